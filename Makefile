@@ -1,0 +1,99 @@
+# buurtplan: `make help` lists what can be asked.
+.DEFAULT_GOAL := build
+.DELETE_ON_ERROR:
+export LC_ALL := C.UTF-8
+
+VERSION := 0.1.0
+B := build
+CC := cc
+CFLAGS := -O2 -g
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wpointer-arith
+HARDEN := -fstack-protector-strong -fPIE
+CPPFLAGS := -I. -Isrc -D_GNU_SOURCE -DBUURTPLAN_VERSION='"$(VERSION)"'
+LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS)
+
+# One archive a layer; the order is the direction in which they may include.
+LAYERS := cli session store plan yaml term base
+CORE := session store plan yaml base
+archives = $(foreach layer,$(1),$(B)/lib/$(layer).a)
+LIBS_CORE := -lyaml -lgit2 -lunistring
+LIBS_TERM := -lncursesw -ltinfo -lunistring
+
+sources = $(sort $(wildcard $(1)))
+objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
+SCREENS := $(call sources,screens/*.c)
+UNIT := $(patsubst tests/unit/%.c,$(B)/test/%,$(filter-out tests/unit/test.c,$(call sources,tests/unit/*.c)))
+
+## build      the program, build/buurtplan
+build: $(B)/buurtplan
+.PHONY: build run test check-all san fuzz bench clean help needs-run needs-test units
+
+## run        install what is missing, build, and open the program on a copy of plans/
+run: needs-run
+	@$(MAKE) --no-print-directory build
+	@test -d $(B)/../build/plannen.git || $(B)/buurtplan --als 'Buurtplan <buurtplan@localhost>' init --from plans build/plannen.git
+	@exec $(B)/buurtplan -C build/plannen.git
+
+## test       install what is missing, build, and run every test
+test: needs-test
+	@$(MAKE) --no-print-directory build units
+	@tests/run $(B)
+
+## san        every test under the address and undefined-behaviour sanitizers
+san: needs-test
+	@$(MAKE) --no-print-directory B=build/san CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined' build units
+	@SAN=1 tests/run build/san
+
+## fuzz       the loader under libFuzzer, seeds from plans/ (SECONDS_FUZZ=60)
+fuzz:
+	@.ci/needs fuzz
+	@tests/fuzz/run $(or $(SECONDS_FUZZ),60)
+
+## bench      the figures: start, bytes a key, answer to a key, parse and save
+bench: needs-test
+	@$(MAKE) --no-print-directory build
+	@tests/bench/run $(B)
+
+## clean      throw away what was built; the repository that `make run` made stays
+clean:
+	@rm -rf build/obj build/lib build/test build/san build/fuzz build/bench build/buurtplan
+
+## help       this list
+help:
+	@sed -n 's/^## /make /p' Makefile
+
+needs-run:
+	@.ci/needs run
+needs-test:
+	@.ci/needs test
+
+units: $(UNIT)
+
+$(B)/buurtplan: $(call objects,src/main.c $(SCREENS)) $(call archives,$(LAYERS))
+	@echo "  link  $@"
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE) -ljansson $(LIBS_TERM)
+
+$(B)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  cc    $<"
+	@$(CC) $(ALL_CFLAGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+define layer_rule
+$(B)/lib/$(1).a: $(call objects,$(call sources,src/$(1)/*.c))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach layer,$(LAYERS),$(eval $(call layer_rule,$(layer))))
+
+# The core's tests link without ncurses, those of term without libgit2 and libyaml.
+unit_libs = $(if $(filter screens_%,$(1)),$(call objects,$(SCREENS)) $(call archives,$(LAYERS)) $(LIBS_CORE) -ljansson $(LIBS_TERM),\
+	$(if $(filter term_%,$(1)),$(call archives,term base) $(LIBS_TERM),$(call archives,$(CORE)) $(LIBS_CORE)))
+
+.SECONDEXPANSION:
+$(B)/test/%: $(B)/obj/tests/unit/%.o $(B)/obj/tests/unit/test.o $$(filter %.o %.a,$$(call unit_libs,$$*))
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter-out %.o,$(call unit_libs,$*))
+
+-include $(shell test -d $(B)/obj && find $(B)/obj -name '*.d')

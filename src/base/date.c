@@ -1,0 +1,193 @@
+#include "base/date.h"
+
+#include "base/taal.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *month_name(int month)
+{
+	static const char *const names[] = {
+		_("jan"), _("feb"), _("mrt"), _("apr"), _("mei"), _("jun"), _("jul"), _("aug"), _("sep"), _("okt"), _("nov"), _("dec"),
+	};
+	return names[month - 1];
+}
+
+struct civil {
+	int64_t year;
+	int month, day, hour, minute; /* month and day from 1 */
+};
+
+/* The proleptic Gregorian calendar, counted in eras of 400 years that begin on 1 March
+ * (Howard Hinnant, chrono-Compatible Low-Level Date Algorithms, civil_from_days). */
+static struct civil civil_of(struct moment m)
+{
+	int64_t seconds = m.seconds + (int64_t)m.offset * 60;
+	int64_t days = seconds / 86400, rest = seconds % 86400;
+	if (rest < 0) {
+		rest += 86400;
+		days--;
+	}
+	days += 719468; /* from 1 March of year 0 to 1970 */
+	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
+	int64_t day = days - era * 146097;
+	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	day -= 365 * year + year / 4 - year / 100;
+	int month = (int)((5 * day + 2) / 153); /* 0 is March */
+	struct civil c = {.year = year + era * 400 + (month >= 10), .month = month < 10 ? month + 3 : month - 9};
+	c.day = (int)(day - (153 * month + 2) / 5 + 1);
+	c.hour = (int)(rest / 3600);
+	c.minute = (int)(rest / 60 % 60);
+	return c;
+}
+
+void date_long(struct str *out, struct moment m)
+{
+	struct civil c = civil_of(m);
+	str_addf(out, "%d %s %lld %02d:%02d", c.day, month_name(c.month), (long long)c.year, c.hour, c.minute);
+}
+
+void date_short(struct str *out, struct moment m, struct moment now)
+{
+	struct civil c = civil_of(m), today = civil_of(now);
+	if (c.year != today.year)
+		str_addf(out, "%d %s %lld", c.day, month_name(c.month), (long long)c.year);
+	else if (c.month != today.month || c.day != today.day)
+		str_addf(out, "%d %s %02d:%02d", c.day, month_name(c.month), c.hour, c.minute);
+	else
+		str_addf(out, "%02d:%02d", c.hour, c.minute);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The `digits` digits at `s` as a number, or -1. */
+static int number(const char *s, size_t digits)
+{
+	int n = 0;
+	for (size_t i = 0; i < digits; i++) {
+		if (!is_digit(s[i]))
+			return -1;
+		n = n * 10 + s[i] - '0';
+	}
+	return n;
+}
+
+static int days_in(int month, int year)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+	return month == 2 && leap ? 29 : days[month - 1];
+}
+
+bool date_is_year(const char *s, size_t len)
+{
+	return len == 4 && number(s, 4) >= 0;
+}
+
+bool date_is_month(const char *s, size_t len)
+{
+	if ((len != 7 && len != 10) || !date_is_year(s, 4) || s[4] != '-')
+		return false;
+	int month = number(s + 5, 2);
+	if (month < 1 || month > 12)
+		return false;
+	if (len == 7)
+		return true;
+	int day = s[7] == '-' ? number(s + 8, 2) : -1;
+	return day >= 1 && day <= days_in(month, number(s, 4));
+}
+
+void date_month(struct str *out, const char *stored)
+{
+	size_t len = strlen(stored);
+	if (!date_is_month(stored, len)) {
+		str_add(out, stored, len);
+		return;
+	}
+	if (len == 10)
+		str_addf(out, "%d ", number(stored + 8, 2));
+	str_addf(out, "%s %.4s", month_name(number(stored + 5, 2)), stored);
+}
+
+/* The month that `len` letters name: "mrt", "sept", "Maart"; 0 where there is none. */
+static int month_named(const char *s, size_t len)
+{
+	static const struct {
+		const char *name;
+		int month;
+	} names[] = {
+		{"januari", 1}, {"februari", 2}, {"maart", 3}, {"april", 4}, {"mei", 5}, {"juni", 6}, {"juli", 7},
+		{"augustus", 8}, {"september", 9}, {"oktober", 10}, {"november", 11}, {"december", 12}, {"mrt", 3}, {"sept", 9},
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t full = strlen(names[i].name);
+		if ((len == full || len == 3) && len <= full && strncasecmp(s, names[i].name, len) == 0)
+			return names[i].month;
+	}
+	return 0;
+}
+
+struct part {
+	const char *s;
+	size_t len;
+	bool word; /* letters, else digits */
+};
+
+static bool is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* Splits at blanks and . - / , into at most three parts of digits or letters; gives their number, 0 where
+ * anything else stands there. */
+static int split(const char *s, struct part part[3])
+{
+	int n = 0;
+	while (*s) {
+		if (strchr(" \t.-/,", *s)) {
+			s++;
+			continue;
+		}
+		size_t len = 0;
+		bool word = is_letter(*s);
+		while (word ? is_letter(s[len]) : is_digit(s[len]))
+			len++;
+		if (len == 0 || n == 3)
+			return 0;
+		part[n++] = (struct part){s, len, word};
+		s += len;
+	}
+	return n;
+}
+
+static int month_of(struct part p)
+{
+	if (p.word)
+		return month_named(p.s, p.len);
+	return p.len <= 2 ? number(p.s, p.len) : 0;
+}
+
+bool date_read_month(struct str *out, const char *typed)
+{
+	struct part part[3];
+	int n = split(typed, part);
+	if (n < 2)
+		return false;
+	bool year_first = date_is_year(part[0].s, part[0].len);
+	struct part year = part[year_first ? 0 : n - 1], month = part[year_first || n == 2 ? year_first : 1];
+	struct part day = part[year_first ? 2 : 0];
+	if (!date_is_year(year.s, year.len) || (n == 3 && (day.word || day.len > 2)))
+		return false;
+	char stored[32];
+	int len = snprintf(stored, sizeof stored, "%.4s-%02d", year.s, month_of(month));
+	if (n == 3)
+		len += snprintf(stored + len, sizeof stored - (size_t)len, "-%02d", number(day.s, day.len));
+	if (!date_is_month(stored, (size_t)len))
+		return false;
+	str_add(out, stored, (size_t)len);
+	return true;
+}

@@ -1,0 +1,168 @@
+#include "store/internal.h"
+
+#include "base/guard.h"
+#include "base/taal.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+struct lister {
+	struct store *s;
+	struct str path;                /* the folder under plans/, with its slash */
+	VEC(struct store_entry) entries;
+};
+
+static bool ends_in(const char *name, const char *end)
+{
+	size_t n = strlen(name), m = strlen(end);
+	return n >= m && strcasecmp(name + n - m, end) == 0;
+}
+
+static bool looks_like_plan(const char *name)
+{
+	return ends_in(name, ".yaml") || ends_in(name, ".yml");
+}
+
+static void add_refused(struct lister *l, const char *file, const struct store_found *found, const char *why)
+{
+	struct str path = {0};
+	str_addf(&path, "plans/%s%s", str_text(&l->path), file);
+	struct store_entry entry = {.name = str_take(&path), .refused = mem_text(why), .size = found->size};
+	git_oid_tostr(entry.blob, sizeof entry.blob, &found->blob);
+	vec_push(&l->entries, entry);
+}
+
+/* The plan's name where file `file` in the folder at hand has one, owned; else NULL. */
+static char *name_of(struct lister *l, const char *file)
+{
+	size_t len = strlen(file);
+	if (len <= 5 || strcmp(file + len - 5, ".yaml") != 0)
+		return NULL;
+	struct str name = {0};
+	str_addf(&name, "%s%.*s", str_text(&l->path), (int)(len - 5), file);
+	if (!store_is_name(name.p))
+		str_free(&name);
+	return name.p;
+}
+
+static void list_file(struct lister *l, const git_tree_entry *entry)
+{
+	const char *file = git_tree_entry_name(entry);
+	struct store_found found;
+	if (l->path.len == 0 && strcmp(file, "programma.yaml") == 0)
+		return; /* what concerns all neighbourhoods together (FORMAT.md) */
+	if (store_judge(l->s->repo, entry, &found) < 0)
+		found.refused = _("Dit bestand ontbreekt of is beschadigd. Waarschuw de beheerder.");
+	bool regular = found.mode == GIT_FILEMODE_BLOB || found.mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+	if (regular && !looks_like_plan(file))
+		return;
+	char *name = found.refused ? NULL : name_of(l, file);
+	if (!name) {
+		add_refused(l, file, &found, found.refused ? found.refused :
+			    _("De naam van dit bestand kan niet. Een plan heet als 'mijn-buurt.yaml': kleine letters, "
+			      "cijfers en streepjes, hoogstens 64. Geef het een andere naam."));
+		return;
+	}
+	struct store_entry plan = {.name = name, .size = found.size};
+	git_oid_tostr(plan.blob, sizeof plan.blob, &found.blob);
+	vec_push(&l->entries, plan);
+}
+
+static int list_folder(struct lister *l, const git_oid *id);
+
+static void list_below(struct lister *l, const git_tree_entry *entry)
+{
+	const char *folder = git_tree_entry_name(entry);
+	struct store_found none = {0};
+	if (l->path.len > 0 || !store_is_gemeente(folder)) {
+		add_refused(l, folder, &none, l->path.len > 0 ?
+			    _("Deze map staat te diep. Plannen staan in 'plans' of in één map van een gemeente daarin.") :
+			    _("De naam van deze map kan niet. Een map van een gemeente heet als 'mijn-gemeente': "
+			      "kleine letters, cijfers en streepjes, hoogstens 64."));
+		return;
+	}
+	str_addf(&l->path, "%s/", folder);
+	int rc = list_folder(l, git_tree_entry_id(entry));
+	str_clear(&l->path);
+	if (rc < 0) /* the others stay usable */
+		add_refused(l, folder, &none, _("Deze map ontbreekt of is beschadigd. Waarschuw de beheerder."));
+}
+
+static int list_folder(struct lister *l, const git_oid *id)
+{
+	git_tree *tree = NULL;
+	if (git_tree_lookup(&tree, l->s->repo, id) < 0)
+		return GIT_ERROR;
+	for (size_t i = 0; i < git_tree_entrycount(tree); i++) {
+		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+		if (git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE)
+			list_below(l, entry);
+		else
+			list_file(l, entry);
+	}
+	git_tree_free(tree);
+	return 0;
+}
+
+static int list_version(struct lister *l, const git_oid *version)
+{
+	git_commit *commit = NULL;
+	git_tree *tree = NULL;
+	git_tree_entry *plans = NULL;
+	int rc = GIT_ERROR;
+	if (git_commit_lookup(&commit, l->s->repo, version) == 0 && git_commit_tree(&tree, commit) == 0)
+		rc = git_tree_entry_bypath(&plans, tree, "plans");
+	if (rc == 0 && git_tree_entry_filemode(plans) == GIT_FILEMODE_TREE)
+		rc = list_folder(l, git_tree_entry_id(plans));
+	git_tree_entry_free(plans);
+	git_tree_free(tree);
+	git_commit_free(commit);
+	return rc == GIT_ENOTFOUND ? 0 : rc;
+}
+
+static const char *sort_key(const struct store_entry *entry)
+{
+	return entry->refused ? entry->name + strlen("plans/") : entry->name;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+	return strcmp(sort_key(a), sort_key(b));
+}
+
+enum code store_list(struct store *s, struct store_list *out, struct err *e)
+{
+	git_oid version;
+	*out = (struct store_list){0};
+	enum code code = store_newest(s, &out->version, e);
+	if (code != OK || out->version.id[0] == '\0')
+		return code;
+	struct lister l = {.s = s};
+	guard_begin(s->dir);
+	int rc = git_oid_fromstr(&version, out->version.id);
+	if (!rc)
+		rc = list_version(&l, &version);
+	if (rc < 0)
+		code = store_fault(e, rc, NULL, _("De plannen in %s kunnen niet worden gelezen"), s->dir);
+	guard_end();
+	out->entries = l.entries.p;
+	out->count = l.entries.count;
+	str_free(&l.path);
+	if (code != OK)
+		store_list_clear(out);
+	else if (out->count > 0)
+		qsort(out->entries, out->count, sizeof *out->entries, compare_entries);
+	return code;
+}
+
+void store_list_clear(struct store_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->entries[i].name);
+		free(list->entries[i].refused);
+	}
+	free(list->entries);
+	*list = (struct store_list){0};
+}

@@ -1,0 +1,133 @@
+#include "store/internal.h"
+
+#include "base/guard.h"
+#include "base/taal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void store_guard(const char *name)
+{
+	struct str about = {0};
+	str_addf(&about, _("plan %s"), name);
+	guard_begin(about.p);
+	str_free(&about);
+}
+
+int store_tip(git_repository *repo, const char *branch, git_oid *out)
+{
+	return git_reference_name_to_id(out, repo, branch);
+}
+
+int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_found *out)
+{
+	git_odb *odb = NULL;
+	git_object_t type;
+	*out = (struct store_found){.blob = *git_tree_entry_id(entry), .mode = git_tree_entry_filemode(entry)};
+	if (out->mode == GIT_FILEMODE_LINK)
+		out->refused = _("Dit is een verwijzing naar een ander bestand (symlink). Buurtplan volgt die niet; "
+				 "zet het bestand zelf op deze plaats.");
+	else if (out->mode == GIT_FILEMODE_COMMIT)
+		out->refused = _("Dit is een verwijzing naar een andere verzameling (submodule). Buurtplan volgt die niet.");
+	else if (out->mode != GIT_FILEMODE_BLOB && out->mode != GIT_FILEMODE_BLOB_EXECUTABLE)
+		out->refused = _("Dit is geen gewoon bestand. Buurtplan opent het niet.");
+	if (out->refused)
+		return 0;
+	int rc = git_repository_odb(&odb, repo);
+	if (!rc)
+		rc = git_odb_read_header(&out->size, &type, odb, &out->blob);
+	git_odb_free(odb);
+	if (!rc && out->size > STORE_SIZE_MOST)
+		out->refused = _("Dit bestand is groter dan 1 MiB. Buurtplan opent het niet; maak het kleiner.");
+	return rc;
+}
+
+int store_find(git_repository *repo, const git_oid *version, const char *path, struct store_found *out)
+{
+	git_commit *commit = NULL;
+	git_tree *tree = NULL;
+	git_tree_entry *entry = NULL;
+	/* A version or a file list that is gone is damage, not the absence of a plan. */
+	if (git_commit_lookup(&commit, repo, version) < 0 || git_commit_tree(&tree, commit) < 0) {
+		git_commit_free(commit);
+		return GIT_ERROR;
+	}
+	int rc = git_tree_entry_bypath(&entry, tree, path);
+	if (!rc && store_judge(repo, entry, out) < 0)
+		rc = GIT_ERROR;
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	git_commit_free(commit);
+	return rc;
+}
+
+int store_blob(git_repository *repo, const git_oid *id, struct str *out)
+{
+	git_blob *blob = NULL;
+	if (git_blob_lookup(&blob, repo, id) < 0)
+		return GIT_ERROR;
+	str_add(out, git_blob_rawcontent(blob), (size_t)git_blob_rawsize(blob));
+	git_blob_free(blob);
+	return 0;
+}
+
+enum code store_newest(struct store *s, struct store_version *out, struct err *e)
+{
+	git_oid tip;
+	*out = (struct store_version){0};
+	guard_begin(s->dir);
+	int rc = store_tip(s->repo, s->branch, &tip);
+	enum code code = OK;
+	if (rc == 0)
+		git_oid_tostr(out->id, sizeof out->id, &tip);
+	else if (rc != GIT_ENOTFOUND)
+		code = store_fault(e, rc, NULL, _("De nieuwste versie van de plannen in %s kan niet worden gevonden"),
+				   s->dir);
+	guard_end();
+	return code;
+}
+
+static enum code no_plan(const char *name, struct err *e)
+{
+	return err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), name);
+}
+
+static enum code read_at(struct store *s, const char *name, const git_oid *version, struct str *out, struct err *e)
+{
+	struct store_found found;
+	char *path = store_path(name);
+	int rc = store_find(s->repo, version, path, &found);
+	free(path);
+	if (rc == GIT_ENOTFOUND)
+		return no_plan(name, e);
+	if (rc == 0 && found.refused)
+		return err_set(e, ERR_UNREADABLE, _("Plan %s kan niet worden geopend. %s"), name, found.refused);
+	if (rc == 0)
+		rc = store_blob(s->repo, &found.blob, out);
+	return rc < 0 ? store_fault(e, rc, NULL, _("Plan %s kan niet worden gelezen"), name) : OK;
+}
+
+enum code store_read(struct store *s, const char *name, const struct store_version *at, struct str *out,
+		     struct store_version *version, struct err *e)
+{
+	struct store_version newest;
+	git_oid id;
+	if (!store_is_name(name))
+		return no_plan(name, e);
+	if (!at) {
+		enum code code = store_newest(s, &newest, e);
+		if (code != OK)
+			return code;
+		at = &newest;
+	}
+	if (at->id[0] == '\0')
+		return no_plan(name, e);
+	if (strlen(at->id) != GIT_OID_HEXSZ || git_oid_fromstr(&id, at->id) < 0)
+		return err_set(e, ERR_USE, _("'%s' is geen versie."), at->id);
+	store_guard(name);
+	enum code code = read_at(s, name, &id, out, e);
+	guard_end();
+	if (code == OK && version)
+		*version = *at;
+	return code;
+}

@@ -1,0 +1,180 @@
+#include "store/internal.h"
+
+#include "base/guard.h"
+#include "base/taal.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	PATIENCE = 10000,      /* ms that a save tries in all */
+	LAST_PATIENCE = 1000,  /* ms that its last try may still wait for the others */
+	TRIES_MOST = 20
+};
+
+struct save {
+	struct store *s;
+	const char *name;
+	git_signature *who;
+	store_build *build;
+	void *ctx;
+	/* of this try */
+	bool has_parent, exists;
+	git_oid parent, version;
+	struct str newest, bytes, message;
+	struct store_piece piece;
+	enum store_trouble trouble;
+};
+
+static enum code fail(struct save *w, int rc, struct err *e)
+{
+	w->trouble = store_fault_kind(rc);
+	return store_fault(e, rc, w->s->dir, _("Plan %s is niet bewaard"), w->name);
+}
+
+static enum code read_newest(struct save *w, struct err *e)
+{
+	struct store_found found;
+	w->exists = false;
+	w->piece.mode = GIT_FILEMODE_BLOB;
+	int rc = store_tip(w->s->repo, w->s->branch, &w->parent);
+	w->has_parent = rc == 0;
+	if (rc == GIT_ENOTFOUND)
+		return OK; /* this will be the first version */
+	if (rc == 0)
+		rc = store_find(w->s->repo, &w->parent, w->piece.path, &found);
+	if (rc == GIT_ENOTFOUND)
+		return OK;
+	if (rc == 0 && found.refused)
+		return err_set(e, ERR_UNREADABLE, _("Plan %s is niet bewaard. Op die plaats staat iets anders. %s"),
+			       w->name, found.refused);
+	if (rc == 0)
+		rc = store_blob(w->s->repo, &found.blob, &w->newest);
+	if (rc < 0)
+		return fail(w, rc, e);
+	w->exists = true;
+	w->piece.mode = found.mode;
+	return OK;
+}
+
+static enum code ask_build(struct save *w, bool *same, struct err *e)
+{
+	struct str message = {0};
+	enum code code = w->build(w->ctx, w->exists ? str_text(&w->newest) : NULL, w->newest.len, &w->bytes, &message, e);
+	*same = w->exists && bytes_equal(w->newest.p, w->newest.len, w->bytes.p, w->bytes.len);
+	if (code == OK && !*same) {
+		code = store_message(&w->message, str_text(&message), message.len, e);
+		if (code == OK && w->bytes.len > STORE_SIZE_MOST)
+			code = err_set(e, ERR_NO, _("Plan %s is niet bewaard: het wordt groter dan 1 MiB. Maak het korter."),
+				       w->name);
+	}
+	str_free(&message);
+	w->piece.bytes = str_text(&w->bytes);
+	w->piece.len = w->bytes.len;
+	return code;
+}
+
+/* Whatever went wrong while writing, the branch may have moved: only what is read back counts, both ways. */
+static enum code write_and_verify(struct save *w, struct err *e)
+{
+	bool kept = false;
+	enum code code = OK;
+	int rc = store_write(w->s->repo, w->s->branch, w->has_parent ? &w->parent : NULL, &w->piece, 1, w->who,
+			     w->message.p, &w->version);
+	if (rc < 0)
+		code = fail(w, rc, e);
+	if (rc == GIT_ELOCKED)
+		store_lock_heal(w->s);
+	if (git_oid_is_zero(&w->version))
+		return code;
+	rc = store_verify(w->s->dir, w->s->branch, &w->version, &w->piece, 1, &kept);
+	if (rc < 0) {
+		w->trouble = STORE_LASTING;
+		return store_fault(e, GIT_ERROR, w->s->dir, _("Het is niet zeker dat plan %s bewaard is"), w->name);
+	}
+	if (kept && w->trouble == STORE_DISK)
+		return err_set(e, ERR_IO, _("Plan %s is bewaard, maar het is niet zeker dat het bewaard blijft: "
+					    "de schijf geeft fouten. Waarschuw de beheerder."), w->name);
+	if (kept)
+		return OK;
+	return code != OK ? code : err_set(e, ERR_IO, _("Plan %s is niet bewaard: de schijf geeft niet terug wat erop "
+							"geschreven is. Waarschuw de beheerder."), w->name);
+}
+
+static enum code try_once(struct save *w, bool *saved, struct err *e)
+{
+	bool same = false;
+	str_clear(&w->newest);
+	str_clear(&w->bytes);
+	str_clear(&w->message);
+	w->version = (git_oid){{0}};
+	w->trouble = STORE_LASTING;
+	store_guard(w->name);
+	enum code code = read_newest(w, e);
+	guard_end();
+	if (code == OK)
+		code = ask_build(w, &same, e);
+	if (code != OK || same)
+		return code;
+	store_guard(w->name);
+	code = write_and_verify(w, e);
+	guard_end();
+	*saved = code == OK;
+	return code;
+}
+
+/* Twice as long each time, up to a second and a bit of chance: 20 tries span the whole of PATIENCE, and the last
+ * comes at its end, when a lock that stood there at the start is old enough to be removed. */
+static void back_off(int tries, int64_t until)
+{
+	int64_t base = tries < 10 ? 1 << tries : 1000, now = store_now();
+	int64_t pause = base + (now * 7919 + getpid()) % (base / 2 + 1);
+	if (pause > until - now)
+		pause = until - now;
+	store_sleep((pause + 5) * 1000, NULL);
+}
+
+static enum code save(struct save *w, bool *saved, struct err *e)
+{
+	int64_t until = store_now() + PATIENCE;
+	for (int tries = 1;; tries++) {
+		struct store_lock lock;
+		int64_t last = store_now() + LAST_PATIENCE;
+		enum code code = store_lock_take(w->s, &lock, until > last ? until : last, e);
+		if (code != OK)
+			return code;
+		code = try_once(w, saved, e);
+		store_lock_drop(&lock);
+		if (code == OK || w->trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)
+			return code;
+		back_off(tries, until);
+	}
+}
+
+enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
+		     bool *saved, struct store_version *version, struct err *e)
+{
+	struct save w = {.s = s, .name = name, .build = build, .ctx = ctx};
+	*saved = false;
+	if (version)
+		*version = (struct store_version){0};
+	if (s->read_only)
+		return err_set(e, ERR_USE, "%s", s->read_only);
+	if (!store_is_name(name))
+		return err_set(e, ERR_USE, _("'%s' kan geen naam van een plan zijn: kleine letters, cijfers en streepjes, "
+					     "hoogstens 64, of 'gemeente/naam'."), name);
+	enum code code = store_signature(&w.who, who, e);
+	if (code != OK)
+		return code;
+	char *path = store_path(name);
+	w.piece.path = path;
+	code = save(&w, saved, e);
+	if (version && !git_oid_is_zero(&w.version))
+		git_oid_tostr(version->id, sizeof version->id, &w.version);
+	git_signature_free(w.who);
+	str_free(&w.newest);
+	str_free(&w.bytes);
+	str_free(&w.message);
+	free(path);
+	return code;
+}

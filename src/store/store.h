@@ -1,0 +1,100 @@
+/* The record: a git repository of plan files.  Bytes in, bytes out: the store knows no
+ * plans, no schema and no screen.  The only folder that includes libgit2.
+ *
+ * A plan's name is `slug` or `gemeente/slug` (FORMAT.md), its file `plans/<name>.yaml` on the
+ * branch that HEAD names. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct store;
+
+struct store_who {
+	const char *name, *address;
+	struct moment when;
+};
+
+/* An opaque version (a commit) as hexadecimal text, or "" for none. */
+struct store_version {
+	char id[65];
+};
+
+/* Opens the repository at `dir` (itself, its .git, or the nearest one above).  libgit2 starts here and not
+ * before.  One with a working tree opens for reading only. */
+MUST_USE enum code store_open(struct store **out, const char *dir, struct err *e);
+void store_close(struct store *s);
+/* NULL where saving is possible, else the Dutch sentence that says why not (borrowed). */
+const char *store_read_only(const struct store *s);
+const char *store_dir(const struct store *s); /* the git directory, absolute; borrowed */
+
+/* A new bare repository at `dir` (which must not exist or be empty) whose first version holds `files`. */
+struct store_file {
+	const char *name; /* of the plan */
+	const char *bytes;
+	size_t len;
+};
+MUST_USE enum code store_create(const char *dir, const struct store_file *files, size_t count,
+                                struct store_who who, const char *message, struct err *e);
+
+/* Is it `slug` or `gemeente/slug`? */
+bool store_is_name(const char *name);
+
+struct store_entry {
+	char *name;     /* of the plan, or the file's path where it is refused */
+	char *refused;  /* NULL, or the sentence why it is not opened (symlink, submodule, a name outside the rule, too large) */
+	char blob[65];  /* equal ids are equal bytes */
+	size_t size;    /* bytes */
+};
+struct store_list {
+	struct store_entry *entries; /* by name; refused ones among them */
+	size_t count;
+	struct store_version version;
+};
+MUST_USE enum code store_list(struct store *s, struct store_list *out, struct err *e);
+void store_list_clear(struct store_list *list);
+
+/* The newest version of a plan (or the one at `at`, when not NULL): bytes into `out`, the version it was
+ * read from into `*version` (may be NULL).  ERR_NOT_FOUND only where there is no such plan. */
+MUST_USE enum code store_read(struct store *s, const char *name, const struct store_version *at,
+                              struct str *out, struct store_version *version, struct err *e);
+/* Where the branch stands now; cheap (no objects read).  "" for an empty repository. */
+MUST_USE enum code store_newest(struct store *s, struct store_version *out, struct err *e);
+
+/* The one save path (DESIGN.md, Saving).  `build` gets the newest bytes (NULL where the plan does not
+ * exist yet) and gives the new bytes and the message; it may be called again when somebody else was
+ * first.  When `build` gives bytes equal to the newest nothing is written (`*saved` = false, OK).
+ * Any code of `build` but OK stops the save and is handed on.  OK with *saved: the branch and the plan were
+ * read back through a fresh handle and compared. */
+typedef enum code store_build(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message, struct err *e);
+MUST_USE enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
+                              bool *saved, struct store_version *version, struct err *e);
+
+/* History of a plan, newest first, in slices: a step looks at no more than `commits` of them. */
+struct store_change {
+	struct store_version version;   /* valid until the next step */
+	const char *name, *address;     /* author, as written: clean before showing */
+	struct moment when;
+	const char *message;
+	const char *before, *after;     /* bytes of the plan before and after; NULL: it did not exist */
+	size_t before_len, after_len;
+};
+struct store_walk;
+MUST_USE enum code store_walk_open(struct store *s, const char *name, struct store_walk **out, struct err *e);
+/* *found: `*change` holds the next version that changed the plan; *done: there are no more. */
+MUST_USE enum code store_walk_step(struct store_walk *w, int commits, bool *found, bool *done,
+                                   struct store_change *change, struct err *e);
+void store_walk_free(struct store_walk *w);
+
+/* user.name and user.email: the repository's own, then the user's files ($XDG_CONFIG_HOME/git/config, ~/.gitconfig);
+ * ERR_NOT_FOUND where one is missing.  Owned texts. */
+MUST_USE enum code store_identity(struct store *s, char **name, char **address, struct err *e);
+/* A buurtplan.* value of the repository's own config; NULL where there is none.  Owned. */
+char *store_setting(struct store *s, const char *key);
+
+#endif

@@ -1,0 +1,129 @@
+#include "store/internal.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* On one line, without what git's own format or a terminal would take for more than text. */
+static char *clean(const char *s)
+{
+	struct str flat = {0}, out = {0};
+	text_normalise(&flat, s, strlen(s));
+	for (size_t i = 0; i < flat.len; i++) {
+		char c = flat.p[i] == '\n' || flat.p[i] == '\t' ? ' ' : flat.p[i];
+		if (c != '<' && c != '>' && (c != ' ' || (out.len > 0 && out.p[out.len - 1] != ' ')))
+			str_add_char(&out, c);
+	}
+	while (out.len > 0 && out.p[out.len - 1] == ' ')
+		str_splice(&out, out.len - 1, 1, NULL, 0);
+	str_free(&flat);
+	return str_take(&out);
+}
+
+enum code store_signature(git_signature **out, struct store_who who, struct err *e)
+{
+	char *name = clean(who.name), *address = clean(who.address);
+	enum code code = OK;
+	if (*name == '\0' || *address == '\0')
+		code = err_set(e, ERR_USE, _("Bij een wijziging hoort wie haar maakte: een naam en een adres. Er is "
+					     "niets bewaard; geef ze op als 'Naam <adres>'."));
+	else if (git_signature_new(out, name, address, who.when.seconds, who.when.offset) < 0)
+		code = err_set(e, ERR_USE, _("Met de naam '%s' en het adres '%s' kan niet worden bewaard. "
+					     "Geef ze op als 'Naam <adres>'."), name, address);
+	free(name);
+	free(address);
+	return code;
+}
+
+enum code store_message(struct str *out, const char *message, size_t len, struct err *e)
+{
+	text_normalise(out, message, len);
+	for (size_t i = 0; i < out->len; i++) {
+		if (out->p[i] == '\t')
+			out->p[i] = ' ';
+	}
+	if (strspn(str_text(out), " \n") == out->len)
+		return err_set(e, ERR_USE, _("Er is niets bewaard: een beschrijving van de wijziging ontbreekt."));
+	str_add_char(out, '\n');
+	return OK;
+}
+
+static int add_user_file(git_config *config, const char *folder, const char *file, git_config_level_t level)
+{
+	struct str path = {0};
+	if (!folder || folder[0] != '/')
+		return 0;
+	str_addf(&path, "%s/%s", folder, file);
+	int rc = git_config_add_file_ondisk(config, path.p, level, NULL, 0);
+	str_free(&path);
+	return rc == GIT_ENOTFOUND ? 0 : rc; /* not readable: not there, as git has it */
+}
+
+/* The files that git reads for a person, the last one first: the record's own, ~/.gitconfig, that of XDG. */
+static int open_config(git_config **out, struct store *s)
+{
+	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
+	struct str own = {0};
+	str_addf(&own, "%s/config", s->dir);
+	int rc = git_config_new(out);
+	if (!rc)
+		rc = git_config_add_file_ondisk(*out, own.p, GIT_CONFIG_LEVEL_LOCAL, s->repo, 0);
+	if (!rc)
+		rc = add_user_file(*out, home, ".gitconfig", GIT_CONFIG_LEVEL_GLOBAL);
+	if (!rc)
+		rc = xdg && *xdg ? add_user_file(*out, xdg, "git/config", GIT_CONFIG_LEVEL_XDG)
+				 : add_user_file(*out, home, ".config/git/config", GIT_CONFIG_LEVEL_XDG);
+	str_free(&own);
+	return rc;
+}
+
+/* Owned and cleaned; NULL where it is missing or empty. */
+static char *config_text(git_config *config, const char *key)
+{
+	git_buf value = {0};
+	char *text = git_config_get_string_buf(&value, config, key) == 0 ? clean(value.ptr) : NULL;
+	git_buf_dispose(&value);
+	if (text && *text == '\0') {
+		free(text);
+		text = NULL;
+	}
+	return text;
+}
+
+enum code store_identity(struct store *s, char **name, char **address, struct err *e)
+{
+	git_config *config = NULL;
+	int rc = open_config(&config, s);
+	*name = *address = NULL;
+	if (rc < 0) {
+		enum code code = store_fault(e, rc, NULL, _("Uw instellingen voor git kunnen niet worden gelezen"));
+		git_config_free(config);
+		return code;
+	}
+	*name = config_text(config, "user.name");
+	*address = config_text(config, "user.email");
+	git_config_free(config);
+	if (*name && *address)
+		return OK;
+	free(*name);
+	free(*address);
+	*name = *address = NULL;
+	return err_set(e, ERR_NOT_FOUND, _("Buurtplan weet nog niet wie u bent. Geef een naam en adres op."));
+}
+
+char *store_setting(struct store *s, const char *key)
+{
+	git_config *config = NULL;
+	git_buf value = {0};
+	char *text = NULL;
+	assert(strncmp(key, "buurtplan.", 10) == 0);
+	if (git_repository_config(&config, s->repo) == 0 && git_config_get_string_buf(&value, config, key) == 0)
+		text = mem_text(value.ptr);
+	git_buf_dispose(&value);
+	git_config_free(config);
+	return text;
+}

@@ -1,0 +1,73 @@
+#include "term/key.h"
+
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+struct named {
+	uint32_t key;
+	const char *name;  /* in scripts */
+	const char *label; /* for people */
+};
+
+static const struct named named[] = {
+	{K_TAB, "Tab", _("Tab")}, {K_ENTER, "Enter", _("Enter")}, {K_ESC, "Esc", _("Esc")}, {' ', "Space", _("Spatie")},
+	{K_UP, "Up", _("Pijl-op")}, {K_DOWN, "Down", _("Pijl-neer")}, {K_LEFT, "Left", _("Pijl-links")},
+	{K_RIGHT, "Right", _("Pijl-rechts")}, {K_HOME, "Home", _("Home")}, {K_END, "End", _("End")},
+	{K_PAGE_UP, "PgUp", _("PgUp")}, {K_PAGE_DOWN, "PgDn", _("PgDn")}, {K_BACKTAB, "Backtab", _("Shift-Tab")},
+	{K_BACKSPACE, "Backspace", _("Backspace")}, {K_DELETE, "Delete", _("Delete")},
+	{K_WORD_LEFT, "Ctrl-Left", _("Ctrl-links")}, {K_WORD_RIGHT, "Ctrl-Right", _("Ctrl-rechts")},
+	{K_SELECT_LEFT, "Shift-Left", _("Shift-links")}, {K_SELECT_RIGHT, "Shift-Right", _("Shift-rechts")},
+	{K_SELECT_UP, "Shift-Up", _("Shift-op")}, {K_SELECT_DOWN, "Shift-Down", _("Shift-neer")},
+	{K_TEXT_START, "Ctrl-Home", _("Ctrl-Home")}, {K_TEXT_END, "Ctrl-End", _("Ctrl-End")},
+	{K_F1, "F1", _("F1")}, {K_INSERT, "Insert", _("Insert")},
+};
+enum { NAMED = sizeof named / sizeof named[0] };
+
+bool key_is_text(uint32_t key)
+{
+	return key >= 0x20 && key != 0x7f && key < K_FIRST;
+}
+
+/* A character, Ctrl and a letter, or nothing. */
+static const char *plain_name(uint32_t key, char out[16])
+{
+	out[0] = '\0';
+	if (key_is_text(key))
+		out[text_encode(key, out)] = '\0';
+	else if (key && key < 0x20)
+		snprintf(out, 16, "Ctrl-%c", (char)(key + 0x40));
+	return out;
+}
+
+const char *key_to_name(uint32_t key, char out[16])
+{
+	for (size_t i = 0; i < NAMED; i++)
+		if (named[i].key == key)
+			return strcpy(out, named[i].name);
+	return plain_name(key, out);
+}
+
+const char *key_label(uint32_t key, char out[16])
+{
+	for (size_t i = 0; i < NAMED; i++)
+		if (named[i].key == key)
+			return strcpy(out, named[i].label);
+	return plain_name(key, out);
+}
+
+uint32_t key_from_name(const char *name, size_t len)
+{
+	for (size_t i = 0; i < NAMED; i++)
+		if (strlen(named[i].name) == len && strncasecmp(name, named[i].name, len) == 0)
+			return named[i].key;
+	if (len == 6 && strncasecmp(name, "Ctrl-", 5) == 0 && (name[5] & 0xdf) >= '@' && (name[5] & 0xdf) <= '_')
+		return (uint32_t)(name[5] & 0x1f);
+	uint32_t cp = 0;
+	if (len && text_decode(name, len, &cp) == len && key_is_text(cp))
+		return cp;
+	return K_NONE;
+}

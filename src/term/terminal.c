@@ -1,0 +1,213 @@
+#include "term/terminal.h"
+
+#include "base/guard.h"
+#include "base/taal.h"
+#include "term/signals.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+struct terminal the_terminal;
+
+void terminal_set_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+/* The environment says which charset the terminal has: `nl_NL` and `C` have no UTF-8; saying
+ * nothing is what ssh does when it passes no locale on, and then it mostly has. */
+static bool speaks_utf8(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+	}
+	return true;
+}
+
+/* Terminals, and the consoles of old, whose characters are few. */
+static bool has_few_signs(const char *type)
+{
+	static const char *const few[] = {"vt", "dumb", "ansi", "cons", "linux", "xterm-mono", "unknown"};
+	for (size_t i = 0; i < sizeof few / sizeof few[0]; i++)
+		if (strncmp(type, few[i], strlen(few[i])) == 0)
+			return true;
+	return false;
+}
+
+/* TERM comes over the line as the client likes it, "../../x" too. */
+static bool is_type_name(const char *type)
+{
+	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+._-";
+	size_t len = type ? strlen(type) : 0;
+	return len >= 1 && len <= 40 && strspn(type, allowed) == len;
+}
+
+static SCREEN *open_type(const char *type, FILE *out, FILE *in)
+{
+	SCREEN *screen = newterm(type, out, in);
+	if (!screen || tigetstr("cup"))
+		return screen;
+	/* It can't place its cursor ("dumb"); whoever says so mostly can, as a vt100. */
+	endwin();
+	delscreen(screen);
+	return newterm("vt100", out, in);
+}
+
+/* What puts the terminal back when there is no time for ncurses. */
+static void tell_guard(struct terminal *t)
+{
+	static const char *const names[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
+	struct str bytes = {0};
+	str_add_text(&bytes, PASTE_OFF);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *s = tigetstr(names[i]);
+		if (!s || s == (const char *)-1)
+			continue;
+		const char *padding = strstr(s, "$<");
+		str_add(&bytes, s, padding ? (size_t)(padding - s) : strlen(s));
+	}
+	guard_terminal(STDOUT_FILENO, str_text(&bytes), bytes.len, &t->saved);
+	str_free(&bytes);
+}
+
+static void write_out(const char *s)
+{
+	size_t len = strlen(s);
+	while (len) {
+		ssize_t n = write(STDOUT_FILENO, s, len);
+		if (n <= 0)
+			return; /* the line is gone: the next read says so */
+		s += n;
+		len -= (size_t)n;
+	}
+}
+
+static void set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1); /* the loop decides when to draw */
+	idlok(stdscr, TRUE);
+	set_escdelay(100);
+}
+
+enum code terminal_start(struct err *e)
+{
+	struct terminal *t = &the_terminal;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &t->saved) != 0)
+		return err_set(e, ERR_USE, _("Voor de schermen is een terminal nodig. In een script gebruikt u de opdrachten: zie 'buurtplan --help'."));
+	terminal_set_locale();
+	unsetenv("LINES"); /* the terminal knows its size better */
+	unsetenv("COLUMNS");
+	const char *type = getenv("TERM");
+	if (!is_type_name(type))
+		type = "xterm";
+	signals_catch();
+	t->screen = open_type(type, stdout, stdin);
+	if (!t->screen)
+		t->screen = open_type("xterm", stdout, stdin);
+	if (!t->screen) {
+		signals_release();
+		return err_set(e, ERR_USE, _("Uw soort terminal (TERM is '%s') is hier niet bekend, en 'xterm' ook niet. Vraag de beheerder om het pakket ncurses-base."), type);
+	}
+	set_modes();
+	t->ascii = has_few_signs(type) || !speaks_utf8();
+	const char *no_colour = getenv("NO_COLOR");
+	theme_init(t, has_colors() && !(no_colour && *no_colour));
+	tell_guard(t);
+	write_out(PASTE_ON);
+	return OK;
+}
+
+enum code terminal_start_blind(struct err *e)
+{
+	struct terminal *t = &the_terminal;
+	terminal_set_locale();
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	t->in = fopen("/dev/null", "r");
+	t->out = fopen("/dev/null", "w");
+	t->screen = t->in && t->out ? newterm("xterm", t->out, t->in) : NULL;
+	if (!t->screen) {
+		terminal_stop();
+		return err_set(e, ERR_IO, _("Het scherm voor het script kan niet gemaakt worden: de beschrijving van 'xterm' ontbreekt."));
+	}
+	t->blind = true;
+	theme_init(t, false);
+	return OK;
+}
+
+bool terminal_writable(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	return the_terminal.blind || poll(&out, 1, 0) == 1;
+}
+
+static void close_tty(struct terminal *t)
+{
+	if (terminal_writable()) {
+		write_out(PASTE_OFF);
+		endwin();
+	}
+	tcsetattr(STDIN_FILENO, TCSANOW, &t->saved);
+	guard_terminal(-1, NULL, 0, NULL);
+	signals_release();
+}
+
+void terminal_stop(void)
+{
+	struct terminal *t = &the_terminal;
+	if (t->screen && t->blind)
+		endwin();
+	else if (t->screen)
+		close_tty(t);
+	if (t->screen)
+		delscreen(t->screen);
+	if (t->in)
+		fclose(t->in);
+	if (t->out)
+		fclose(t->out);
+	str_free(&t->clean);
+	*t = (struct terminal){0};
+}
+
+/* It may have got another size while we were stopped, and nobody told us. */
+static void measure(void)
+{
+	struct winsize size;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resize_term(size.ws_row, size.ws_col);
+}
+
+void terminal_resume(void)
+{
+	reset_prog_mode();
+	write_out(PASTE_ON);
+	measure();
+	clearok(curscr, TRUE);
+}
+
+void terminal_suspend(void)
+{
+	if (getpgrp() == getsid(0))
+		return; /* no shell with jobs: nobody would wake us */
+	write_out(PASTE_OFF);
+	endwin();
+	signals_stop_here();
+	signals_take(SIGCONT);
+	terminal_resume();
+}

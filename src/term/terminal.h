@@ -1,0 +1,45 @@
+/* The one terminal: starting and stopping it, and what drawing needs to know of it.  Only for
+ * src/term itself: nobody else sees ncurses. */
+#ifndef TERM_TERMINAL_H
+#define TERM_TERMINAL_H
+
+#include "base/err.h"
+#include "base/str.h"
+#include "term/draw.h"
+
+#include <curses.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <termios.h>
+
+struct terminal {
+	SCREEN *screen;
+	bool blind;              /* a script's: no tty behind it */
+	bool ascii;              /* signs from ASCII only */
+	attr_t look[ROLE_COUNT]; /* filled by theme_init */
+	int cursor_y, cursor_x;  /* where the cursor goes after drawing */
+	struct str clean;        /* room for draw.c */
+	struct termios saved;    /* as we found it */
+	FILE *in, *out;          /* of a blind one */
+};
+extern struct terminal the_terminal;
+
+/* Text as UTF-8, whatever locale came along with ssh. */
+void terminal_set_locale(void);
+/* Takes stdin and stdout.  ERR_USE: no terminal, or none that ncurses knows. */
+enum code terminal_start(struct err *e) MUST_USE;
+/* A terminal that is nowhere, for scripts; it looks mono. */
+enum code terminal_start_blind(struct err *e) MUST_USE;
+/* As it was before terminal_start; nothing to do when it isn't started. */
+void terminal_stop(void);
+/* SIGTSTP came: stop where a shell can wake us, and take the terminal again after. */
+void terminal_suspend(void);
+/* Take it again after a stop that we couldn't prepare; all is drawn anew. */
+void terminal_resume(void);
+/* Is there room to write a screen without waiting?  (A frozen line takes no more.) */
+bool terminal_writable(void);
+
+/* Fills `look`; after the start of ncurses. */
+void theme_init(struct terminal *t, bool colour);
+
+#endif

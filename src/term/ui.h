@@ -1,0 +1,15 @@
+/* Running a stack of screens: on the terminal, or from a script without one.  A program runs
+ * one at a time; screen.h says what screens may ask of it. */
+#ifndef TERM_UI_H
+#define TERM_UI_H
+
+#include "base/err.h"
+#include "term/screen.h"
+
+/* Takes the terminal (stdin and stdout), runs from `take_first` until the last screen closes,
+ * ui_quit, SIGHUP, SIGTERM or the end of the line, and gives the terminal back.  When we are sent
+ * away every screen gets `leave`.  Errors: ERR_USE no terminal, or none we can draw on (nothing was
+ * shown); ERR_IO a screen could not keep what was unsaved. */
+enum code ui_run(struct screen *take_first, struct err *e) MUST_USE;
+
+#endif

@@ -1,0 +1,227 @@
+#include "yaml/tree.h"
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/taal.h"
+#include "yaml/internal.h"
+#include "yaml/write.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct tree {
+	struct arena arena;
+	struct doc *doc;
+	struct branch *root;
+	struct branch **by_id; /* of each node of doc */
+};
+
+static void append(struct tree *t, struct branch *parent, struct branch *child)
+{
+	if (parent->count == parent->room) {
+		size_t room = parent->room ? parent->room * 2 : 4;
+		struct branch **items = arena_alloc(&t->arena, room * sizeof *items);
+		if (parent->count)
+			memcpy(items, parent->items, parent->count * sizeof *items);
+		parent->items = items;
+		parent->room = room;
+	}
+	parent->items[parent->count++] = child;
+	child->parent = parent;
+}
+
+static struct branch *grow(struct tree *t, const struct doc *from, const struct node *n, bool own)
+{
+	struct branch *b = arena_alloc(&t->arena, sizeof *b);
+	*b = (struct branch){.kind = n->kind, .origin = n, .from = from, .key = n->key, .text = n->text, .len = n->len};
+	if (own) {
+		b->entry = n;
+		t->by_id[n->id] = b;
+	}
+	for (size_t i = 0; i < n->count; i++)
+		append(t, b, grow(t, from, n->items[i], own));
+	return b;
+}
+
+struct tree *tree_new(const struct doc *d)
+{
+	struct tree *t = mem_alloc(sizeof *t);
+	t->doc = doc_ref(d);
+	t->by_id = arena_alloc(&t->arena, d->count * sizeof *t->by_id);
+	t->root = grow(t, d, d->root, true);
+	return t;
+}
+
+void tree_free(struct tree *t)
+{
+	if (!t)
+		return;
+	doc_free(t->doc);
+	arena_clear(&t->arena);
+	free(t);
+}
+
+struct branch *tree_root(struct tree *t)
+{
+	return t->root;
+}
+
+struct branch *tree_of(struct tree *t, const struct node *n)
+{
+	return t->by_id[n->id];
+}
+
+static struct branch *new_branch(struct tree *t, enum node_kind kind)
+{
+	struct branch *b = arena_alloc(&t->arena, sizeof *b);
+	b->kind = kind;
+	return b;
+}
+
+struct branch *tree_scalar(struct tree *t, const char *text, size_t len, enum tree_hint hint)
+{
+	struct branch *b = new_branch(t, NODE_SCALAR);
+	b->text = arena_copy(&t->arena, text, len);
+	b->len = len;
+	b->hint = hint;
+	return b;
+}
+
+struct branch *tree_map(struct tree *t)
+{
+	return new_branch(t, NODE_MAP);
+}
+
+struct branch *tree_list(struct tree *t)
+{
+	return new_branch(t, NODE_LIST);
+}
+
+struct branch *tree_copy(struct tree *t, const struct doc *from, const struct node *n)
+{
+	return grow(t, from, n, false);
+}
+
+void tree_set_text(struct tree *t, struct branch *b, const char *text, size_t len, enum tree_hint hint)
+{
+	assert(b->kind == NODE_SCALAR);
+	if (bytes_equal(b->text, b->len, text, len))
+		return;
+	b->text = arena_copy(&t->arena, text, len);
+	b->len = len;
+	b->hint = hint;
+	b->retext = true;
+}
+
+void tree_replace(struct tree *t, struct branch *b, struct branch *with)
+{
+	(void)t;
+	struct branch *parent = b->parent;
+	const struct node *entry = b->entry;
+	const char *key = b->key;
+	*b = *with;
+	b->parent = parent;
+	b->entry = entry;
+	b->key = key;
+	for (size_t i = 0; i < b->count; i++)
+		b->items[i]->parent = b;
+}
+
+size_t branch_index(const struct branch *b)
+{
+	size_t i = 0;
+	while (b->parent->items[i] != b)
+		i++;
+	return i;
+}
+
+struct branch *branch_get(const struct branch *map, const char *key)
+{
+	for (size_t i = 0; map->kind == NODE_MAP && i < map->count; i++)
+		if (strcmp(map->items[i]->key, key) == 0)
+			return map->items[i];
+	return NULL;
+}
+
+void tree_insert(struct tree *t, struct branch *parent, size_t at, const char *key, struct branch *b)
+{
+	assert(at <= parent->count && (parent->kind == NODE_MAP) == (key != NULL));
+	b->key = key ? arena_copy(&t->arena, key, strlen(key)) : NULL;
+	append(t, parent, b);
+	memmove(&parent->items[at + 1], &parent->items[at], (parent->count - 1 - at) * sizeof *parent->items);
+	parent->items[at] = b;
+	parent->relist = true;
+}
+
+void tree_remove(struct branch *b)
+{
+	struct branch *parent = b->parent;
+	size_t at = branch_index(b);
+	memmove(&parent->items[at], &parent->items[at + 1], (parent->count - 1 - at) * sizeof *parent->items);
+	parent->count--;
+	parent->relist = true;
+	b->parent = NULL;
+}
+
+void tree_move(struct branch *b, size_t to)
+{
+	struct branch *parent = b->parent;
+	size_t at = branch_index(b);
+	if (at == to)
+		return;
+	tree_remove(b);
+	memmove(&parent->items[to + 1], &parent->items[to], (parent->count - to) * sizeof *parent->items);
+	parent->items[to] = b;
+	parent->count++;
+	b->parent = parent;
+}
+
+void tree_rename(struct tree *t, struct branch *b, const char *key)
+{
+	b->key = arena_copy(&t->arena, key, strlen(key));
+	b->rekey = true;
+}
+
+/* Is the document exactly this tree? */
+static bool is_tree(const struct node *n, const struct branch *b)
+{
+	if (n->kind != b->kind || n->count != b->count)
+		return false;
+	if (n->kind == NODE_SCALAR)
+		return bytes_equal(n->text, n->len, b->text, b->len);
+	for (size_t i = 0; i < n->count; i++)
+		if ((n->kind == NODE_MAP && strcmp(n->items[i]->key, b->items[i]->key) != 0) || !is_tree(n->items[i], b->items[i]))
+			return false;
+	return true;
+}
+
+static bool mark_touched(struct branch *b, const struct doc *d)
+{
+	b->touched = b->retext || b->rekey || b->relist || b->from != d || b->entry != b->origin;
+	for (size_t i = 0; i < b->count; i++)
+		b->touched |= mark_touched(b->items[i], d);
+	return b->touched;
+}
+
+enum code tree_write(struct tree *t, struct doc **out, struct err *e)
+{
+	*out = NULL;
+	if (!mark_touched(t->root, t->doc)) {
+		*out = doc_ref(t->doc);
+		return OK;
+	}
+	struct str bytes = {0};
+	struct err why = {0};
+	write_tree(&bytes, t->doc, t->root);
+	enum code code = doc_parse(out, str_text(&bytes), bytes.len, &why);
+	if (code == OK && !is_tree((*out)->root, t->root)) {
+		doc_free(*out);
+		*out = NULL;
+		code = err_set(&why, ERR_UNREADABLE, _("de nieuwe tekst leest anders dan bedoeld"));
+	}
+	str_free(&bytes);
+	if (code)
+		return err_set(e, ERR_UNREADABLE, _("Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd; uw tekst is er nog."), why.text);
+	return OK;
+}

@@ -1,0 +1,509 @@
+/* A block collection is written entry by entry.  An entry that stays keeps its lead (comments and blank lines
+ * above), its key or dash and its tail; one from another document is copied line by line at its new column; a
+ * new one is written as FORMAT.md says, in the file's own habit. */
+#include "yaml/write.h"
+
+#include "yaml/internal.h"
+#include "yaml/scalar.h"
+
+#include <string.h>
+
+struct writer {
+	struct str *out;
+	const struct doc *d;
+	const char *eol;
+	size_t step;        /* how deep a mapping stands under its key, in this file */
+	size_t list_offset; /* how deep a list stands under its key: 0 or 2, mostly */
+};
+
+/* Where an entry is being written. */
+struct spot {
+	size_t column;
+	bool list;    /* behind a dash */
+	bool inline_first; /* directly behind the dash of the entry around it */
+	size_t gap;   /* blanks behind a new dash */
+};
+
+static void write_flow(struct writer *w, const struct branch *b);
+static void write_entries(struct writer *w, const struct branch *b, struct spot spot);
+
+static void add_bytes(struct writer *w, size_t from, size_t to)
+{
+	if (to > from)
+		str_add(w->out, w->d->bytes + from, to - from);
+}
+
+static bool at_line_start(const struct writer *w)
+{
+	return w->out->len == (w->d->bom ? 3 : 0) || w->out->p[w->out->len - 1] == '\n';
+}
+
+static void end_line(struct writer *w)
+{
+	if (!at_line_start(w))
+		str_add_text(w->out, w->eol);
+}
+
+/* The column of an entry in its own document. */
+static size_t entry_column(const struct node *n)
+{
+	return n->parent ? n->parent->column : 0;
+}
+
+/* --- scalars ------------------------------------------------------------ */
+
+static size_t blanks(const char *bytes, size_t from, size_t to)
+{
+	size_t at = from;
+	while (at < to && bytes[at] == ' ')
+		at++;
+	return at - from;
+}
+
+/* The column of a block text's lines: its indicator, else its first line that holds something. */
+static size_t literal_indent(const struct doc *d, const struct node *n, size_t fallback)
+{
+	for (size_t at = n->start + 1; at < n->start + 3 && at < n->end; at++)
+		if (d->bytes[at] >= '1' && d->bytes[at] <= '9')
+			return entry_column(n) + (size_t)(d->bytes[at] - '0');
+	for (size_t at = line_end(d->bytes, d->len, n->start); at < n->end; at = line_end(d->bytes, d->len, at)) {
+		size_t indent = blanks(d->bytes, at, n->end);
+		if (at + indent < n->end && !strchr("\r\n", d->bytes[at + indent]))
+			return indent;
+	}
+	return fallback;
+}
+
+static bool is_block_text(const struct node *n)
+{
+	return n->kind == NODE_SCALAR && (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
+}
+
+/* Lines of another document at another column; blank lines stay blank. */
+static void shift_lines(struct writer *w, struct str *out, const char *bytes, size_t from, size_t to, size_t column, size_t was)
+{
+	while (from < to) {
+		size_t end = line_end(bytes, to, from), text = end;
+		while (text > from && strchr("\r\n", bytes[text - 1]))
+			text--;
+		size_t indent = blanks(bytes, from, text);
+		if (indent < text - from || indent > was) {
+			str_add_times(out, ' ', indent >= was ? indent - was + column : indent);
+			str_add(out, bytes + from + indent, text - from - indent);
+		}
+		if (text < end)
+			str_add_text(out, w->eol);
+		from = end;
+	}
+}
+
+/* A text as it stood in the other document, at our column. */
+static void copy_scalar(struct writer *w, struct scalar_form *form, const struct branch *b, const struct scalar_place *place)
+{
+	const struct node *n = b->origin;
+	const char *bytes = b->from->bytes;
+	if (is_block_text(n)) {
+		size_t header = n->start + strcspn(bytes + n->start, " \t#\r\n");
+		*form = (struct scalar_form){.style = n->style};
+		str_add(&form->head, bytes + n->start, header - n->start);
+		shift_lines(w, &form->lines, bytes, line_end(bytes, b->from->len, n->start), n->end, place->parent, entry_column(n));
+		if (form->lines.len && form->lines.p[form->lines.len - 1] != '\n')
+			str_add_text(&form->lines, w->eol);
+	} else {
+		*form = (struct scalar_form){.style = n->style};
+		str_add(&form->head, bytes + n->start, n->end - n->start);
+	}
+}
+
+static void form_scalar(struct writer *w, struct scalar_form *form, const struct branch *b, const struct node *old, struct spot spot)
+{
+	struct scalar_place place = {.indent = spot.column + w->step, .parent = spot.column, .eol = w->eol, .typed = b->hint == HINT_TYPED};
+	bool copied = b->origin && b->from != w->d && !b->retext;
+	const struct node *n = b->origin;
+	if (copied && n->parent->style == STYLE_BLOCK && (is_block_text(n) || !memchr(b->from->bytes + n->start, '\n', n->end - n->start))) {
+		copy_scalar(w, form, b, &place);
+		return;
+	}
+	enum node_style style = copied ? n->style : old && old->kind == NODE_SCALAR ? old->style : STYLE_PLAIN;
+	if (copied && n->style == STYLE_PLAIN)
+		place.typed = true;
+	if (old && is_block_text(old))
+		place.indent = literal_indent(w->d, old, place.indent);
+	scalar_render(form, b->text, b->len, style, &place);
+}
+
+/* --- what is new -------------------------------------------------------- */
+
+static void write_key(struct writer *w, const char *key, bool flow)
+{
+	struct scalar_form form;
+	struct scalar_place place = {.flow = flow, .eol = w->eol};
+	scalar_render(&form, key, strlen(key), STYLE_PLAIN, &place);
+	str_add(w->out, form.head.p, form.head.len);
+	scalar_clear(&form);
+}
+
+/* The comment on the line of a key, with the blanks before it, from `at`; empty where there is none. */
+static struct str line_comment(const struct doc *d, size_t at)
+{
+	struct str comment = {0};
+	size_t end = line_end(d->bytes, d->len, at), token = at + strspn(d->bytes + at, " \t");
+	if (token < end && d->bytes[token] == '#') {
+		while (end > token && strchr("\r\n", d->bytes[end - 1]))
+			end--;
+		if (token == at)
+			str_add_char(&comment, ' ');
+		str_add(&comment, d->bytes + at, end - at);
+	}
+	return comment;
+}
+
+/* The value behind 'key:' or '-', up to and with its line end. */
+static void write_value(struct writer *w, const struct branch *b, const struct node *old, struct spot spot, const char *comment)
+{
+	if (b->kind == NODE_SCALAR) {
+		struct scalar_form form;
+		form_scalar(w, &form, b, old, spot);
+		if (form.head.len)
+			str_add_times(w->out, ' ', spot.list ? spot.gap : 1);
+		str_add(w->out, form.head.p, form.head.len);
+		str_add_text(w->out, comment);
+		str_add_text(w->out, w->eol);
+		str_add(w->out, form.lines.p, form.lines.len);
+		scalar_clear(&form);
+	} else if (b->count == 0) {
+		str_add_text(w->out, b->kind == NODE_LIST ? " []" : " {}");
+		str_add_text(w->out, comment);
+		str_add_text(w->out, w->eol);
+	} else if (spot.list && !*comment) {
+		str_add_times(w->out, ' ', spot.gap);
+		write_entries(w, b, (struct spot){spot.column + 1 + spot.gap, b->kind == NODE_LIST, true, 1});
+	} else {
+		size_t deeper = spot.list ? 1 + spot.gap : b->kind == NODE_LIST ? w->list_offset : w->step;
+		str_add_text(w->out, comment);
+		str_add_text(w->out, w->eol);
+		write_entries(w, b, (struct spot){spot.column + deeper, b->kind == NODE_LIST, false, 1});
+	}
+}
+
+static void write_new_entry(struct writer *w, const struct branch *b, struct spot spot)
+{
+	if (!spot.inline_first) {
+		end_line(w);
+		str_add_times(w->out, ' ', spot.column);
+	}
+	if (spot.list) {
+		str_add_char(w->out, '-');
+	} else {
+		write_key(w, b->key, false);
+		str_add_char(w->out, ':');
+	}
+	write_value(w, b, NULL, spot, "");
+}
+
+/* --- what another document has ------------------------------------------ */
+
+static bool has_new_parts(const struct branch *b, const struct doc *from)
+{
+	if (!b->origin || b->from != from || b->retext || b->rekey || b->relist)
+		return true;
+	for (size_t i = 0; i < b->count; i++)
+		if (has_new_parts(b->items[i], from))
+			return true;
+	return false;
+}
+
+static bool can_copy_entry(const struct branch *b, struct spot spot)
+{
+	const struct node *n = b->origin;
+	if (!n || !n->parent || n->parent->style != STYLE_BLOCK || (n->key == NULL) != spot.list || has_new_parts(b, b->from))
+		return false;
+	return spot.list || strcmp(n->key, b->key) == 0;
+}
+
+static void copy_entry(struct writer *w, const struct branch *b, struct spot spot)
+{
+	const struct node *n = b->origin;
+	const char *bytes = b->from->bytes;
+	size_t body = line_end(bytes, b->from->len, n->body);
+	if (body > n->entry_end)
+		body = n->entry_end;
+	if (!spot.inline_first) {
+		end_line(w);
+		if (!n->inline_first)
+			shift_lines(w, w->out, bytes, n->entry_start, line_start(bytes, n->body), spot.column, entry_column(n));
+		str_add_times(w->out, ' ', spot.column);
+	}
+	size_t text = body;
+	while (text > n->body && strchr("\r\n", bytes[text - 1]))
+		text--;
+	str_add(w->out, bytes + n->body, text - n->body);
+	end_line(w);
+	shift_lines(w, w->out, bytes, body, n->entry_end, spot.column, entry_column(n));
+	end_line(w);
+}
+
+/* --- what was there ----------------------------------------------------- */
+
+/* Comments and blank lines above; behind a dash there is no room for them on the line. */
+static void write_lead(struct writer *w, const struct node *n, struct spot spot)
+{
+	size_t line = line_start(w->d->bytes, n->body);
+	if (n->inline_first || n->entry_start > line)
+		line = n->entry_start;
+	if (spot.inline_first) {
+		if (!memchr(w->d->bytes + n->entry_start, '#', line - n->entry_start))
+			return;
+		while (w->out->len && w->out->p[w->out->len - 1] == ' ')
+			w->out->len--;
+	}
+	end_line(w);
+	add_bytes(w, n->entry_start, line);
+	str_add_times(w->out, ' ', spot.column);
+}
+
+/* The key with its colon, or the dash; gives the byte behind it. */
+static size_t write_head(struct writer *w, const struct branch *b)
+{
+	const struct node *n = b->entry;
+	if (!n->key) {
+		str_add_char(w->out, '-');
+		return n->body + 1;
+	}
+	size_t colon = n->key_end + blanks(w->d->bytes, n->key_end, w->d->len);
+	if (b->rekey) {
+		write_key(w, b->key, false);
+		str_add_char(w->out, ':');
+	} else {
+		add_bytes(w, n->body, colon + 1);
+	}
+	return colon + 1;
+}
+
+/* Deeper comments that follow an entry; below a block text they must not become part of it. */
+static void write_tail(struct writer *w, const struct branch *b, size_t from, size_t to, size_t column)
+{
+	const char *bytes = w->d->bytes;
+	bool below_text = b->kind == NODE_SCALAR && b->entry->kind == NODE_SCALAR && !is_block_text(b->entry);
+	if (from < to)
+		end_line(w);
+	for (size_t at = from; at < to;) {
+		size_t end = line_end(bytes, to, at), indent = blanks(bytes, at, end);
+		if (below_text && at + indent < end && bytes[at + indent] == '#' && indent > column + 1) {
+			str_add_times(w->out, ' ', column + 1);
+			at += indent;
+		}
+		add_bytes(w, at, end);
+		at = end;
+	}
+}
+
+/* A collection whose children changed, in its own shape. */
+static void write_changed_collection(struct writer *w, const struct branch *b)
+{
+	const struct node *n = b->entry, *first = n->items[0], *last = n->items[n->count - 1];
+	size_t head = b->rekey ? write_head(w, b) : n->body;
+	add_bytes(w, head, first->entry_start);
+	size_t gap = first->key || line_start(w->d->bytes, first->start) > first->body ? 1 : first->start - first->body - 1;
+	write_entries(w, b, (struct spot){n->column, b->kind == NODE_LIST, first->inline_first, gap ? gap : 1});
+	add_bytes(w, last->entry_end, n->entry_end);
+}
+
+/* Where the comment on an entry's own line stands. */
+static size_t comment_place(const struct doc *d, const struct node *n, size_t head)
+{
+	if (n->kind == NODE_SCALAR && is_block_text(n))
+		return n->start + strcspn(d->bytes + n->start, " \t#\r\n");
+	if (n->kind == NODE_SCALAR || n->style == STYLE_FLOW)
+		return n->end;
+	return n->items[0]->inline_first ? n->body : head;
+}
+
+static size_t entry_content_end(const struct doc *d, const struct node *n)
+{
+	size_t end = line_end(d->bytes, d->len, n->end);
+	return end < n->entry_end ? end : n->entry_end;
+}
+
+static void write_changed_value(struct writer *w, const struct branch *b, struct spot spot)
+{
+	const struct node *n = b->entry;
+	bool same_shape = b->origin == n && b->kind == n->kind;
+	if (same_shape && n->kind != NODE_SCALAR && n->style == STYLE_BLOCK && b->count) {
+		write_changed_collection(w, b);
+		return;
+	}
+	if (same_shape && n->style == STYLE_FLOW && n->count && b->count) {
+		size_t head = b->rekey ? write_head(w, b) : n->body;
+		add_bytes(w, head, n->start);
+		write_flow(w, b);
+		add_bytes(w, n->end, n->entry_end);
+		return;
+	}
+	size_t head = write_head(w, b);
+	if (same_shape && !b->retext && !b->relist) {
+		add_bytes(w, head, n->entry_end);
+		return;
+	}
+	struct str comment = line_comment(w->d, comment_place(w->d, n, head));
+	spot.gap = n->kind == NODE_SCALAR && n->start > head && n->start - head < 9 && line_start(w->d->bytes, n->start) <= n->body
+	               ? n->start - head : 1;
+	if (!spot.list && spot.gap > 1)
+		str_add_times(w->out, ' ', spot.gap - 1);
+	write_value(w, b, n, spot, str_text(&comment));
+	str_free(&comment);
+	write_tail(w, b, entry_content_end(w->d, n), n->entry_end, spot.column);
+}
+
+static void write_entry(struct writer *w, const struct branch *b, struct spot spot)
+{
+	const struct node *n = b->entry;
+	if (!n) {
+		if (can_copy_entry(b, spot))
+			copy_entry(w, b, spot);
+		else
+			write_new_entry(w, b, spot);
+		return;
+	}
+	write_lead(w, n, spot);
+	if (b->touched)
+		write_changed_value(w, b, spot);
+	else
+		add_bytes(w, n->body, n->entry_end);
+}
+
+static void write_entries(struct writer *w, const struct branch *b, struct spot spot)
+{
+	bool first = spot.inline_first;
+	for (size_t i = 0; i < b->count; i++) {
+		spot.inline_first = first && i == 0;
+		write_entry(w, b->items[i], spot);
+	}
+	end_line(w);
+}
+
+/* --- flow --------------------------------------------------------------- */
+
+static void write_flow_scalar(struct writer *w, const struct branch *b)
+{
+	struct scalar_form form;
+	struct scalar_place place = {.flow = true, .eol = w->eol, .typed = b->hint == HINT_TYPED};
+	const struct node *n = b->origin ? b->origin : b->entry;
+	bool copied = b->origin && b->from != w->d && !b->retext;
+	place.typed |= copied && n->style == STYLE_PLAIN;
+	scalar_render(&form, b->text, b->len, n && n->kind == NODE_SCALAR ? n->style : STYLE_PLAIN, &place);
+	str_add(w->out, form.head.p, form.head.len);
+	scalar_clear(&form);
+}
+
+static void write_flow_value(struct writer *w, const struct branch *b)
+{
+	if (b->kind == NODE_SCALAR)
+		write_flow_scalar(w, b);
+	else
+		write_flow(w, b);
+}
+
+static void write_flow_entry(struct writer *w, const struct branch *b)
+{
+	const struct node *n = b->entry;
+	if (n && !b->touched) {
+		add_bytes(w, n->body, n->end);
+		return;
+	}
+	bool keeps_key = n && n->key && !b->rekey && memchr(w->d->bytes + n->key_end, ':', n->start - n->key_end);
+	if (keeps_key) {
+		add_bytes(w, n->body, n->start);
+		if (w->out->p[w->out->len - 1] == ':')
+			str_add_char(w->out, ' ');
+	} else if (b->key) {
+		write_key(w, b->key, true);
+		str_add_text(w->out, ": ");
+	}
+	if (n && b->kind == NODE_SCALAR && b->origin == n && !b->retext)
+		add_bytes(w, n->start, n->end);
+	else
+		write_flow_value(w, b);
+}
+
+/* The bytes between an item and the next, its own; without their comma when `last`. */
+static void write_flow_gap(struct writer *w, const struct branch *b, bool last)
+{
+	const struct node *n = b->entry;
+	const char *gap = ", ";
+	size_t len = 2;
+	if (n && n->index + 1 < n->parent->count) {
+		gap = w->d->bytes + n->end;
+		len = n->parent->items[n->index + 1]->body - n->end;
+	}
+	if (!last) {
+		str_add(w->out, gap, len);
+	} else if (memchr(gap, '#', len)) {
+		const char *comma = memchr(gap, ',', len);
+		str_add(w->out, gap, (size_t)(comma - gap));
+		str_add(w->out, comma + 1, len - 1 - (size_t)(comma - gap));
+	}
+}
+
+static void write_flow(struct writer *w, const struct branch *b)
+{
+	const struct node *n = b->entry && b->entry == b->origin && b->entry->count && b->entry->style == STYLE_FLOW ? b->entry : NULL;
+	bool list = b->kind == NODE_LIST;
+	if (n && b->count)
+		add_bytes(w, n->start, n->items[0]->body);
+	else
+		str_add_char(w->out, list ? '[' : '{');
+	for (size_t i = 0; i < b->count; i++) {
+		write_flow_entry(w, b->items[i]);
+		write_flow_gap(w, b->items[i], i + 1 == b->count);
+	}
+	if (n && b->count)
+		add_bytes(w, n->items[n->count - 1]->end, n->end);
+	else
+		str_add_char(w->out, list ? ']' : '}');
+}
+
+/* --- the whole ---------------------------------------------------------- */
+
+/* The first mapping and the first list that stand under a key tell how this file indents. */
+static void learn_habits(struct writer *w)
+{
+	bool map = false, list = false;
+	w->step = w->list_offset = 2;
+	for (size_t i = 1; i < w->d->count && !(map && list); i++) {
+		const struct node *n = w->d->nodes[i];
+		if (n->kind == NODE_SCALAR || n->style != STYLE_BLOCK || !n->key || n->column < n->parent->column)
+			continue;
+		size_t offset = n->column - n->parent->column;
+		if (n->kind == NODE_MAP && !map && offset) {
+			w->step = offset;
+			map = true;
+		} else if (n->kind == NODE_LIST && !list) {
+			w->list_offset = offset;
+			list = true;
+		}
+	}
+}
+
+void write_tree(struct str *out, const struct doc *d, const struct branch *root)
+{
+	struct writer w = {.out = out, .d = d, .eol = d->crlf ? "\r\n" : "\n"};
+	const struct node *n = d->root;
+	learn_habits(&w);
+	if (n->style == STYLE_FLOW || !root->count) {
+		size_t end = n->style == STYLE_FLOW ? n->end : n->items[n->count - 1]->entry_end;
+		add_bytes(&w, 0, n->style == STYLE_FLOW ? n->start : n->items[0]->entry_start);
+		write_flow(&w, root);
+		if (n->style == STYLE_BLOCK)
+			end_line(&w);
+		add_bytes(&w, end, d->len);
+		return;
+	}
+	add_bytes(&w, 0, n->items[0]->entry_start);
+	write_entries(&w, root, (struct spot){n->column, false, false, 1});
+	size_t suffix = n->items[n->count - 1]->entry_end;
+	add_bytes(&w, suffix, d->len);
+	if (suffix == d->len && d->bytes[d->len - 1] != '\n')
+		while (out->len && strchr("\r\n", out->p[out->len - 1]))
+			out->len--;
+}

@@ -1,0 +1,107 @@
+/* Moments and months in Dutch. */
+#include "test.h"
+
+#include "base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+TEST(moments)
+{
+	static const struct {
+		int64_t seconds;
+		int offset;
+		const char *text, *brief; /* brief: beside 12 March 2019, 16:00 in Deventer */
+	} cases[] = {
+		{1552395720, 60, "12 mrt 2019 14:02", "14:02"},
+		{1552345140, 60, "11 mrt 2019 23:59", "11 mrt 23:59"},
+		{1552345200, 60, "12 mrt 2019 00:00", "00:00"},
+		{1546297199, 60, "31 dec 2018 23:59", "31 dec 2018"},
+		{1546297200, 60, "1 jan 2019 00:00", "1 jan 00:00"},
+		{1564660920, 120, "1 aug 2019 14:02", "1 aug 14:02"},
+		{951782400, 0, "29 feb 2000 00:00", "29 feb 2000"},
+		{0, 0, "1 jan 1970 00:00", "1 jan 1970"},
+		{-1, 0, "31 dec 1969 23:59", "31 dec 1969"},
+		{4294967296, 0, "7 feb 2106 06:28", "7 feb 2106"},
+		{1552395720, -720, "12 mrt 2019 01:02", "01:02"},
+	};
+	struct moment now = {1552402800, 60};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct moment m = {cases[i].seconds, cases[i].offset};
+		struct str text = {0}, brief = {0};
+		date_long(&text, m);
+		date_short(&brief, m, now);
+		CHECK_TEXT(text.p, cases[i].text);
+		CHECK_TEXT(brief.p, cases[i].brief);
+		str_free(&text);
+		str_free(&brief);
+	}
+}
+
+/* Each day of 1900 to 2100 as the C library has it. */
+TEST(days_agree_with_gmtime)
+{
+	static const char *const names[] = {"jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"};
+	int bad = 0;
+	for (time_t day = -25567; day < 47846; day++) {
+		time_t t = day * 86400 + 3723;
+		struct tm tm;
+		struct str got = {0};
+		char want[40];
+		gmtime_r(&t, &tm);
+		snprintf(want, sizeof want, "%d %s %d 01:02", tm.tm_mday, names[tm.tm_mon], tm.tm_year + 1900);
+		date_long(&got, (struct moment){t, 0});
+		bad += !str_is(&got, want);
+		str_free(&got);
+	}
+	CHECK_NUMBER(bad, 0);
+}
+
+TEST(stored_months)
+{
+	static const struct {
+		const char *stored, *shown;
+		bool good;
+	} cases[] = {
+		{"2019-03", "mrt 2019", true}, {"2019-03-12", "12 mrt 2019", true}, {"2019-03-01", "1 mrt 2019", true},
+		{"2020-02-29", "29 feb 2020", true}, {"2019-02-29", "2019-02-29", false}, {"1900-02-29", "1900-02-29", false},
+		{"2019-13", "2019-13", false}, {"2019-00", "2019-00", false}, {"2019-3", "2019-3", false}, {"2019", "2019", false},
+		{"2019-04-31", "2019-04-31", false}, {"2019-04-00", "2019-04-00", false}, {"2019/03", "2019/03", false}, {"", "", false},
+		{"2019-03-1x", "2019-03-1x", false}, {"eind 2019", "eind 2019", false}, {"2019-03x12", "2019-03x12", false},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct str out = {0};
+		date_month(&out, cases[i].stored);
+		CHECK_TEXT(str_text(&out), cases[i].shown);
+		CHECK_NUMBER(date_is_month(cases[i].stored, strlen(cases[i].stored)), cases[i].good);
+		str_free(&out);
+	}
+	CHECK(date_is_year("2019", 4));
+	CHECK(!date_is_year("201", 3) && !date_is_year("20190", 5) && !date_is_year("2o19", 4));
+}
+
+TEST(typed_months)
+{
+	static const struct {
+		const char *typed, *stored; /* "": none */
+	} cases[] = {
+		{"3-2019", "2019-03"}, {"03-2019", "2019-03"}, {"mrt 2019", "2019-03"}, {"Maart 2019", "2019-03"}, {"mrt. 2019", "2019-03"},
+		{"12 maart 2019", "2019-03-12"}, {"12-3-2019", "2019-03-12"}, {"12/03/2019", "2019-03-12"}, {"2019-3", "2019-03"},
+		{"2019-03", "2019-03"}, {"2019-03-12", "2019-03-12"}, {"2019-3-5", "2019-03-05"}, {" okt  2018 ", "2018-10"}, {"sept 2018", "2018-09"},
+		{"sep 2018", "2018-09"}, {"mei 2018", "2018-05"}, {"jun 2018", "2018-06"}, {"juli 2018", "2018-07"}, {"2019 maart", "2019-03"},
+		{"1 DEC 2019", "2019-12-01"}, {"3.2019", "2019-03"},
+		{"", ""}, {"2019", ""}, {"maart", ""}, {"13-2019", ""}, {"0-2019", ""}, {"30-2-2019", ""}, {"3-19", ""}, {"maa 2019", "2019-03"},
+		{"ma 2019", ""}, {"eind 2019", ""}, {"maart-april 2019", ""}, {"1 2 3 2019", ""}, {"maart 12 2019", ""}, {"3-2019x", ""},
+		{"mrt é 2019", ""}, {"99999999999-2019", ""}, {"2019-2018", ""}, {"januar 2019", ""}, {"2019-03-99999999999", ""},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct str out = {0};
+		bool read = date_read_month(&out, cases[i].typed);
+		if (!CHECK_TEXT(str_text(&out), cases[i].stored) | !CHECK_NUMBER(read, *cases[i].stored != '\0'))
+			printf("  typed «%s»\n", cases[i].typed);
+		str_free(&out);
+	}
+}
