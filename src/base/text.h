@@ -27,7 +27,7 @@ size_t text_invalid_at(const char *s, size_t len);
  * and terminals each count it differently: a family is drawn as its members, side by side, and takes
  * the same columns everywhere.  So the output is for eyes only: never store it, never compare it.
  * LF becomes a mark too, unless `lines`.  Cleaning twice gives the same as cleaning once.
- * LC_CTYPE must be UTF-8 by then, or wcwidth knows no é and all of it becomes marks. */
+ * LC_CTYPE must be UTF-8 by then, or wcwidth knows nothing beyond Latin letters and the rest becomes marks. */
 void text_clean(struct str *out, const char *s, size_t len, bool lines);
 
 /* Character (cluster) boundaries, in bytes: the first after / the last before `at`, which is one itself.
@@ -41,7 +41,8 @@ size_t text_previous_word(const char *s, size_t len, size_t at);
 
 /* Columns that `s`, cleaned or not yet, takes once text_clean has made it drawable; LF counts as its mark. */
 int text_width(const char *s, size_t len);
-/* The bytes of `s`, cleaned or not, that fit in `columns`, at a character boundary; `*used` (may be NULL) gets their columns. */
+/* The bytes of `s`, cleaned or not, that fit in `columns`, at a character boundary; `*used` (may be NULL) gets
+ * their columns. */
 size_t text_fit(const char *s, size_t len, int columns, int *used);
 
 /* One line on screen of a longer text: bytes [start, end), without the LF or the blank the

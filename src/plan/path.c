@@ -8,7 +8,10 @@
 #include <assert.h>
 #include <string.h>
 
-enum { NAMES_SHOWN = 6 };
+enum {
+	NAMES_SHOWN = 6,
+	IDS_LOOKED_AT = 1000 /* in a longer list an item goes by its position: to see whether its id is its own costs too much */
+};
 
 /* One part of a path, and the place that was reached before it. */
 struct step {
@@ -48,7 +51,7 @@ static void offer(struct names *names, const char *name)
 	if (names->count < NAMES_SHOWN)
 		say_or(&names->text, names->count, 0, name);
 	else if (names->count == NAMES_SHOWN)
-		str_add_text(&names->text, ", …");
+		str_add_text(&names->text, _(" en andere"));
 	names->count++;
 }
 
@@ -70,8 +73,8 @@ static void offer_ids(struct names *names, const struct node *list)
 			offer(names, plan_id(list->items[i]));
 }
 
-/* `sentence` has a %s for the place and one for the part. */
-static enum code no_such(const struct step *s, struct names *names, const char *sentence, struct err *e)
+/* `sentence` goes on behind the place and has a %s for the part. */
+PRINTF(3, 0) static enum code no_such(const struct step *s, struct names *names, const char *sentence, struct err *e)
 {
 	struct str where = {0}, part = {0};
 	say_where(&where, s->from);
@@ -249,7 +252,8 @@ size_t path_position(const char *part, size_t len)
 static void add_item(struct str *out, const struct node *n)
 {
 	const struct field *f = schema_of(n);
-	const char *id = f && f->flags & FIELD_KEYED ? plan_id(n) : NULL;
+	bool keyed = f && f->flags & FIELD_KEYED && n->parent->count <= IDS_LOOKED_AT;
+	const char *id = keyed ? plan_id(n) : NULL;
 	size_t len = id ? strlen(id) : 0;
 	if (id && value_is_id(id, len) && plan_find_id(n->parent, id, len) == n)
 		str_add(out, id, len);
@@ -296,10 +300,7 @@ static void label_item(struct str *out, size_t start, const struct node *n, cons
 {
 	const char *name = f && f->flags & FIELD_KEYED ? plan_name(n) : "";
 	add_label(out, start, "");
-	if (f)
-		say_capital(out, f->one);
-	else if (n->parent->key)
-		str_add(out, n->parent->key, n->parent->key_len);
+	say_capital(out, f ? f->one : n->parent->key ? n->parent->key : _("regel"));
 	if (*name)
 		str_addf(out, " %s", name);
 	else

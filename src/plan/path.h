@@ -25,7 +25,8 @@ MUST_USE enum code path_resolve(struct place *out, const struct doc *d, const ch
 
 /* A position from 1 as it stands in a path; 0 where the text is none. */
 size_t path_position(const char *part, size_t len);
-/* Appends the path of a node of a document: an id where it has one that no other item has, else the position. */
+/* Appends the path of a node of a document: an id where it has a good one that no earlier item has (and the list is
+ * no longer than 1000), else the position. */
 void path_of(struct str *out, const struct node *n);
 /* The same for a place, absent fields too. */
 void path_of_place(struct str *out, const struct place *p);

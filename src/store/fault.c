@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 
@@ -24,19 +25,19 @@ static const struct {
 	{EIO, _("de schijf geeft fouten. Waarschuw de beheerder")},
 	{EMFILE, _("er staan te veel bestanden open. Begin buurtplan opnieuw")},
 	{ENFILE, _("er staan te veel bestanden open op deze computer. Probeer het later opnieuw")},
+	{EINTR, _("de computer onderbrak het. Probeer het opnieuw")},
 	{ELOOP, _("een map verwijst naar zichzelf. Waarschuw de beheerder")},
 };
 
-static bool says(int number)
-{
-	const git_error *last = git_error_last();
-	return last && last->message && strstr(last->message, strerror(number));
-}
-
-static bool says_text(const char *text)
+bool store_fault_says(const char *text)
 {
 	const git_error *last = git_error_last();
 	return last && last->message && strstr(last->message, text);
+}
+
+static bool says(int number)
+{
+	return store_fault_says(strerror(number));
 }
 
 static bool disk_is_full(const char *dir)
@@ -49,9 +50,9 @@ static bool disk_is_full(const char *dir)
 
 enum store_trouble store_fault_kind(int rc)
 {
-	if (says_text("fsync") || says(EIO))
+	if (store_fault_says("fsync") || says(EIO))
 		return STORE_DISK;
-	if (rc == GIT_ELOCKED || rc == GIT_EMODIFIED || says(ENOENT))
+	if (rc == GIT_ELOCKED || rc == GIT_EMODIFIED || says(ENOENT) || says(EINTR))
 		return STORE_PASSING;
 	return STORE_LASTING;
 }
@@ -66,7 +67,7 @@ static const char *find_reason(int rc, const char *dir)
 		return _("een ander programma is met de plannen bezig. Probeer het zo opnieuw");
 	if (disk_is_full(dir))
 		return reasons[0].reason;
-	if (rc == GIT_EEXISTS || says_text("D/F conflict") || says_text("cannot replace"))
+	if (rc == GIT_EEXISTS || store_fault_says("D/F conflict") || store_fault_says("cannot replace"))
 		return _("op die plaats staat al iets anders. Kies een andere naam");
 	return _("een bestand ontbreekt of is beschadigd. Waarschuw de beheerder");
 }

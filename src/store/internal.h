@@ -38,11 +38,12 @@ char *store_path(const char *name);
  * clause without its end ("Plan x kan niet worden gelezen"); call these at once, while libgit2 knows its last error. */
 enum code store_fault(struct err *e, int rc, const char *dir, const char *fmt, ...) PRINTF(4, 5);
 enum store_trouble {
-	STORE_PASSING, /* locked, moved, or a file that vanished under us: trying again can help */
+	STORE_PASSING, /* locked, moved, interrupted, or a file that vanished under us: trying again can help */
 	STORE_DISK,    /* the disk failed to keep what it was given: never try again, never trust */
 	STORE_LASTING
 };
 enum store_trouble store_fault_kind(int rc);
+bool store_fault_says(const char *text); /* does libgit2's own message hold it? */
 
 /* guard_begin for a plan: the guard's sentence names it. */
 void store_guard(const char *name);

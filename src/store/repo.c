@@ -55,12 +55,14 @@ int store_reopen(git_repository **out, const char *dir)
 static enum code cannot_open(const char *dir, int rc, struct err *e)
 {
 	struct stat st;
-	if (stat(dir, &st) < 0 && (errno == ENOENT || errno == ENOTDIR))
+	bool is_there = stat(dir, &st) == 0;
+	if (!is_there && (errno == ENOENT || errno == ENOTDIR))
 		return err_set(e, ERR_USE, _("De map %s bestaat niet. Controleer de naam."), dir);
+	if (is_there && !S_ISDIR(st.st_mode))
+		return err_set(e, ERR_USE, _("%s is geen map. Wijs met -C de map met plannen aan."), dir);
 	if (access(dir, R_OK | X_OK) < 0 && errno == EACCES)
 		return err_set(e, ERR_IO, _("De map %s mag u niet lezen. Vraag de beheerder om de rechten."), dir);
-	const git_error *last = git_error_last();
-	if (last && last->message && (strstr(last->message, "unsupported") || strstr(last->message, "extension")))
+	if (store_fault_says("unsupported") || store_fault_says("extension") || store_fault_says("object format"))
 		return err_set(e, ERR_IO, _("De map %s is gemaakt met een nieuwere of andere versie van git dan "
 					    "buurtplan kan lezen. Vraag de beheerder om hulp."), dir);
 	if (rc == GIT_ENOTFOUND)

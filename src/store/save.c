@@ -74,6 +74,20 @@ static enum code ask_build(struct save *w, bool *same, struct err *e)
 	return code;
 }
 
+/* A hiccup while reading back is no reason to be in doubt; `wrote`: the branch was moved, as far as we were told. */
+static int read_back(struct save *w, bool wrote, bool *kept)
+{
+	int rc = 0;
+	for (int tries = 0; tries < 3; tries++) {
+		if (tries > 0)
+			store_sleep(20000, NULL);
+		rc = store_verify(w->s->dir, w->s->branch, &w->version, &w->piece, 1, kept);
+		if (rc == 0 && (*kept || !wrote))
+			break;
+	}
+	return rc;
+}
+
 /* Whatever went wrong while writing, the branch may have moved: only what is read back counts, both ways. */
 static enum code write_and_verify(struct save *w, struct err *e)
 {
@@ -83,11 +97,9 @@ static enum code write_and_verify(struct save *w, struct err *e)
 			     w->message.p, &w->version);
 	if (rc < 0)
 		code = fail(w, rc, e);
-	if (rc == GIT_ELOCKED)
-		store_lock_heal(w->s);
 	if (git_oid_is_zero(&w->version))
 		return code;
-	rc = store_verify(w->s->dir, w->s->branch, &w->version, &w->piece, 1, &kept);
+	rc = read_back(w, rc == 0, &kept);
 	if (rc < 0) {
 		w->trouble = STORE_LASTING;
 		return store_fault(e, GIT_ERROR, w->s->dir, _("Het is niet zeker dat plan %s bewaard is"), w->name);
@@ -97,6 +109,7 @@ static enum code write_and_verify(struct save *w, struct err *e)
 					    "de schijf geeft fouten. Waarschuw de beheerder."), w->name);
 	if (kept)
 		return OK;
+	w->version = (git_oid){{0}};
 	return code != OK ? code : err_set(e, ERR_IO, _("Plan %s is niet bewaard: de schijf geeft niet terug wat erop "
 							"geschreven is. Waarschuw de beheerder."), w->name);
 }
@@ -143,6 +156,7 @@ static enum code save(struct save *w, bool *saved, struct err *e)
 		enum code code = store_lock_take(w->s, &lock, until > last ? until : last, e);
 		if (code != OK)
 			return code;
+		store_lock_heal(w->s); /* before each try: the last one must profit too */
 		code = try_once(w, saved, e);
 		store_lock_drop(&lock);
 		if (code == OK || w->trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)

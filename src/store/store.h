@@ -92,7 +92,7 @@ MUST_USE enum code store_walk_step(struct store_walk *w, int commits, bool *foun
 void store_walk_free(struct store_walk *w);
 
 /* user.name and user.email: the repository's own, then the user's files ($XDG_CONFIG_HOME/git/config, ~/.gitconfig);
- * ERR_NOT_FOUND where one is missing.  Owned texts. */
+ * ERR_NOT_FOUND where one is missing.  Owned texts.  `s` NULL: the user's files alone. */
 MUST_USE enum code store_identity(struct store *s, char **name, char **address, struct err *e);
 /* A buurtplan.* value of the repository's own config; NULL where there is none.  Owned. */
 char *store_setting(struct store *s, const char *key);

@@ -8,17 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* On one line, without what git's own format or a terminal would take for more than text. */
+static bool is_trimmed(char c)
+{
+	return c == ' ' || c == '.';
+}
+
+/* On one line, without what git's own format or a terminal would take for more than text.  Dots at the ends go, as
+ * libgit2 1.5 would have it, so that newer ones record the same. */
 static char *clean(const char *s)
 {
 	struct str flat = {0}, out = {0};
 	text_normalise(&flat, s, strlen(s));
 	for (size_t i = 0; i < flat.len; i++) {
 		char c = flat.p[i] == '\n' || flat.p[i] == '\t' ? ' ' : flat.p[i];
-		if (c != '<' && c != '>' && (c != ' ' || (out.len > 0 && out.p[out.len - 1] != ' ')))
+		bool is_double = c == ' ' && out.len > 0 && out.p[out.len - 1] == ' ';
+		if (c != '<' && c != '>' && !is_double && (out.len > 0 || !is_trimmed(c)))
 			str_add_char(&out, c);
 	}
-	while (out.len > 0 && out.p[out.len - 1] == ' ')
+	while (out.len > 0 && is_trimmed(out.p[out.len - 1]))
 		str_splice(&out, out.len - 1, 1, NULL, 0);
 	str_free(&flat);
 	return str_take(&out);
@@ -68,10 +75,11 @@ static int open_config(git_config **out, struct store *s)
 {
 	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
 	struct str own = {0};
-	str_addf(&own, "%s/config", s->dir);
 	int rc = git_config_new(out);
-	if (!rc)
+	if (!rc && s) {
+		str_addf(&own, "%s/config", s->dir);
 		rc = git_config_add_file_ondisk(*out, own.p, GIT_CONFIG_LEVEL_LOCAL, s->repo, 0);
+	}
 	if (!rc)
 		rc = add_user_file(*out, home, ".gitconfig", GIT_CONFIG_LEVEL_GLOBAL);
 	if (!rc)
@@ -97,16 +105,22 @@ static char *config_text(git_config *config, const char *key)
 enum code store_identity(struct store *s, char **name, char **address, struct err *e)
 {
 	git_config *config = NULL;
-	int rc = open_config(&config, s);
+	enum code code = s ? OK : store_start(e);
 	*name = *address = NULL;
-	if (rc < 0) {
-		enum code code = store_fault(e, rc, NULL, _("Uw instellingen voor git kunnen niet worden gelezen"));
-		git_config_free(config);
+	if (code)
 		return code;
+	int rc = open_config(&config, s);
+	if (rc < 0)
+		code = store_fault(e, rc, NULL, _("Uw instellingen voor git kunnen niet worden gelezen"));
+	if (!code) {
+		*name = config_text(config, "user.name");
+		*address = config_text(config, "user.email");
 	}
-	*name = config_text(config, "user.name");
-	*address = config_text(config, "user.email");
 	git_config_free(config);
+	if (!s)
+		store_stop();
+	if (code)
+		return code;
 	if (*name && *address)
 		return OK;
 	free(*name);

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* Units: bytes 0-255, key codes of ncurses, our own codes from CODE_FIRST, and these. */
-enum { UNIT_NONE = -1, UNIT_SILENCE = -2, UNIT_HANGUP = -3, UNIT_STOP = -4, CODE_FIRST = 2000 };
+enum { UNIT_NONE = -1, UNIT_SILENCE = -2, UNIT_HANGUP = -3, UNIT_REPAINT = -4, CODE_FIRST = 2000 };
 enum { PASTE_BEGIN = K_NONE + 1, PASTE_END };
 enum { SEQUENCE_WAIT = 100, LONE_ESC_WAIT = 1000, ERRORS_MAX = 3 };
 
@@ -91,10 +91,10 @@ static int wait_for_bytes(struct input *in, int timeout, bool watch_output)
 	if (signals_take(SIGHUP) || signals_take(SIGTERM))
 		return UNIT_HANGUP;
 	if (signals_take(SIGTSTP))
-		return UNIT_STOP;
+		return terminal_suspend() ? UNIT_REPAINT : UNIT_NONE;
 	if (signals_take(SIGCONT)) {
 		terminal_resume();
-		return UNIT_NONE;
+		return UNIT_REPAINT;
 	}
 	if (ready == 0)
 		return UNIT_SILENCE;
@@ -247,14 +247,14 @@ static bool take_pasted(struct input *in, int unit)
 {
 	int64_t now = input_clock(), silence = now - in->pasted_at;
 	in->pasted_at = now;
-	if (unit > 0xff)
-		return key_of_code(unit) == PASTE_END;
 	if (unit == K_CTRL_C && silence >= LONE_ESC_WAIT)
 		return true;
 	if (unit != paste_end[in->mark]) {
 		keep_pasted(in, paste_end, (size_t)in->mark);
 		in->mark = 0;
 	}
+	if (unit > 0xff)
+		return key_of_code(unit) == PASTE_END;
 	if (unit == paste_end[in->mark]) {
 		in->mark++;
 		return paste_end[in->mark] == '\0';
@@ -318,8 +318,7 @@ void input_next(struct input *in, int timeout, bool watch_output, struct event *
 			ev->key = K_TICK;
 		} else if (unit == UNIT_HANGUP) {
 			ev->key = K_HANGUP;
-		} else if (unit == UNIT_STOP) {
-			terminal_suspend();
+		} else if (unit == UNIT_REPAINT) {
 			ev->key = K_RESIZE;
 		} else if (!in->pasting || unit == KEY_RESIZE) {
 			ev->key = take_key(in, unit);

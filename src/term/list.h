@@ -30,7 +30,7 @@ struct list {
 	size_t chosen;    /* below `count`, or 0 in an empty list */
 	size_t first;     /* the row at the top of the view … */
 	int skip;         /* … and how many of its lines are above it */
-	int rows, cols;   /* of the view, without the column of the sign */
+	int rows, cols;   /* of the view, without the columns of the signs left (▸) and right (more above or below) */
 };
 
 void list_init(struct list *l, const struct list_class *class, const void *ctx);

@@ -2,7 +2,7 @@
  * through the same input point and the same drawing.  Needs no tty.
  *
  * A script is words, `#` begins a comment.  A word is a key name ("Down", "Ctrl-S", "g", see
- * key_to_name), 'text' is typed letter by letter, and
+ * key_to_name), 'text' or "text" is typed letter by letter, and
  *   SHOT name      writes the screen
  *   SIZE 80x24     another size (80x24 to begin with)
  *   PASTE 'text'   pasted ("\n" is a line end)

@@ -41,8 +41,10 @@ void signals_catch(void)
 
 void signals_release(void)
 {
-	for (size_t i = 0; i < CAUGHT; i++)
+	for (size_t i = 0; i < CAUGHT; i++) {
+		signal(caught[i], SIG_IGN); /* one that waits is answered: we are going */
 		sigaction(caught[i], &before[i], NULL);
+	}
 	sigprocmask(SIG_SETMASK, &mask_before, NULL);
 }
 

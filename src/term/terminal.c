@@ -201,13 +201,14 @@ void terminal_resume(void)
 	clearok(curscr, TRUE);
 }
 
-void terminal_suspend(void)
+bool terminal_suspend(void)
 {
 	if (getpgrp() == getsid(0))
-		return; /* no shell with jobs: nobody would wake us */
+		return false; /* no shell with jobs */
 	write_out(PASTE_OFF);
 	endwin();
 	signals_stop_here();
 	signals_take(SIGCONT);
 	terminal_resume();
+	return true;
 }

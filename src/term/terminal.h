@@ -32,8 +32,8 @@ enum code terminal_start(struct err *e) MUST_USE;
 enum code terminal_start_blind(struct err *e) MUST_USE;
 /* As it was before terminal_start; nothing to do when it isn't started. */
 void terminal_stop(void);
-/* SIGTSTP came: stop where a shell can wake us, and take the terminal again after. */
-void terminal_suspend(void);
+/* SIGTSTP came: stop, and take the terminal again after.  False, and not stopped, where no shell could wake us. */
+bool terminal_suspend(void);
 /* Take it again after a stop that we couldn't prepare; all is drawn anew. */
 void terminal_resume(void);
 /* Is there room to write a screen without waiting?  (A frozen line takes no more.) */

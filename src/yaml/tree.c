@@ -128,6 +128,12 @@ void tree_replace(struct tree *t, struct branch *b, struct branch *with)
 		b->items[i]->parent = b;
 }
 
+void tree_recopy(struct tree *t, struct branch *b, const struct doc *from, const struct node *n)
+{
+	tree_replace(t, b, tree_copy(t, from, n));
+	b->entry = NULL;
+}
+
 size_t branch_index(const struct branch *b)
 {
 	size_t i = 0;
@@ -183,15 +189,14 @@ void tree_rename(struct tree *t, struct branch *b, const char *key)
 	b->rekey = true;
 }
 
-/* Is the document exactly this tree? */
-static bool is_tree(const struct node *n, const struct branch *b)
+bool branch_equal(const struct branch *b, const struct node *n)
 {
 	if (n->kind != b->kind || n->count != b->count)
 		return false;
 	if (n->kind == NODE_SCALAR)
 		return bytes_equal(n->text, n->len, b->text, b->len);
 	for (size_t i = 0; i < n->count; i++)
-		if ((n->kind == NODE_MAP && strcmp(n->items[i]->key, b->items[i]->key) != 0) || !is_tree(n->items[i], b->items[i]))
+		if ((n->kind == NODE_MAP && strcmp(n->items[i]->key, b->items[i]->key) != 0) || !branch_equal(b->items[i], n->items[i]))
 			return false;
 	return true;
 }
@@ -215,7 +220,7 @@ enum code tree_write(struct tree *t, struct doc **out, struct err *e)
 	struct err why = {0};
 	write_tree(&bytes, t->doc, t->root);
 	enum code code = doc_parse(out, str_text(&bytes), bytes.len, &why);
-	if (code == OK && !is_tree((*out)->root, t->root)) {
+	if (code == OK && !branch_equal(t->root, (*out)->root)) {
 		doc_free(*out);
 		*out = NULL;
 		code = err_set(&why, ERR_UNREADABLE, _("de nieuwe tekst leest anders dan bedoeld"));

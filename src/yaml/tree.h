@@ -50,12 +50,15 @@ struct branch *tree_copy(struct tree *t, const struct doc *from, const struct no
 void tree_set_text(struct tree *t, struct branch *b, const char *text, size_t len, enum tree_hint hint);
 /* Takes over the value of `with` (of any kind) at the place of `b`; the key stays. */
 void tree_replace(struct tree *t, struct branch *b, struct branch *with);
+/* The whole entry as it is written in another document, comments and all; the content must be the same. */
+void tree_recopy(struct tree *t, struct branch *b, const struct doc *from, const struct node *n);
 /* Puts `b` before child `at` (== count: at the end); `key` NULL in a list, copied. */
 void tree_insert(struct tree *t, struct branch *parent, size_t at, const char *key, struct branch *b);
 void tree_remove(struct branch *b);
 void tree_move(struct branch *b, size_t to); /* to: its index afterwards */
 void tree_rename(struct tree *t, struct branch *b, const char *key);
 size_t branch_index(const struct branch *b);
+bool branch_equal(const struct branch *b, const struct node *n); /* same kind, keys, order and texts? */
 struct branch *branch_get(const struct branch *map, const char *key);
 
 MUST_USE enum code tree_write(struct tree *t, struct doc **out, struct err *e);

@@ -1,0 +1,75 @@
+#include "cli/cli.h"
+
+#include "cli/command.h"
+#include "cli/print.h"
+
+#include <stdlib.h>
+
+/* The one place that knows what an exit code is. */
+static int exit_of(enum code code)
+{
+	switch (code) {
+	case OK:
+		return 0;
+	case ERR_NO:
+	case ERR_CHANGED:
+		return 1;
+	case ERR_USE:
+	case ERR_NOT_FOUND:
+		return 2;
+	case ERR_UNREADABLE:
+	case ERR_BUSY:
+	case ERR_IO:
+		break;
+	}
+	return 3;
+}
+
+static enum code run(struct cli *c, struct err *e)
+{
+	if (c->given & OPTION_HELP)
+		help_write(&c->out, c->command);
+	else if (c->given & OPTION_VERSION)
+		str_add_text(&c->out, "buurtplan " BUURTPLAN_VERSION "\n");
+	else
+		return c->command->run(c, e);
+	return OK;
+}
+
+/* What was found is data, also where the answer is no; a write that fails is worse than any answer. */
+static int finish(struct cli *c, enum code code, struct err *e)
+{
+	struct err broken;
+	if (code && e->text[0])
+		print_error(c->about, e);
+	print_talk_lines(&c->more);
+	if (c->out.len > 0 && print_flush(&c->out, &broken)) {
+		print_error(NULL, &broken);
+		code = broken.code;
+	}
+	return exit_of(code);
+}
+
+static void clear(struct cli *c)
+{
+	free(c->args);
+	str_free(&c->out);
+	str_free(&c->more);
+}
+
+int cli_main(int argc, char *const argv[], cli_screens *screens)
+{
+	struct cli c = {0};
+	struct err e = {0};
+	int status;
+	enum code code = options_read(&c, argc, argv, &e);
+	if (!code && !c.command && !(c.given & (OPTION_HELP | OPTION_VERSION))) {
+		status = screens(c.dir, c.als);
+	} else {
+		if (!code)
+			code = run(&c, &e);
+		status = finish(&c, code, &e);
+	}
+	clear(&c);
+	return status;
+}

@@ -1,0 +1,71 @@
+/* Inside src/cli: one command as a declared fact, and one call of it. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/err.h"
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum option {
+	OPTION_DIR = 1,
+	OPTION_ALS = 2,
+	OPTION_REASON = 4,
+	OPTION_JSON = 8,
+	OPTION_FROM = 16,
+	OPTION_HELP = 32,
+	OPTION_VERSION = 64
+};
+
+struct cli;
+
+struct command {
+	const char *name;
+	const char *usage;  /* what goes behind the name */
+	const char *help;   /* one line */
+	const char *more;   /* paragraphs for its own help; each is wrapped */
+	unsigned options;   /* what it takes besides --help */
+	size_t min, max;    /* words behind the name */
+	enum code (*run)(struct cli *c, struct err *e);
+};
+
+extern const struct command commands[]; /* ends with a NULL name */
+const struct command *command_find(const char *name); /* NULL where unknown */
+/* The command that was probably meant, NULL where none is like it. */
+const struct command *command_guess(const char *name);
+
+/* One call. */
+struct cli {
+	const struct command *command; /* NULL: the screens */
+	unsigned given;                /* options */
+	const char *dir;               /* "." unless given */
+	const char *als, *reason, *from; /* NULL unless given */
+	const char **args;             /* the words behind the name; a NULL behind them */
+	size_t count;
+	struct str out;                /* data, not yet on stdout */
+	struct str more;               /* lines to print behind the sentence of an error; clean */
+	const char *about;             /* the plan or file that an error's line and column are of; NULL */
+};
+
+/* options.c: fills `c` from the words.  ERR_USE. */
+MUST_USE enum code options_read(struct cli *c, int argc, char *const argv[], struct err *e);
+
+/* help.c: appends the help of one command, or of the whole (NULL). */
+void help_write(struct str *out, const struct command *command);
+/* Appends one option as it is written, and what it does: the row of the help. */
+void options_describe(struct str *out, unsigned options);
+
+enum code cmd_check(struct cli *c, struct err *e);
+enum code cmd_diff_file(struct cli *c, struct err *e);
+enum code cmd_help(struct cli *c, struct err *e);
+enum code cmd_init(struct cli *c, struct err *e);
+enum code cmd_insert(struct cli *c, struct err *e);
+enum code cmd_list(struct cli *c, struct err *e);
+enum code cmd_log(struct cli *c, struct err *e);
+enum code cmd_move(struct cli *c, struct err *e);
+enum code cmd_remove(struct cli *c, struct err *e);
+enum code cmd_set(struct cli *c, struct err *e);
+enum code cmd_show(struct cli *c, struct err *e);
+
+#endif

@@ -1,0 +1,110 @@
+#include "cli/command.h"
+
+#include "base/taal.h"
+
+#include <string.h>
+
+#define AT_HOME (OPTION_DIR | OPTION_ALS)
+#define EDITS (AT_HOME | OPTION_REASON)
+#define SHOWS (AT_HOME | OPTION_JSON)
+
+#define PATHS \
+	_("Een PAD noemt het veld, van buiten naar binnen: wijk, periode/tot, speerpunten/afval/doelstellingen/2. " \
+	  "Speerpunten en delen van de analyse gaan bij hun kenmerk (id), andere regels van een lijst bij hun nummer, vanaf 1.")
+#define TEXTS \
+	_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint.")
+#define REASONS \
+	_("Voor sommige velden is een reden nodig: geef die met -m.")
+
+/* clang-format off */
+const struct command commands[] = {
+	{"list", "", _("alle plannen, één per regel"),
+	 _("Toont van elk plan de naam, de buurt, de wijk, de status en hoeveel speerpunten klaar zijn. Wat niet te openen is, staat "
+	   "eronder met de reden."),
+	 SHOWS, 0, 0, cmd_list},
+	{"show", _("PLAN [PAD]"), _("een plan, of één veld ervan"),
+	 _("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
+	 _("Met --json staat elke tekst er precies zo als in het bestand."),
+	 SHOWS, 1, 2, cmd_show},
+	{"set", _("PLAN PAD TEKST"), _("verandert één tekst en bewaart"),
+	 _("Zet de TEKST in het veld en bewaart het plan. Wat er op weg naar het veld nog niet is, komt erbij.") "\n" PATHS "\n" TEXTS "\n" REASONS,
+	 EDITS, 3, 3, cmd_set},
+	{"insert", _("PLAN PAD TEKST"), _("zet een regel in een lijst en bewaart"),
+	 _("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
+	   "meer velden per regel is de TEKST het eerste veld; bij een speerpunt is hij de titel, en het kenmerk wordt daarvan gemaakt.")
+	 "\n" PATHS "\n" TEXTS "\n" REASONS,
+	 EDITS, 3, 3, cmd_insert},
+	{"remove", _("PLAN PAD"), _("haalt een veld of regel weg en bewaart"),
+	 _("Haalt weg wat op het PAD staat, met alles wat erin staat.") "\n" PATHS "\n" REASONS,
+	 EDITS, 2, 2, cmd_remove},
+	{"move", _("PLAN PAD PLAATS"), _("verplaatst een regel van een lijst en bewaart"),
+	 _("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS,
+	 EDITS, 3, 3, cmd_move},
+	{"log", _("PLAN [SPEERPUNT]"), _("wie wat veranderde, wanneer en waarom"),
+	 _("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
+	 SHOWS, 1, 2, cmd_log},
+	{"check", _("[PLAN|BESTAND …]"), _("kijkt plannen of losse bestanden na"),
+	 _("Zonder namen: alle plannen. Een naam die een bestand is, wordt als bestand gelezen, waar het ook staat; anders is het een plan. "
+	   "Wat niet klopt, staat er met bestand, regel en kolom; de uitkomst is dan 1."),
+	 SHOWS, 0, (size_t)-1, cmd_check},
+	{"diff-file", _("BESTAND BESTAND"), _("de wijzigingen tussen twee bestanden"),
+	 _("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
+	 SHOWS, 2, 2, cmd_diff_file},
+	{"init", _("[--from MAP] MAP"), _("maakt een nieuwe map met plannen"),
+	 _("Maakt in MAP een verzameling plannen die meer mensen samen kunnen gebruiken. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
+	   "uit een andere map mee. Een bestand dat niet te lezen is, komt mee zoals het is en wordt genoemd; de uitkomst is dan 1."),
+	 OPTION_ALS | OPTION_FROM, 1, 1, cmd_init},
+	{"help", _("[OPDRACHT]"), _("deze hulp, of die van één opdracht"),
+	 _("Zonder OPDRACHT: alle opdrachten."),
+	 AT_HOME, 0, 1, cmd_help},
+	{NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
+};
+/* clang-format on */
+
+const struct command *command_find(const char *name)
+{
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many letters must come, go or change to make one word of the other (Levenshtein). */
+static size_t distance(const char *a, const char *b)
+{
+	enum { LONGEST = 16 };
+	size_t row[LONGEST + 1], n = strlen(a), m = strlen(b);
+	if (n > LONGEST || m > LONGEST)
+		return LONGEST;
+	for (size_t j = 0; j <= m; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= n; i++) {
+		size_t corner = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= m; j++) {
+			size_t above = row[j];
+			row[j] = least(corner + (a[i - 1] != b[j - 1]), least(above, row[j - 1]) + 1);
+			corner = above;
+		}
+	}
+	return row[m];
+}
+
+const struct command *command_guess(const char *name)
+{
+	const struct command *best = NULL;
+	size_t nearest = 3, len = strlen(name);
+	for (const struct command *c = commands; c->name; c++) {
+		size_t d = len >= 2 && strncmp(c->name, name, len) == 0 ? 0 : distance(name, c->name);
+		if (d < nearest && d < strlen(c->name) && d < len) {
+			nearest = d;
+			best = c;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,60 @@
+/* The help of each command, made from the tables. */
+#include "cli/command.h"
+
+#include "base/taal.h"
+#include "cli/print.h"
+
+#include <string.h>
+
+static void write_paragraphs(struct str *out, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		str_add_char(out, '\n');
+		print_wrapped(out, text, len, 0, 0);
+		text += len + (text[len] == '\n');
+	}
+}
+
+static void write_command(struct str *out, const struct command *command)
+{
+	str_addf(out, _("Gebruik: buurtplan %s%s%s\n"), command->name, *command->usage ? " " : "", command->usage);
+	write_paragraphs(out, command->more);
+	str_add_char(out, '\n');
+	options_describe(out, command->options | OPTION_HELP);
+}
+
+static void write_row(struct str *out, const struct command *command)
+{
+	enum { COLUMN = 32 };
+	size_t used = (size_t)2 + strlen(command->name) + 1;
+	struct str usage = {0};
+	str_add_text(&usage, command->usage);
+	str_addf(out, "  %s ", command->name);
+	print_cell(out, str_text(&usage), (int)(COLUMN - used));
+	str_addf(out, "%s\n", command->help);
+	str_free(&usage);
+}
+
+static void write_all(struct str *out)
+{
+	str_add_text(out, _("Gebruik: buurtplan [-C MAP] [--als 'Naam <adres>'] [OPDRACHT …]\n"));
+	write_paragraphs(out, _("Plannen van aanpak voor buurten: lezen, schrijven, en zien wie wat veranderde. Zonder opdracht opent het programma."));
+	str_add_text(out, _("\nOpdrachten:\n"));
+	for (const struct command *c = commands; c->name; c++)
+		write_row(out, c);
+	str_add_text(out, _("\nOpties, voor of na de opdracht:\n"));
+	options_describe(out, ~0u);
+	write_paragraphs(out, _("Met 'buurtplan OPDRACHT --help' ziet u hoe een opdracht werkt en welke opties die kent."));
+	str_add_text(out, _("\nUitkomst: 0 gedaan; 1 nee (er is verschil, er klopt iets niet, een reden ontbreekt,\n"
+			    "iemand anders was eerder); 2 verkeerd gebruik, of een onbekend plan of veld;\n"
+			    "3 er ging iets stuk.\n"));
+}
+
+void help_write(struct str *out, const struct command *command)
+{
+	if (command)
+		write_command(out, command);
+	else
+		write_all(out);
+}

@@ -1,0 +1,160 @@
+/* Reads the words of the command line: options may stand before and behind the command, "--" ends them. */
+#include "cli/command.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <string.h>
+
+struct option_row {
+	enum option option;
+	const char *name; /* "-m", "--als" */
+	const char *value; /* what its value is called; NULL where it has none */
+	const char *help;
+};
+
+static const struct option_row rows[] = {
+	{OPTION_DIR, "-C", _("MAP"), _("de map met de plannen; anders de map waarin u bent")},
+	{OPTION_ALS, "--als", _("'Naam <adres>'"), _("wie u bent")},
+	{OPTION_REASON, "-m", _("REDEN"), _("waarom u dit verandert")},
+	{OPTION_FROM, "--from", _("MAP"), _("de map waar de plannen uit komen")},
+	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
+	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
+	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+void options_describe(struct str *out, unsigned options)
+{
+	enum { COLUMN = 24 };
+	for (size_t i = 0; i < ROWS; i++) {
+		size_t start = out->len;
+		if (!(options & rows[i].option))
+			continue;
+		str_addf(out, "  %s", rows[i].name);
+		if (rows[i].value)
+			str_addf(out, " %s", rows[i].value);
+		str_add_times(out, ' ', COLUMN - (out->len - start));
+		str_addf(out, "%s\n", rows[i].help);
+	}
+}
+
+/* The row of a word, and the value that is written in the same word ("-Cmap", "--als=Anna <…>"). */
+static const struct option_row *find_row(const char *word, const char **value)
+{
+	for (size_t i = 0; i < ROWS; i++) {
+		const char *name = rows[i].name;
+		size_t len = strlen(name);
+		bool is_long = name[1] == '-';
+		if (strncmp(word, name, len) != 0)
+			continue;
+		*value = word[len] ? word + len + is_long : NULL;
+		if (!word[len] || (rows[i].value && (!is_long || word[len] == '=')))
+			return &rows[i];
+	}
+	*value = NULL;
+	return strcmp(word, "-h") == 0 ? find_row("--help", value) : NULL;
+}
+
+static const char **place_of(struct cli *c, enum option option)
+{
+	switch (option) {
+	case OPTION_DIR:
+		return &c->dir;
+	case OPTION_ALS:
+		return &c->als;
+	case OPTION_REASON:
+		return &c->reason;
+	case OPTION_FROM:
+		return &c->from;
+	default:
+		return NULL;
+	}
+}
+
+/* Takes the option at words[0]; `*used` says how many words it was. */
+static enum code take_option(struct cli *c, char *const words[], int *used, struct err *e)
+{
+	const char *value;
+	const struct option_row *row = find_row(words[0], &value);
+	*used = 1;
+	if (!row)
+		return err_set(e, ERR_USE, _("De optie '%s' bestaat niet. Zet -- voor een tekst die met een streepje begint."), words[0]);
+	if (row->value && !value) {
+		if (!(value = words[1]))
+			return err_set(e, ERR_USE, _("Achter %s hoort nog iets: %s %s."), row->name, row->name, row->value);
+		*used = 2;
+	}
+	if (row->value && c->given & row->option)
+		return err_set(e, ERR_USE, _("%s staat er twee keer. Geef het één keer."), row->name);
+	c->given |= row->option;
+	if (row->value)
+		*place_of(c, row->option) = value;
+	return OK;
+}
+
+/* Does the command take what was given? */
+static enum code check_options(const struct cli *c, struct err *e)
+{
+	unsigned takes = c->command ? c->command->options | OPTION_HELP : OPTION_DIR | OPTION_ALS;
+	for (size_t i = 0; i < ROWS; i++) {
+		if (!(c->given & ~takes & rows[i].option))
+			continue;
+		if (!c->command)
+			return err_set(e, ERR_USE, _("Bij %s hoort een opdracht. Met 'buurtplan help' ziet u welke er zijn."), rows[i].name);
+		return err_set(e, ERR_USE, _("'%s' kent %s niet. Met 'buurtplan help %s' ziet u wat wel kan."), c->command->name,
+			       rows[i].name, c->command->name);
+	}
+	return OK;
+}
+
+static enum code check_words(const struct cli *c, struct err *e)
+{
+	const struct command *command = c->command;
+	for (size_t i = 0; i < c->count; i++) {
+		size_t len = strlen(c->args[i]), at = text_invalid_at(c->args[i], len);
+		if (at < len && !(command->run == cmd_check || command->run == cmd_diff_file || command->run == cmd_init))
+			return err_set(e, ERR_USE, _("'%s' bevat een teken dat geen UTF-8 is (byte %zu). Er is niets veranderd."), c->args[i], at + 1);
+	}
+	if (c->count >= command->min && c->count <= command->max)
+		return OK;
+	return err_set(e, ERR_USE, c->count < command->min ? _("Er ontbreekt iets. Gebruik: buurtplan %s %s") :
+		       _("Er staat te veel. Gebruik: buurtplan %s %s"), command->name, command->usage);
+}
+
+static enum code find_command(struct cli *c, const char *name, struct err *e)
+{
+	c->command = command_find(name);
+	if (c->command)
+		return OK;
+	const struct command *guess = command_guess(name);
+	if (guess)
+		return err_set(e, ERR_USE, _("De opdracht '%s' bestaat niet. Bedoelt u '%s'?"), name, guess->name);
+	return err_set(e, ERR_USE, _("De opdracht '%s' bestaat niet. Met 'buurtplan help' ziet u welke er zijn."), name);
+}
+
+enum code options_read(struct cli *c, int argc, char *const argv[], struct err *e)
+{
+	bool ended = false;
+	c->dir = ".";
+	c->args = mem_alloc(((size_t)argc + 1) * sizeof *c->args);
+	for (int i = 1, used; i < argc; i += used) {
+		enum code code = OK;
+		used = 1;
+		if (!ended && strcmp(argv[i], "--") == 0)
+			ended = true;
+		else if (!ended && argv[i][0] == '-' && argv[i][1])
+			code = take_option(c, &argv[i], &used, e);
+		else if (!c->command)
+			code = find_command(c, argv[i], e);
+		else
+			c->args[c->count++] = argv[i];
+		if (code)
+			return code;
+	}
+	if (c->given & (OPTION_HELP | OPTION_VERSION))
+		return OK;
+	enum code code = check_options(c, e);
+	return code || !c->command ? code : check_words(c, e);
+}

@@ -1,0 +1,36 @@
+/* The program: makes the surroundings sound, then runs a command or opens the screens. */
+#include "base/guard.h"
+#include "cli/cli.h"
+#include "screens/screens.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A closed stdin, stdout or stderr would be the number of the next file that is opened, and what we say would be
+ * written into it.  Opened the wrong way round, reading and writing fail as they should. */
+static void fill_standard_files(void)
+{
+	for (int fd = 0; fd <= 2; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			(void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+}
+
+/* Text is UTF-8, whatever the surroundings say; the widths of characters come from this. */
+static void use_utf8(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int main(int argc, char *argv[])
+{
+	fill_standard_files();
+	use_utf8();
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, with a sentence */
+	guard_crashes();
+	return cli_main(argc, argv, screens_run);
+}

@@ -1,0 +1,335 @@
+#include "plan/match.h"
+
+#include "plan/align.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+/* Where a likeness of every item with every other is still looked for. */
+enum { MOST_LIKENESSES = 200 };
+
+static void match_values(struct match *m, const struct node *a, const struct node *b);
+
+static void pair_nodes(struct match *m, const struct node *a, const struct node *b)
+{
+	m->a_to_b[a->id] = b;
+	m->b_to_a[b->id] = a;
+	match_values(m, a, b);
+}
+
+/* --- what an item is known by --------------------------------------------- */
+
+static const struct node *item_id(const struct node *item)
+{
+	const struct node *id = node_get(item, "id");
+	return id && id->kind == NODE_SCALAR && id->len ? id : NULL;
+}
+
+/* Everything in a node, so that equal bytes are equal nodes. */
+static void flatten(struct str *out, const struct node *n)
+{
+	str_addf(out, "%d:%zu:", (int)n->kind, n->kind == NODE_SCALAR ? n->len : n->count);
+	if (n->kind == NODE_SCALAR)
+		str_add(out, n->text, n->len);
+	for (size_t i = 0; i < n->count; i++) {
+		if (n->kind == NODE_MAP)
+			str_addf(out, "%zu:%s", n->items[i]->key_len, n->items[i]->key);
+		flatten(out, n->items[i]);
+	}
+}
+
+static void add_words(struct words *w, const struct node *n)
+{
+	if (n->kind == NODE_SCALAR)
+		words_add(w, n->text, n->len);
+	for (size_t i = 0; i < n->count; i++)
+		add_words(w, n->items[i]);
+}
+
+/* A record's first field says most of what it is; a bare text is one. */
+static const struct node *first_text(const struct node *n)
+{
+	while (n->kind != NODE_SCALAR && n->count)
+		n = n->items[0];
+	return n->kind == NODE_SCALAR && n->len ? n : NULL;
+}
+
+/* --- two lists ------------------------------------------------------------- */
+
+struct lists {
+	struct match *m;
+	const struct node *a, *b;
+	int *to_b;      /* of each item of a: its place in b */
+	int *to_a;
+};
+
+static void pair_items(struct lists *l, size_t i, size_t j)
+{
+	l->to_b[i] = (int)j;
+	l->to_a[j] = (int)i;
+}
+
+/* Equal ids; of twins the first with the first.  The search goes on from the last find, so that lists in one order
+ * take one pass. */
+static void pair_by_id(struct lists *l)
+{
+	size_t start = 0;
+	for (size_t i = 0; i < l->a->count; i++) {
+		const struct node *id = item_id(l->a->items[i]);
+		for (size_t k = 0; id && k < l->b->count; k++) {
+			size_t j = (start + k) % l->b->count;
+			const struct node *other = l->to_a[j] == ALIGN_NONE ? item_id(l->b->items[j]) : NULL;
+			if (other && bytes_equal(id->text, id->len, other->text, other->len)) {
+				pair_items(l, i, j);
+				start = j + 1;
+				break;
+			}
+		}
+	}
+}
+
+static bool is_free(const struct lists *l, size_t i)
+{
+	return l->to_b[i] == ALIGN_NONE;
+}
+
+/* Equal items: in the same order first, then wherever they are. */
+static void pair_equal(struct lists *l)
+{
+	size_t n = l->a->count, k = l->b->count;
+	struct str *texts = mem_alloc((n + k) * sizeof *texts);
+	struct piece *pieces = mem_alloc((n + k) * sizeof *pieces);
+	uint32_t *numbers = mem_alloc((n + k) * sizeof *numbers);
+	int *found = mem_alloc((n + 1) * sizeof *found), *next = mem_alloc((k + 1) * sizeof *next);
+	int *first = mem_alloc((n + k + 1) * sizeof *first);
+	for (size_t i = 0; i < n + k; i++) {
+		flatten(&texts[i], i < n ? l->a->items[i] : l->b->items[i - n]);
+		pieces[i] = (struct piece){texts[i].p, texts[i].len};
+	}
+	align_number(pieces, n, pieces + n, k, numbers, numbers + n);
+	align(numbers, n, numbers + n, k, found);
+	for (size_t i = 0; i < n; i++)
+		if (found[i] != ALIGN_NONE && is_free(l, i) && l->to_a[found[i]] == ALIGN_NONE)
+			pair_items(l, i, (size_t)found[i]);
+	/* the free ones of b by number, in order: a chain for each */
+	for (size_t i = 0; i < n + k; i++)
+		first[i] = ALIGN_NONE;
+	for (size_t j = k; j-- > 0;)
+		if (l->to_a[j] == ALIGN_NONE) {
+			next[j] = first[numbers[n + j]];
+			first[numbers[n + j]] = (int)j;
+		}
+	for (size_t i = 0; i < n; i++) {
+		int j = first[numbers[i]];
+		if (!is_free(l, i) || j == ALIGN_NONE)
+			continue;
+		first[numbers[i]] = next[j];
+		pair_items(l, i, (size_t)j);
+	}
+	for (size_t i = 0; i < n + k; i++)
+		str_free(&texts[i]);
+	free(texts);
+	free(pieces);
+	free(numbers);
+	free(found);
+	free(next);
+	free(first);
+}
+
+struct likeness {
+	size_t i, j;
+	double score;
+};
+
+static int by_score(const void *a, const void *b)
+{
+	const struct likeness *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	size_t dx = x->i > x->j ? x->i - x->j : x->j - x->i, dy = y->i > y->j ? y->i - y->j : y->j - y->i;
+	if (dx != dy)
+		return dx < dy ? -1 : 1;
+	return (x->i > y->i) - (x->i < y->i);
+}
+
+static bool neighbours_match(const struct lists *l, size_t i, size_t j)
+{
+	bool before = i == 0 && j == 0, after = i + 1 == l->a->count && j + 1 == l->b->count;
+	if (i && j)
+		before = l->to_b[i - 1] == (int)j - 1;
+	if (i + 1 < l->a->count && j + 1 < l->b->count)
+		after = l->to_b[i + 1] == (int)j + 1;
+	return before || after;
+}
+
+static double score_of(const struct lists *l, size_t i, size_t j, struct words *a, struct words *b)
+{
+	const struct node *x = first_text(l->a->items[i]), *y = first_text(l->b->items[j]);
+	double score = words_likeness(a, b);
+	if (x && y && (l->a->items[i]->kind == NODE_MAP || l->b->items[j]->kind == NODE_MAP) && bytes_equal(x->text, x->len, y->text, y->len))
+		score = 0.5 + score / 2;
+	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, i, j)))
+		return score;
+	return 0;
+}
+
+/* Items with an id are another's when their ids differ. */
+static bool may_be_same(const struct node *a, const struct node *b)
+{
+	return !item_id(a) || !item_id(b);
+}
+
+static void pair_alike(struct lists *l)
+{
+	VEC(size_t) a = {0}, b = {0};
+	VEC(struct likeness) found = {0};
+	for (size_t i = 0; i < l->a->count; i++)
+		if (is_free(l, i))
+			vec_push(&a, i);
+	for (size_t j = 0; j < l->b->count; j++)
+		if (l->to_a[j] == ALIGN_NONE)
+			vec_push(&b, j);
+	if (a.count && b.count && a.count <= MOST_LIKENESSES && b.count <= MOST_LIKENESSES) {
+		struct words **words = mem_alloc((a.count + b.count) * sizeof *words);
+		for (size_t i = 0; i < a.count + b.count; i++) {
+			words[i] = words_new();
+			add_words(words[i], i < a.count ? l->a->items[a.p[i]] : l->b->items[b.p[i - a.count]]);
+		}
+		for (size_t i = 0; i < a.count; i++)
+			for (size_t j = 0; j < b.count; j++) {
+				if (!may_be_same(l->a->items[a.p[i]], l->b->items[b.p[j]]))
+					continue;
+				double score = score_of(l, a.p[i], b.p[j], words[i], words[a.count + j]);
+				if (score > 0)
+					vec_push(&found, (struct likeness){a.p[i], b.p[j], score});
+			}
+		for (size_t i = 0; i < a.count + b.count; i++)
+			words_free(words[i]);
+		free(words);
+	}
+	if (found.count)
+		qsort(found.p, found.count, sizeof *found.p, by_score);
+	for (size_t k = 0; k < found.count; k++)
+		if (is_free(l, found.p[k].i) && l->to_a[found.p[k].j] == ALIGN_NONE)
+			pair_items(l, found.p[k].i, found.p[k].j);
+	vec_free(&a);
+	vec_free(&b);
+	vec_free(&found);
+}
+
+/* What is left between two matched neighbours, one for one: rewritten in place. */
+static void pair_rewritten(struct lists *l)
+{
+	size_t n = l->a->count, m = l->b->count;
+	for (size_t i = 0, j = 0; i < n;) {
+		if (!is_free(l, i)) {
+			j = (size_t)l->to_b[i++] + 1;
+			continue;
+		}
+		size_t a_end = i, b_end = j;
+		while (a_end < n && is_free(l, a_end))
+			a_end++;
+		while (b_end < m && l->to_a[b_end] == ALIGN_NONE)
+			b_end++;
+		bool same_gap = (a_end == n && b_end == m) || (a_end < n && b_end < m && l->to_b[a_end] == (int)b_end);
+		if (same_gap && a_end - i == b_end - j)
+			for (; i < a_end; i++, j++)
+				if (may_be_same(l->a->items[i], l->b->items[j]))
+					pair_items(l, i, j);
+		i = a_end;
+		j = b_end;
+	}
+}
+
+static void match_lists(struct match *m, const struct node *a, const struct node *b)
+{
+	struct lists l = {m, a, b, mem_alloc((a->count + 1) * sizeof(int)), mem_alloc((b->count + 1) * sizeof(int))};
+	for (size_t i = 0; i < a->count; i++)
+		l.to_b[i] = ALIGN_NONE;
+	for (size_t j = 0; j < b->count; j++)
+		l.to_a[j] = ALIGN_NONE;
+	pair_by_id(&l);
+	pair_equal(&l);
+	pair_alike(&l);
+	pair_rewritten(&l);
+	for (size_t i = 0; i < a->count; i++)
+		if (l.to_b[i] != ALIGN_NONE)
+			pair_nodes(m, a->items[i], b->items[l.to_b[i]]);
+	free(l.to_b);
+	free(l.to_a);
+}
+
+/* --- two mappings ----------------------------------------------------------- */
+
+/* The one unmatched entry of `map` with this very value; NULL where there is none, or more. */
+static const struct node *same_value(const struct node *map, const struct node **matched, const struct node *value)
+{
+	const struct node *found = NULL;
+	for (size_t i = 0; i < map->count; i++) {
+		const struct node *n = map->items[i];
+		if (matched[n->id] || !node_equal(n, value))
+			continue;
+		if (found)
+			return NULL;
+		found = n;
+	}
+	return found;
+}
+
+static void match_maps(struct match *m, const struct node *a, const struct node *b)
+{
+	for (size_t i = 0; i < a->count; i++) {
+		const struct node *other = i < b->count && node_key_is(b->items[i], a->items[i]->key) ? b->items[i] : node_get(b, a->items[i]->key);
+		if (other)
+			pair_nodes(m, a->items[i], other);
+	}
+	/* a renamed key: the value went along, and nothing else could be meant */
+	for (size_t i = 0; i < a->count; i++) {
+		const struct node *old = a->items[i];
+		if (m->a_to_b[old->id] || node_is_absent(old))
+			continue;
+		const struct node *renamed = same_value(b, m->b_to_a, old);
+		if (renamed && same_value(a, m->a_to_b, renamed) == old)
+			pair_nodes(m, old, renamed);
+	}
+}
+
+static void match_values(struct match *m, const struct node *a, const struct node *b)
+{
+	if (a->kind != b->kind)
+		return;
+	if (a->kind == NODE_MAP)
+		match_maps(m, a, b);
+	else if (a->kind == NODE_LIST)
+		match_lists(m, a, b);
+}
+
+/* A document with itself, whatever its bytes' address: node for node. */
+static void match_identical(struct match *m)
+{
+	for (size_t i = 0; i < m->a->count; i++) {
+		m->a_to_b[i] = m->b->nodes[i];
+		m->b_to_a[i] = m->a->nodes[i];
+	}
+}
+
+void match_init(struct match *m, const struct doc *a, const struct doc *b)
+{
+	*m = (struct match){.a = doc_ref(a), .b = doc_ref(b)};
+	m->a_to_b = mem_alloc(a->count * sizeof *m->a_to_b);
+	m->b_to_a = mem_alloc(b->count * sizeof *m->b_to_a);
+	if (doc_same_bytes(a, b))
+		match_identical(m);
+	else
+		pair_nodes(m, a->root, b->root);
+}
+
+void match_clear(struct match *m)
+{
+	free(m->a_to_b);
+	free(m->b_to_a);
+	doc_free(m->a);
+	doc_free(m->b);
+	*m = (struct match){0};
+}

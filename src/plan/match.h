@@ -1,0 +1,26 @@
+/* Which node of one version of a plan is which node of another.  Keys match by name, speerpunten and
+ * analyse parts by id, other items by text, then by likeness and place (MERGE.md 2.3). */
+#ifndef PLAN_MATCH_H
+#define PLAN_MATCH_H
+
+#include "yaml/doc.h"
+
+struct match {
+	const struct node **a_to_b; /* by the id of a's node; NULL: gone */
+	const struct node **b_to_a; /* by the id of b's node; NULL: new */
+	struct doc *a, *b;
+};
+
+void match_init(struct match *m, const struct doc *a, const struct doc *b); /* keeps references */
+void match_clear(struct match *m);
+/* Both with the same value of the same kind, or both collections of one kind whose insides are matched too. */
+static inline const struct node *match_in_b(const struct match *m, const struct node *a)
+{
+	return m->a_to_b[a->id];
+}
+static inline const struct node *match_in_a(const struct match *m, const struct node *b)
+{
+	return m->b_to_a[b->id];
+}
+
+#endif

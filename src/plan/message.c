@@ -1,0 +1,408 @@
+#include "plan/message.h"
+
+#include "plan/plan.h"
+#include "plan/say.h"
+#include "plan/schema.h"
+
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum {
+	SUBJECT_COLUMNS = 72, /* what git and its readers show of a first line */
+	NAME_COLUMNS = 24,
+	BODY_LINES = 200
+};
+
+/* Above the full list, so that a reason can be told from it again. */
+static const char body_heading[] = _("Wijzigingen:");
+
+/* --- one change ------------------------------------------------------------ */
+
+/* The node a change is about, in the newer document where it is there. */
+static const struct node *subject(const struct change *c)
+{
+	return c->new ? c->new : c->old;
+}
+
+static bool is_speerpunt(const struct node *n)
+{
+	return n->parent && node_key_is(n->parent, "speerpunten") && n->parent->parent && !n->parent->parent->parent;
+}
+
+const struct node *message_speerpunt(const struct change *c)
+{
+	const struct node *n = subject(c);
+	if (is_speerpunt(n) && c->kind != CHANGE_SET)
+		return NULL;
+	while (n && !is_speerpunt(n))
+		n = n->parent;
+	return n;
+}
+
+static void add_clean(struct str *out, const char *text, size_t len)
+{
+	text_clean(out, text, len, false);
+}
+
+/* A key as its label inside a sentence: "Overdracht" → "overdracht"; SWOT stays SWOT. */
+static void add_label(struct str *out, const struct node *n)
+{
+	const struct field *f = schema_of(n);
+	const char *label = f ? f->label : n->key;
+	size_t len = strlen(label);
+	if (f && len > 1 && label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z')) {
+		str_add_char(out, (char)(label[0] - 'A' + 'a'));
+		str_add_text(out, label + 1);
+	} else {
+		add_clean(out, label, len);
+	}
+}
+
+static void add_item(struct str *out, const struct node *n, bool numbered)
+{
+	const struct field *f = schema_of(n);
+	str_add_text(out, f && f->one ? f->one : _("regel"));
+	if (numbered)
+		str_addf(out, " %zu", n->index + 1);
+}
+
+/* A record's first field says what the record is: a change of it is a change of the item. */
+static const struct node *named(const struct node *n)
+{
+	const struct node *item = n->parent;
+	bool first = n->key && item && schema_is_item(item) && schema_of(n) && schema_first(schema_of(item)) == schema_of(n);
+	return first ? item : n;
+}
+
+/* "status van activiteit 2": from the inside out, up to the speerpunt or the plan. */
+static void add_place(struct str *out, const struct node *n, bool numbered)
+{
+	bool first = true;
+	for (; n->parent && !is_speerpunt(n); n = n->parent) {
+		bool item = schema_is_item(n) || !n->key;
+		if (!item && !first && schema_is_list(schema_of(n)))
+			continue; /* its items say so already */
+		if (!first)
+			str_add_text(out, _(" van "));
+		if (item)
+			add_item(out, n, numbered || !first);
+		else
+			add_label(out, n);
+		first = false;
+	}
+}
+
+/* The verb for each kind, for an item and for a field. */
+static const struct {
+	const char *item, *field;
+} verbs[] = {
+	[CHANGE_SET] = {_("aangepast"), _("aangepast")},
+	[CHANGE_ADDED] = {_("toegevoegd"), _("ingevuld")},
+	[CHANGE_REMOVED] = {_("weggehaald"), _("weggehaald")},
+	[CHANGE_MOVED] = {_("verplaatst"), _("verplaatst")},
+	[CHANGE_RENAMED] = {_("hernoemd"), _("hernoemd")},
+};
+
+static const char *verb(const struct change *c)
+{
+	return subject(c)->key ? verbs[c->kind].field : verbs[c->kind].item;
+}
+
+static void add_speerpunt_change(struct str *out, const struct change *c)
+{
+	str_add_text(out, _("speerpunt "));
+	message_speerpunt_name(out, subject(c));
+	str_addf(out, " %s", verb(c));
+}
+
+void message_change(struct str *out, const struct change *c)
+{
+	if (is_speerpunt(subject(c))) {
+		add_speerpunt_change(out, c);
+		return;
+	}
+	add_place(out, named(subject(c)), c->kind == CHANGE_SET || c->kind == CHANGE_REMOVED);
+	str_addf(out, " %s", verb(c));
+}
+
+void message_speerpunt_name(struct str *out, const struct node *speerpunt)
+{
+	struct str name = {0};
+	const char *id = plan_id(speerpunt), *titel = plan_name(speerpunt);
+	add_clean(&name, titel, strlen(titel));
+	if (id && text_width(str_text(&name), name.len) > NAME_COLUMNS) {
+		str_clear(&name);
+		add_clean(&name, id, strlen(id));
+		for (size_t i = 0; i < name.len; i++)
+			if (name.p[i] == '-')
+				name.p[i] = ' ';
+		say_capital(out, str_text(&name));
+	} else {
+		str_add(out, name.p, text_fit(str_text(&name), name.len, NAME_COLUMNS, NULL));
+	}
+	str_free(&name);
+}
+
+bool message_is_about(const struct change *c, const char *speerpunt)
+{
+	const struct node *sides[] = {c->old, c->new};
+	for (size_t i = 0; i < 2; i++) {
+		const struct node *n = sides[i];
+		while (n && !is_speerpunt(n))
+			n = n->parent;
+		const char *id = n ? plan_id(n) : NULL;
+		if (id && strcmp(id, speerpunt) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool message_asks_reason(const struct change *c)
+{
+	const struct node *n = subject(c);
+	if (is_speerpunt(n))
+		return c->kind == CHANGE_REMOVED;
+	if (node_key_is(n, "speerpunten") && c->kind == CHANGE_REMOVED)
+		return true;
+	for (; n && n->parent && !is_speerpunt(n); n = n->parent) {
+		const struct field *f = schema_of(n);
+		if (f && (f->flags & FIELD_REASON) && (n->key || schema_is_list(f)))
+			return true;
+	}
+	return false;
+}
+
+/* --- many ------------------------------------------------------------------- */
+
+/* Changes that read as one: "3 activiteiten toegevoegd". */
+struct phrase {
+	const struct node *speerpunt;
+	const struct field *list; /* of which items; NULL: one change by itself */
+	enum change_kind kind;
+	size_t count;
+	const struct change *first;
+};
+
+struct phrases {
+	struct phrase *p;
+	size_t count, room;
+};
+
+static bool joins(const struct phrase *p, const struct change *c, const struct node *speerpunt)
+{
+	const struct node *n = subject(c);
+	return p->list && !n->key && p->list == schema_of(n) && p->kind == c->kind && p->speerpunt == speerpunt && !is_speerpunt(n);
+}
+
+static void collect(struct phrases *out, const struct diff *d)
+{
+	for (size_t i = 0; i < d->changes.count; i++) {
+		const struct change *c = &d->changes.p[i];
+		const struct node *speerpunt = message_speerpunt(c), *n = subject(c);
+		struct phrase *last = out->count ? &out->p[out->count - 1] : NULL;
+		if (last && joins(last, c, speerpunt))
+			last->count++;
+		else
+			vec_push(out, (struct phrase){speerpunt, n->key ? NULL : schema_of(n), c->kind, 1, c});
+	}
+}
+
+static void add_phrase(struct str *out, const struct phrase *p)
+{
+	if (p->count == 1) {
+		message_change(out, p->first);
+		return;
+	}
+	str_addf(out, "%zu ", p->count);
+	add_label(out, subject(p->first)->parent);
+	str_addf(out, " %s", verb(p->first));
+}
+
+/* The speerpunt that all changes are in; NULL where they are not in one. */
+static const struct node *only_speerpunt(const struct phrases *all)
+{
+	const struct node *only = all->count ? all->p[0].speerpunt : NULL;
+	for (size_t i = 1; i < all->count; i++)
+		if (all->p[i].speerpunt != only)
+			return NULL;
+	return only;
+}
+
+/* "… van Afval" where the line does not say which speerpunt. */
+static void add_named_phrase(struct str *out, const struct phrase *p, const struct node *only)
+{
+	add_phrase(out, p);
+	if (p->speerpunt && p->speerpunt != only) {
+		str_add_text(out, _(" bij "));
+		message_speerpunt_name(out, p->speerpunt);
+	}
+}
+
+static int columns(const struct str *s)
+{
+	return text_width(str_text(s), s->len);
+}
+
+static void add_buurt(struct str *out, const struct doc *d, const char *plan)
+{
+	struct str name = {0};
+	const char *buurt = plan_text(d->root, "buurt");
+	add_clean(&name, *buurt ? buurt : plan, strlen(*buurt ? buurt : plan));
+	str_add(out, name.p, text_fit(str_text(&name), name.len, NAME_COLUMNS, NULL));
+	str_free(&name);
+}
+
+/* As many phrases as fit; gives how many that were. */
+static size_t add_subject(struct str *out, const struct diff *d, const struct phrases *all, const char *plan)
+{
+	const struct node *only = only_speerpunt(all);
+	struct str line = {0}, phrase = {0};
+	size_t done = 0;
+	add_buurt(out, d->match.b, plan);
+	if (only) {
+		str_add_text(out, " › ");
+		message_speerpunt_name(out, only);
+	}
+	str_add_text(out, ": ");
+	for (; done < all->count; done++) {
+		size_t left = all->count - done - 1;
+		int room = SUBJECT_COLUMNS - columns(out) - (left ? (int)strlen(_(" en 999 andere wijzigingen")) : 0);
+		str_clear(&phrase);
+		str_add_text(&phrase, done ? ", " : "");
+		add_named_phrase(&phrase, &all->p[done], only);
+		if (columns(&line) + columns(&phrase) > room)
+			break;
+		str_add(&line, phrase.p, phrase.len);
+	}
+	if (done == 0)
+		str_addf(&line, all->count == 1 ? _("%zu wijziging") : _("%zu wijzigingen"), all->count);
+	else if (done < all->count)
+		str_addf(&line, all->count - done == 1 ? _(" en %zu andere wijziging") : _(" en %zu andere wijzigingen"), all->count - done);
+	str_add(out, line.p, line.len);
+	str_free(&line);
+	str_free(&phrase);
+	return done;
+}
+
+static void add_body(struct str *out, const struct phrases *all)
+{
+	str_addf(out, "\n%s\n", body_heading);
+	for (size_t i = 0; i < all->count && i < BODY_LINES; i++) {
+		str_add_text(out, "- ");
+		add_named_phrase(out, &all->p[i], NULL);
+		str_add_char(out, '\n');
+	}
+	if (all->count > BODY_LINES)
+		str_addf(out, _("- en %zu andere\n"), all->count - BODY_LINES);
+}
+
+/* The key under the speerpunt or the plan that a change is in. */
+static const char *top_key(const struct change *c)
+{
+	const struct node *n = subject(c);
+	const char *key = NULL;
+	for (; n && n->parent && !is_speerpunt(n); n = n->parent)
+		if (n->key)
+			key = n->key;
+	return key;
+}
+
+static bool told(const char **keys, size_t count, const char *key)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(keys[i], key) == 0)
+			return true;
+	return false;
+}
+
+static void add_trailer(struct str *out, const char *name, const char *value)
+{
+	str_addf(out, "%s: ", name);
+	add_clean(out, value, strlen(value));
+	str_add_char(out, '\n');
+}
+
+static void add_trailers(struct str *out, const struct diff *d, const char *plan)
+{
+	VEC(const char *) ids = {0};
+	VEC(const char *) keys = {0};
+	struct str fields = {0};
+	for (size_t i = 0; i < d->changes.count; i++) {
+		const struct change *c = &d->changes.p[i];
+		const struct node *speerpunt = is_speerpunt(subject(c)) ? subject(c) : message_speerpunt(c);
+		const char *id = speerpunt ? plan_id(speerpunt) : NULL, *key = top_key(c);
+		if (id && !told(ids.p, ids.count, id))
+			vec_push(&ids, id);
+		if (key && !told(keys.p, keys.count, key) && !is_speerpunt(subject(c))) {
+			str_addf(&fields, "%s%s", keys.count ? ", " : "", key);
+			vec_push(&keys, key);
+		}
+	}
+	str_add_char(out, '\n');
+	add_trailer(out, "Plan", plan);
+	for (size_t i = 0; i < ids.count; i++)
+		add_trailer(out, "Speerpunt", ids.p[i]);
+	if (fields.len)
+		add_trailer(out, "Veld", fields.p);
+	vec_free(&ids);
+	vec_free(&keys);
+	str_free(&fields);
+}
+
+static void add_reason(struct str *out, const char *reason)
+{
+	struct str text = {0}, clean = {0};
+	text_normalise(&text, reason, strlen(reason));
+	text_clean(&clean, str_text(&text), text.len, true);
+	if (clean.len) {
+		str_add_char(out, '\n');
+		str_add(out, clean.p, clean.len);
+		str_add_char(out, '\n');
+	}
+	str_free(&text);
+	str_free(&clean);
+}
+
+void message_make(struct str *out, const struct diff *d, const char *plan, const char *reason)
+{
+	struct phrases all = {0};
+	collect(&all, d);
+	size_t done = add_subject(out, d, &all, plan);
+	str_add_char(out, '\n');
+	add_reason(out, reason ? reason : "");
+	if (done < all.count)
+		add_body(out, &all);
+	add_trailers(out, d, plan);
+	vec_free(&all);
+}
+
+void message_first(struct str *out, const struct doc *d, const char *plan, const char *reason)
+{
+	add_buurt(out, d, plan);
+	str_add_text(out, _(": plan toegevoegd\n"));
+	add_reason(out, reason ? reason : "");
+	str_add_char(out, '\n');
+	add_trailer(out, "Plan", plan);
+}
+
+/* --- and back ----------------------------------------------------------------- */
+
+bool message_reason(struct str *out, const char *message)
+{
+	struct str heading = {0};
+	const char *from = strstr(message, "\n\n"), *to = NULL;
+	for (const char *p = message; (p = strstr(p, "\n\nPlan: ")); p++)
+		to = p;
+	str_addf(&heading, "\n\n%s\n", body_heading);
+	const char *list = from ? strstr(from, str_text(&heading)) : NULL;
+	str_free(&heading);
+	if (list && list < to)
+		to = list;
+	if (!from || !to || from >= to)
+		return false;
+	from += 2;
+	str_add(out, from, (size_t)(to - from));
+	return true;
+}

@@ -1,0 +1,33 @@
+/* Changes in Dutch words: the one place that says what a change is.  The message on the record, the history, undo
+ * and what is shown before saving are all made here. */
+#ifndef PLAN_MESSAGE_H
+#define PLAN_MESSAGE_H
+
+#include "plan/diff.h"
+#include "base/str.h"
+
+/* Appends "doelstelling 2 aangepast", "activiteit toegevoegd", "status van activiteit 1 aangepast": without the
+ * speerpunt it is in.  Clean, on one line. */
+void message_change(struct str *out, const struct change *c);
+
+/* The speerpunt a change is in (its node in the newer document, or in the older where it is gone); NULL where
+ * it is about the plan itself, or adds or removes a whole speerpunt. */
+const struct node *message_speerpunt(const struct change *c);
+/* A short name for it: its titel where that is short, else from its id ("Afval"). */
+void message_speerpunt_name(struct str *out, const struct node *speerpunt);
+
+/* Is it in, or of, the speerpunt with this id? */
+bool message_is_about(const struct change *c, const char *speerpunt);
+
+/* Does this change ask for a reason (FORMAT.md)? */
+bool message_asks_reason(const struct change *c);
+
+/* The whole message (DESIGN.md): a first line of at most 72 columns, the reason, the full list where the first line
+ * could not hold it, and the trailers Plan, Speerpunt and Veld. */
+void message_make(struct str *out, const struct diff *d, const char *plan, const char *reason);
+/* The message for a plan that was not there before. */
+void message_first(struct str *out, const struct doc *d, const char *plan, const char *reason);
+/* The reason in a message as message_make writes it; false where it holds none. */
+bool message_reason(struct str *out, const char *message);
+
+#endif

@@ -1,0 +1,366 @@
+/* Drafts: what was typed and not yet saved, on disk outside the record.  One file for each sitting, beside a lock that
+ * says whether that sitting still lives:
+ *
+ *	<state>/concepten/<record>/<plan>.<n>.slot      flocked while the sitting lives
+ *	<state>/concepten/<record>/<plan>.<n>.concept   the draft; temp + rename, 0600
+ *
+ * It goes only when its save is verified or a person says so. */
+#include "session/internal.h"
+
+#include "base/taal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	MOST_SLOTS = 64, /* sittings of one person with one plan at once, living and left */
+	MOST_BYTES = 16 * 1024 * 1024
+};
+
+static const char first_line[] = "buurtplan-concept 1\n";
+
+/* --- the file ------------------------------------------------------------------- */
+
+struct draft {
+	struct moment when;
+	char *version, *plan, *reason, *path, *text, *bytes;
+	size_t text_len, bytes_len;
+};
+
+static void draft_clear(struct draft *d)
+{
+	free(d->version);
+	free(d->plan);
+	free(d->reason);
+	free(d->path);
+	free(d->text);
+	free(d->bytes);
+	*d = (struct draft){0};
+}
+
+/* Each part: its name, its length, its bytes on the lines below. */
+static void add_part(struct str *out, const char *name, const char *bytes, size_t len)
+{
+	str_addf(out, "%s %zu\n", name, len);
+	str_add(out, bytes, len);
+	str_add_char(out, '\n');
+}
+
+/* The part at `*at`; false where it is cut off or has another name. */
+static bool take_part(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len)
+{
+	size_t len = 0, name_len = strlen(name);
+	const char *p = in->p + *at, *end = in->p + in->len, *line = memchr(p, '\n', (size_t)(end - p));
+	if (!line || (size_t)(line - p) <= name_len + 1 || memcmp(p, name, name_len) != 0 || p[name_len] != ' ')
+		return false;
+	for (p += name_len + 1; p < line; p++) {
+		if (*p < '0' || *p > '9' || len > MOST_BYTES)
+			return false;
+		len = len * 10 + (size_t)(*p - '0');
+	}
+	if (len + 1 > (size_t)(end - line - 1) || line[1 + len] != '\n')
+		return false;
+	*out = mem_copy(line + 1, len);
+	if (out_len)
+		*out_len = len;
+	*at = (size_t)(line + 1 - in->p) + len + 1;
+	return true;
+}
+
+static bool take_draft(struct draft *d, const struct str *in)
+{
+	size_t at = sizeof first_line - 1;
+	char *when = NULL;
+	if (in->len < at || memcmp(in->p, first_line, at) != 0)
+		return false;
+	bool whole = take_part(in, &at, "tijd", &when, NULL) && take_part(in, &at, "plan", &d->plan, NULL) &&
+	             take_part(in, &at, "basis", &d->version, NULL) && take_part(in, &at, "reden", &d->reason, NULL) &&
+	             take_part(in, &at, "veld", &d->path, NULL) && take_part(in, &at, "tekst", &d->text, &d->text_len) &&
+	             take_part(in, &at, "bestand", &d->bytes, &d->bytes_len);
+	long long seconds = 0;
+	int offset = 0;
+	if (when && sscanf(when, "%lld %d", &seconds, &offset) == 2)
+		d->when = (struct moment){seconds, offset};
+	free(when);
+	return whole;
+}
+
+static enum code load(struct draft *d, const char *path, struct err *e)
+{
+	struct str bytes = {0};
+	*d = (struct draft){0};
+	enum code code = file_read(&bytes, path, MOST_BYTES, e);
+	if (!code && !take_draft(d, &bytes))
+		code = err_set(e, ERR_UNREADABLE, _("Het concept is niet te lezen. Het blijft staan als %.500s."), path);
+	str_free(&bytes);
+	if (code)
+		draft_clear(d);
+	return code;
+}
+
+/* --- the slots ------------------------------------------------------------------- */
+
+static void slot_close(struct slot *slot)
+{
+	if (slot->fd >= 0)
+		close(slot->fd);
+	free(slot->lock);
+	free(slot->draft);
+	*slot = (struct slot){.fd = -1};
+}
+
+/* The draft, then the lock, goes; whoever opened the lock file meanwhile finds it gone and looks again. */
+static void slot_remove(struct slot *slot)
+{
+	if (slot->fd < 0)
+		return;
+	unlink(slot->draft);
+	unlink(slot->lock);
+	slot_close(slot);
+}
+
+/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
+static bool slot_take(struct slot *slot, bool *alive)
+{
+	struct stat mine, there;
+	for (int tries = 0; tries < 10; tries++) {
+		slot->fd = open(slot->lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+		if (slot->fd < 0)
+			return false;
+		if (flock(slot->fd, LOCK_EX | LOCK_NB)) {
+			*alive = errno == EWOULDBLOCK;
+			close(slot->fd);
+			slot->fd = -1;
+			return false;
+		}
+		if (fstat(slot->fd, &mine) == 0 && stat(slot->lock, &there) == 0 && mine.st_ino == there.st_ino)
+			return true;
+		close(slot->fd);
+	}
+	slot->fd = -1;
+	return false;
+}
+
+static char *drafts_dir(const struct sitting *t)
+{
+	struct str path = {0};
+	unsigned long long h = 14695981039346656037ull;
+	for (const char *p = store_dir(t->session->store); *p; p++)
+		h = (h ^ (unsigned char)*p) * 1099511628211ull;
+	str_addf(&path, "%s/concepten/%016llx", t->session->state_dir, h);
+	return str_take(&path);
+}
+
+static struct slot slot_named(const char *dir, const char *plan, int n)
+{
+	struct slot slot = {.fd = -1};
+	struct str base = {0};
+	str_addf(&base, "%s/", dir);
+	for (const char *p = plan; *p; p++)
+		str_add_char(&base, *p == '/' ? '+' : *p);
+	str_addf(&base, ".%d", n);
+	size_t len = base.len;
+	str_add_text(&base, ".slot");
+	slot.lock = mem_text(base.p);
+	base.len = len;
+	str_add_text(&base, ".concept");
+	slot.draft = str_take(&base);
+	return slot;
+}
+
+/* The newer of two drafts that nobody works on is offered first. */
+static void consider(struct sitting *t, struct slot *slot)
+{
+	struct stat found, best;
+	t->waiting++;
+	if (t->offered.fd >= 0 && stat(slot->draft, &found) == 0 && stat(t->offered.draft, &best) == 0 && best.st_mtime > found.st_mtime) {
+		slot_close(slot);
+		return;
+	}
+	slot_close(&t->offered);
+	t->offered = *slot;
+}
+
+/* Looks once at which slots of this plan are alive, left behind, or free; takes the first free one. */
+static enum code look_at_slots(struct sitting *t, struct err *e)
+{
+	if (t->slots_looked_at)
+		return OK;
+	char *dir = drafts_dir(t);
+	enum code code = session_make_dir(dir, e);
+	t->waiting = 0;
+	for (int n = 1; !code && n < MOST_SLOTS; n++) {
+		struct slot slot = slot_named(dir, t->plan, n);
+		bool existed = access(slot.lock, F_OK) == 0 || access(slot.draft, F_OK) == 0, alive = false;
+		bool ours = t->own.fd >= 0 && strcmp(slot.lock, t->own.lock) == 0;
+		if (ours || (!existed && t->own.fd >= 0)) {
+			slot_close(&slot);
+		} else if (!slot_take(&slot, &alive)) {
+			t->elsewhere |= alive;
+			slot_close(&slot);
+		} else if (access(slot.draft, F_OK) == 0) {
+			consider(t, &slot);
+		} else if (t->own.fd < 0) {
+			t->own = slot;
+		} else {
+			slot_remove(&slot);
+		}
+	}
+	if (!code && t->own.fd < 0)
+		code = err_set(e, ERR_IO, _("Er kan geen concept worden gemaakt in %.500s. Bewaar vaker: wat u typt staat nu alleen in dit venster."), dir);
+	t->slots_looked_at = !code;
+	free(dir);
+	return code;
+}
+
+bool sitting_is_elsewhere(const struct sitting *t)
+{
+	struct err none;
+	return look_at_slots((struct sitting *)t, &none) == OK && t->elsewhere;
+}
+
+void draft_close(struct sitting *t)
+{
+	slot_close(&t->offered);
+	if (t->own.fd >= 0 && access(t->own.draft, F_OK) != 0)
+		slot_remove(&t->own);
+	slot_close(&t->own);
+}
+
+void draft_remove(struct sitting *t)
+{
+	if (t->own.fd >= 0)
+		unlink(t->own.draft);
+}
+
+/* --- keeping and taking up ---------------------------------------------------------- */
+
+enum code sitting_keep(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+{
+	if (!path && !sitting_is_changed(t)) {
+		draft_remove(t);
+		return OK;
+	}
+	enum code code = look_at_slots(t, e);
+	if (code)
+		return code;
+	struct str out = {0}, when = {0};
+	struct moment now = session_now(t->session);
+	const struct doc *d = sitting_doc(t);
+	str_addf(&when, "%lld %d", (long long)now.seconds, now.offset);
+	str_add_text(&out, first_line);
+	add_part(&out, "tijd", when.p, when.len);
+	add_part(&out, "plan", t->plan, strlen(t->plan));
+	add_part(&out, "basis", t->version.id, strlen(t->version.id));
+	add_part(&out, "reden", sitting_reason(t), strlen(sitting_reason(t)));
+	add_part(&out, "veld", path ? path : "", path ? strlen(path) : 0);
+	add_part(&out, "tekst", text, path ? len : 0);
+	add_part(&out, "bestand", d->bytes, d->len);
+	code = file_write(t->own.draft, out.p, out.len, e);
+	str_free(&out);
+	str_free(&when);
+	return code;
+}
+
+/* The draft's own documents: as it was opened, and as it was left. */
+static enum code read_documents(struct sitting *t, const struct draft *draft, struct doc **base, struct doc **doc, struct err *e)
+{
+	struct str bytes = {0};
+	struct store_version version;
+	*base = *doc = NULL;
+	snprintf(version.id, sizeof version.id, "%s", draft->version);
+	enum code code = store_read(t->session->store, t->plan, &version, &bytes, NULL, e);
+	if (!code)
+		code = doc_parse(base, str_text(&bytes), bytes.len, e);
+	if (!code)
+		code = doc_parse(doc, draft->bytes, draft->bytes_len, e);
+	if (code) {
+		doc_free(*base);
+		*base = NULL;
+	}
+	str_free(&bytes);
+	return code;
+}
+
+/* Was all of it saved after all (the line broke between the save and its answer)? */
+static bool is_saved_already(struct sitting *t, const struct draft *draft)
+{
+	struct doc *base, *doc, *again = NULL;
+	struct diff d;
+	struct err none;
+	if (*draft->path || read_documents(t, draft, &base, &doc, &none))
+		return false;
+	diff_init(&d, base, doc);
+	bool saved = diff_apply(&d, t->base, &again, NULL, NULL, &none) == OK && node_equal(again->root, t->base->root);
+	diff_clear(&d);
+	doc_free(base);
+	doc_free(doc);
+	doc_free(again);
+	return saved;
+}
+
+bool sitting_offer(struct sitting *t, struct draft_offer *out)
+{
+	struct draft draft;
+	struct err none;
+	*out = (struct draft_offer){0};
+	if (look_at_slots(t, &none) || t->offered.fd < 0)
+		return false;
+	if (load(&draft, t->offered.draft, &none) == OK) {
+		if (is_saved_already(t, &draft)) {
+			slot_remove(&t->offered);
+			draft_clear(&draft);
+			t->slots_looked_at = t->waiting <= 1;
+			return sitting_offer(t, out);
+		}
+		out->when = draft.when;
+		out->newer_since = strcmp(draft.version, t->version.id) != 0;
+		if (*draft.path) {
+			out->path = mem_text(draft.path);
+			out->text = mem_copy(draft.text, draft.text_len);
+			out->text_len = draft.text_len;
+		}
+		draft_clear(&draft);
+	}
+	out->others = t->waiting ? t->waiting - 1 : 0;
+	return true;
+}
+
+void draft_offer_clear(struct draft_offer *offer)
+{
+	free(offer->path);
+	free(offer->text);
+	*offer = (struct draft_offer){0};
+}
+
+enum code sitting_take_draft(struct sitting *t, struct err *e)
+{
+	struct draft draft;
+	struct doc *base, *doc;
+	enum code code = load(&draft, t->offered.draft, e);
+	if (code)
+		return code;
+	code = read_documents(t, &draft, &base, &doc, e);
+	if (!code) {
+		snprintf(t->version.id, sizeof t->version.id, "%s", draft.version);
+		sitting_restart(t, base, doc);
+		sitting_set_reason(t, draft.reason);
+		if (t->own.fd >= 0 && access(t->own.draft, F_OK) != 0)
+			slot_remove(&t->own);
+		slot_close(&t->own);
+		t->own = t->offered;
+		t->offered = (struct slot){.fd = -1};
+	}
+	draft_clear(&draft);
+	return code;
+}
+
+void sitting_drop_draft(struct sitting *t)
+{
+	slot_remove(&t->offered);
+}

@@ -1,0 +1,166 @@
+/* From edits to the record: DESIGN.md, Saving. */
+#include "session/internal.h"
+
+#include "base/taal.h"
+#include "plan/check.h"
+#include "plan/edit.h"
+#include "plan/message.h"
+#include "plan/path.h"
+
+#include <string.h>
+
+/* What the store's call back needs, and what it brings. */
+struct saving {
+	struct sitting *sitting;
+	const struct doc *mine;
+	struct doc *result; /* what was written, or found there already */
+	struct save_stop *stop;
+};
+
+void save_stop_clear(struct save_stop *stop)
+{
+	free(stop->label);
+	free(stop->ours);
+	free(stop->theirs);
+	*stop = (struct save_stop){0};
+}
+
+/* A node's text as stored; a list or mapping as a line of its texts. */
+static char *text_of(const struct node *n)
+{
+	struct str text = {0};
+	if (n && n->kind == NODE_SCALAR)
+		str_add(&text, n->text, n->len);
+	else if (n)
+		plan_show_record(&text, n);
+	return str_take(&text);
+}
+
+static void tell_stop(struct saving *x, const struct change *stopped, const struct node *theirs)
+{
+	struct str label = {0};
+	if (!x->stop || !stopped)
+		return;
+	save_stop_clear(x->stop);
+	path_label(&label, stopped->old ? stopped->old : stopped->new);
+	x->stop->label = str_take(&label);
+	x->stop->ours = text_of(stopped->new);
+	x->stop->theirs = text_of(theirs);
+}
+
+/* Our changes on the newest version. */
+static enum code combine(struct saving *x, const struct doc *newest, struct doc **out, struct err *e)
+{
+	const struct change *stopped = NULL;
+	const struct node *theirs = NULL;
+	struct diff mine;
+	diff_init(&mine, x->sitting->base, x->mine);
+	enum code code = diff_apply(&mine, newest, out, &stopped, &theirs, e);
+	if (code == ERR_CHANGED)
+		tell_stop(x, stopped, theirs);
+	diff_clear(&mine);
+	return code;
+}
+
+/* The last look before it is written: nothing we do may make the plan worse. */
+static enum code finish(const struct doc *newest, struct doc **plan, struct err *e)
+{
+	struct findings findings = {0};
+	struct doc *with_ids = NULL;
+	enum code code = edit_add_ids(&with_ids, *plan, newest, e);
+	if (code)
+		return code;
+	doc_free(*plan);
+	*plan = with_ids;
+	check_new(&findings, newest, *plan);
+	if (findings.count)
+		code = err_set(e, ERR_NO, _("%.700s Er is niets bewaard; uw tekst is er nog."), findings.p[0].text);
+	findings_free(&findings);
+	return code;
+}
+
+static void make_message(struct str *message, const struct doc *newest, const struct doc *plan, const struct sitting *t)
+{
+	struct diff d;
+	diff_init(&d, newest, plan);
+	message_make(message, &d, t->plan, t->reason);
+	diff_clear(&d);
+}
+
+static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
+{
+	struct saving *x = ctx;
+	struct doc *newest = NULL, *plan = NULL;
+	struct err why = {0};
+	doc_free(x->result);
+	x->result = NULL;
+	if (!bytes)
+		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard; uw tekst blijft als concept staan."));
+	if (doc_parse(&newest, bytes, len, &why))
+		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s) Er is niets bewaard; uw tekst blijft als concept staan."), why.line, why.text);
+	enum code code = OK;
+	if (plan_is_read_only(newest))
+		code = err_set(e, ERR_CHANGED, _("Het plan is intussen met een nieuwere versie van buurtplan bewaard. Er is niets bewaard; uw tekst blijft als concept staan."));
+	if (!code)
+		code = combine(x, newest, &plan, e);
+	if (!code)
+		code = finish(newest, &plan, e);
+	if (!code) {
+		str_add(out, plan->bytes, plan->len);
+		if (!doc_same_bytes(plan, newest))
+			make_message(message, newest, plan, x->sitting);
+		x->result = plan;
+		plan = NULL;
+	}
+	doc_free(plan);
+	doc_free(newest);
+	return code;
+}
+
+static enum code may_save(const struct sitting *t, struct err *e)
+{
+	const char *why = sitting_read_only(t);
+	if (why)
+		return err_set(e, ERR_NO, "%s", why);
+	if (!t->session->name)
+		return err_set(e, ERR_USE, _("Buurtplan weet niet wie u bent. Geef uw naam op met --als 'Naam <adres>'. Er is niets bewaard."));
+	struct str label = {0};
+	bool missing = sitting_asks_reason(t, &label) && strspn(sitting_reason(t), " \t\n") == strlen(sitting_reason(t));
+	enum code code = missing ? err_set(e, ERR_NO, _("Bij deze wijziging hoort een reden (%.300s). Er is nog niets bewaard."), str_text(&label)) : OK;
+	str_free(&label);
+	return code;
+}
+
+/* What was written becomes the base; the way back stays only where nothing of others came in with it. */
+static void go_on(struct sitting *t, struct doc *take)
+{
+	if (doc_same_bytes(take, sitting_doc(t))) {
+		doc_free(t->base);
+		t->base = take;
+	} else {
+		sitting_restart(t, take, doc_ref(take));
+	}
+	sitting_set_reason(t, NULL);
+}
+
+enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, struct err *e)
+{
+	struct saving x = {.sitting = t, .mine = sitting_doc(t), .stop = stop};
+	struct store_version version;
+	*saved = false;
+	if (!sitting_is_changed(t)) {
+		draft_remove(t);
+		return OK;
+	}
+	enum code code = may_save(t, e);
+	if (!code)
+		code = store_save(t->session->store, t->plan, who_now(t->session), build, &x, saved, &version, e);
+	if (!code) {
+		t->version = version;
+		go_on(t, x.result);
+		x.result = NULL;
+		draft_remove(t);
+	}
+	doc_free(x.result);
+	return code;
+}

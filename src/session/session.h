@@ -1,0 +1,159 @@
+/* A person at work: who they are, which plans there are, and the one sitting they have open.  Joins the record
+ * (src/store) to the plan (src/plan); one function per intent.  Knows no screen and no command line. */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "base/date.h"
+#include "base/err.h"
+#include "base/vec.h"
+#include "plan/diff.h"
+#include "plan/plan.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the world gives; tests give their own. */
+struct world {
+	struct moment (*now)(void *ctx); /* NULL: the clock and time zone of the computer */
+	void *ctx;
+	const char *state_dir;  /* for drafts; NULL: $XDG_STATE_HOME/buurtplan, else ~/.local/state/buurtplan */
+	const char *config_dir; /* for who we are; NULL: $XDG_CONFIG_HOME/buurtplan, else ~/.config/buurtplan */
+};
+
+struct session;
+
+/* Opens the record at `dir`.  `als` is "Naam <adres>" or NULL; a malformed one is ERR_USE. */
+MUST_USE enum code session_open(struct session **out, const char *dir, const char *als, const struct world *world, struct err *e);
+void session_free(struct session *s);
+struct moment session_now(const struct session *s);
+/* NULL where plans can be saved, else the sentence that says why not. */
+const char *session_read_only(const struct session *s);
+/* A new record at `dir` with the plan files of the folder `from` (NULL: none).  Files that can't be read as a plan are copied as
+ * they are; each is named with its sentence by a call of `tell`, and the result is then ERR_NO. */
+MUST_USE enum code session_create(const char *dir, const char *from, const char *als, const struct world *world,
+                                  void (*tell)(void *ctx, const char *name, const struct err *why), void *ctx, struct err *e);
+
+/* --- who ------------------------------------------------------------------------ */
+
+/* The name to show, NULL while nobody said who they are: --als, else the git configuration, else what was asked before. */
+const char *session_name(const struct session *s);
+const char *session_address(const struct session *s);
+/* The answer to the question who is at work; kept in the config folder.  ERR_USE for an empty name or an address
+ * without @. */
+MUST_USE enum code session_introduce(struct session *s, const char *name, const char *address, struct err *e);
+
+/* --- which plans ------------------------------------------------------------------ */
+
+struct plan_row {
+	char *name;
+	char *refused;               /* the sentence why it can't be opened; NULL where it can */
+	int line, column;            /* of that, where it is about a place; else 0 */
+	struct doc *doc;             /* NULL where refused; `summary` borrows its texts */
+	struct plan_summary summary;
+	bool draft;                  /* somebody's text of an earlier sitting is waiting (this person's) */
+};
+struct plan_rows {
+	struct plan_row *p;
+	size_t count;
+};
+/* By name of the neighbourhood. */
+MUST_USE enum code session_plans(struct session *s, struct plan_rows *out, struct err *e);
+void plan_rows_clear(struct plan_rows *rows);
+/* One plan's newest version, for reading; `*version` (may be NULL) is told to sittings and history only. */
+MUST_USE enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e);
+/* Did the record move since it was last read?  Cheap enough for a tick. */
+bool session_is_stale(struct session *s);
+
+/* --- a sitting ---------------------------------------------------------------------- */
+
+struct sitting;
+
+/* Opens the newest version of a plan.  ERR_NOT_FOUND, ERR_UNREADABLE (with place). */
+MUST_USE enum code sitting_open(struct sitting **out, struct session *s, const char *name, struct err *e);
+/* Ends it.  A draft stays where there are unsaved edits; else it goes. */
+void sitting_free(struct sitting *t);
+
+const char *sitting_plan(const struct sitting *t);      /* its name */
+const struct doc *sitting_doc(const struct sitting *t); /* as it stands, edits and all; borrowed until the next edit */
+const struct doc *sitting_base(const struct sitting *t);/* as it was opened, or last saved */
+/* NULL where it may be edited, else why not (the record is for reading, or the plan is of a newer format). */
+const char *sitting_read_only(const struct sitting *t);
+bool sitting_is_changed(const struct sitting *t);       /* unsaved edits? */
+bool sitting_is_elsewhere(const struct sitting *t);     /* open in another terminal of this person too */
+
+/* One edit of the plan by path (plan/edit.h).  Refused with a sentence where it causes a finding (ERR_NO), names no place
+ * (ERR_NOT_FOUND) or the plan is for reading only; the plan is then as it was. */
+MUST_USE enum code sitting_set(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
+MUST_USE enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
+MUST_USE enum code sitting_remove(struct sitting *t, const char *path, struct err *e);
+MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e);
+
+/* Back and forth over edits; the label says in Dutch what was undone or redone ("wijk aangepast"), NULL where there is nothing.
+ * Borrowed until the next edit. */
+const char *sitting_undo(struct sitting *t);
+const char *sitting_redo(struct sitting *t);
+
+/* What a save would put on the record; owned by the caller (diff_clear). */
+void sitting_changes(const struct sitting *t, struct diff *out);
+/* Does one of them ask for a reason (FORMAT.md)?  `out` (may be NULL) gets its label. */
+bool sitting_asks_reason(const struct sitting *t, struct str *out);
+void sitting_set_reason(struct sitting *t, const char *reason);
+const char *sitting_reason(const struct sitting *t); /* never NULL */
+
+/* A save that was stopped since somebody else wrote in the same place: which, and both texts. */
+struct save_stop {
+	char *label, *ours, *theirs; /* owned; NULL while there was no stop.  Texts as stored: clean before showing */
+};
+void save_stop_clear(struct save_stop *stop);
+
+/* Puts the edits on the record.  OK and *saved: they are there, read back and compared; the sitting goes on from that
+ * version and the draft is gone.  OK and not *saved: there was nothing to save.  ERR_CHANGED: see `stop` (may be NULL).  ERR_NO: a
+ * reason is missing, or a finding stands in the way.  Whatever the error, the edits and the draft stay. */
+MUST_USE enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, struct err *e);
+
+/* --- drafts --------------------------------------------------------------------------- */
+
+/* Writes the draft now: the document, the reason, and the text being typed at `path` (both NULL: none).  Cheap; call when a field is left, every 20
+ * keys, 2 s after the last, and at a hang-up. */
+MUST_USE enum code sitting_keep(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
+
+/* An earlier sitting of this person on this plan that ended without saving. */
+struct draft_offer {
+	struct moment when;
+	char *path, *text;  /* the field that was being typed and its text; NULL where there was none */
+	size_t text_len;
+	bool newer_since;   /* the plan has changed since */
+	size_t others;      /* how many more drafts wait after this one */
+};
+/* false: there is none. */
+bool sitting_offer(struct sitting *t, struct draft_offer *out);
+void draft_offer_clear(struct draft_offer *offer);
+/* Go on with it: its document, base and reason become the sitting's.  ERR_UNREADABLE where it can't be read: it stays. */
+MUST_USE enum code sitting_take_draft(struct sitting *t, struct err *e);
+void sitting_drop_draft(struct sitting *t); /* a person said so */
+
+/* --- history ---------------------------------------------------------------------------- */
+
+struct history;
+
+/* One version that changed a plan, or a speerpunt of it. */
+struct history_row {
+	char *version;
+	char *name, *address;    /* as written: clean before showing */
+	struct moment when;
+	char *reason;            /* the paragraph of the message; NULL */
+	bool readable;           /* false: before or after could not be read; `diff` is then empty */
+	bool first;              /* the plan or speerpunt came to be here */
+	struct diff diff;        /* of the whole plan */
+	VEC(struct change) changes; /* those of the speerpunt, or all */
+};
+/* `speerpunt` is an id, or NULL for the whole plan.  ERR_NOT_FOUND where there is no such plan. */
+MUST_USE enum code history_open(struct history **out, struct session *s, const char *plan, const char *speerpunt, struct err *e);
+/* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
+MUST_USE enum code history_step(struct history *h, int budget, struct err *e);
+bool history_is_done(const struct history *h);
+size_t history_count(const struct history *h);
+const struct history_row *history_row(const struct history *h, size_t i); /* newest first; borrowed */
+void history_free(struct history *h);
+
+#endif

@@ -1,0 +1,216 @@
+/* One person with one plan: the document as it stands, and the way back. */
+#include "session/internal.h"
+
+#include "base/taal.h"
+#include "plan/check.h"
+#include "plan/edit.h"
+#include "plan/message.h"
+
+#include <string.h>
+
+static void drop_steps(struct sitting *t, size_t from)
+{
+	while (t->steps.count > from) {
+		struct step *step = &t->steps.p[--t->steps.count];
+		doc_free(step->doc);
+		free(step->label);
+	}
+}
+
+void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take)
+{
+	drop_steps(t, 0);
+	doc_free(t->base);
+	t->base = take_base;
+	t->at = 0;
+	vec_push(&t->steps, (struct step){take, NULL});
+}
+
+enum code sitting_open(struct sitting **out, struct session *s, const char *name, struct err *e)
+{
+	struct sitting *t = mem_alloc(sizeof *t);
+	struct str bytes = {0};
+	struct doc *d = NULL;
+	*out = NULL;
+	t->session = s;
+	t->own.fd = t->offered.fd = -1;
+	enum code code = store_read(s->store, name, NULL, &bytes, &t->version, e);
+	if (!code)
+		code = doc_parse(&d, str_text(&bytes), bytes.len, e);
+	str_free(&bytes);
+	if (code) {
+		free(t);
+		return code;
+	}
+	t->plan = mem_text(name);
+	sitting_restart(t, d, doc_ref(d));
+	*out = t;
+	return OK;
+}
+
+void sitting_free(struct sitting *t)
+{
+	if (!t)
+		return;
+	if (!sitting_is_changed(t))
+		draft_remove(t);
+	draft_close(t);
+	drop_steps(t, 0);
+	vec_free(&t->steps);
+	doc_free(t->base);
+	free(t->plan);
+	free(t->reason);
+	free(t);
+}
+
+const char *sitting_plan(const struct sitting *t)
+{
+	return t->plan;
+}
+
+static struct doc *present(const struct sitting *t)
+{
+	return t->steps.p[t->at].doc;
+}
+
+const struct doc *sitting_doc(const struct sitting *t)
+{
+	return present(t);
+}
+
+const struct doc *sitting_base(const struct sitting *t)
+{
+	return t->base;
+}
+
+const char *sitting_read_only(const struct sitting *t)
+{
+	if (session_read_only(t->session))
+		return session_read_only(t->session);
+	if (plan_is_read_only(t->base))
+		return _("Dit plan is gemaakt met een nieuwere versie van buurtplan. U kunt het lezen, maar hier niet veranderen.");
+	return NULL;
+}
+
+bool sitting_is_changed(const struct sitting *t)
+{
+	return !node_equal(t->base->root, present(t)->root);
+}
+
+/* "wijk aangepast", for the first change between two documents. */
+static char *label_of(const struct doc *before, const struct doc *after)
+{
+	struct diff d;
+	struct str label = {0};
+	diff_init(&d, before, after);
+	if (d.changes.count)
+		message_change(&label, &d.changes.p[0]);
+	diff_clear(&d);
+	return str_take(&label);
+}
+
+/* The edit that made `take` is accepted where it causes no finding of its own. */
+static enum code accept(struct sitting *t, struct doc *take, struct err *e)
+{
+	struct findings findings = {0};
+	enum code code = OK;
+	check_new(&findings, present(t), take);
+	if (findings.count)
+		code = err_set(e, ERR_NO, "%.900s", findings.p[0].text);
+	findings_free(&findings);
+	if (code || doc_same_bytes(present(t), take)) {
+		doc_free(take);
+		return code;
+	}
+	drop_steps(t, t->at + 1);
+	vec_push(&t->steps, (struct step){take, label_of(present(t), take)});
+	t->at++;
+	return OK;
+}
+
+static enum code may_edit(const struct sitting *t, struct err *e)
+{
+	const char *why = sitting_read_only(t);
+	return why ? err_set(e, ERR_NO, "%s", why) : OK;
+}
+
+enum code sitting_set(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+{
+	struct doc *made = NULL;
+	enum code code = may_edit(t, e);
+	if (!code)
+		code = edit_set(&made, present(t), path, text, len, e);
+	return code ? code : accept(t, made, e);
+}
+
+enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+{
+	struct doc *made = NULL;
+	enum code code = may_edit(t, e);
+	if (!code)
+		code = edit_insert(&made, present(t), path, text, len, e);
+	return code ? code : accept(t, made, e);
+}
+
+enum code sitting_remove(struct sitting *t, const char *path, struct err *e)
+{
+	struct doc *made = NULL;
+	enum code code = may_edit(t, e);
+	if (!code)
+		code = edit_remove(&made, present(t), path, e);
+	return code ? code : accept(t, made, e);
+}
+
+enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e)
+{
+	struct doc *made = NULL;
+	enum code code = may_edit(t, e);
+	if (!code)
+		code = edit_move(&made, present(t), path, position, e);
+	return code ? code : accept(t, made, e);
+}
+
+const char *sitting_undo(struct sitting *t)
+{
+	if (t->at == 0)
+		return NULL;
+	return t->steps.p[t->at--].label;
+}
+
+const char *sitting_redo(struct sitting *t)
+{
+	if (t->at + 1 == t->steps.count)
+		return NULL;
+	return t->steps.p[++t->at].label;
+}
+
+void sitting_changes(const struct sitting *t, struct diff *out)
+{
+	diff_init(out, t->base, present(t));
+}
+
+bool sitting_asks_reason(const struct sitting *t, struct str *out)
+{
+	struct diff d;
+	bool asks = false;
+	sitting_changes(t, &d);
+	for (size_t i = 0; i < d.changes.count && !asks; i++) {
+		asks = message_asks_reason(&d.changes.p[i]);
+		if (asks && out)
+			message_change(out, &d.changes.p[i]);
+	}
+	diff_clear(&d);
+	return asks;
+}
+
+void sitting_set_reason(struct sitting *t, const char *reason)
+{
+	char *copy = mem_text(reason);
+	free(t->reason);
+	t->reason = copy;
+}
+
+const char *sitting_reason(const struct sitting *t)
+{
+	return t->reason ? t->reason : "";
+}

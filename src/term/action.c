@@ -1,0 +1,156 @@
+#include "term/action.h"
+
+#include "base/taal.h"
+#include "base/text.h"
+#include "term/help.h"
+#include "term/palette.h"
+#include "term/stack.h"
+
+#include <string.h>
+
+enum { LABEL_COLUMNS = 16, HELP_COLUMNS = 76 };
+
+static void run_help(struct ui *ui, struct screen *s)
+{
+	ui_open(ui, help_new(s));
+}
+
+static void run_palette(struct ui *ui, struct screen *s)
+{
+	ui_open(ui, palette_new(s));
+}
+
+static void run_repaint(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	ui->repaint = true;
+}
+
+static void run_how_to_stop(struct ui *ui, struct screen *s)
+{
+	if (action_find(s->class->actions, s, 'q') && !screen_is_typing(s))
+		ui_message(ui, _("Met q stopt u. Er is nu niets gestopt, en niets weg."));
+	else
+		ui_message(ui, _("Ga met Esc terug naar het eerste scherm; daar stopt u met q. Er is nu niets gestopt, en niets weg."));
+}
+
+void action_tell_how_to_stop(struct ui *ui)
+{
+	run_how_to_stop(ui, ui->top);
+}
+
+static void run_back(struct ui *ui, struct screen *s)
+{
+	if (s->class->back)
+		s->class->back(ui, s);
+	else
+		ui_close(ui);
+}
+
+static bool can_go_back(const struct screen *s)
+{
+	return s->below || s->class->back;
+}
+
+/* Rows without `run` are there for the help: the keys of lists, and of the key bar. */
+const struct action common_actions[] = {
+	{"hulp", {'?', K_F1}, _("hulp"), _("Laat zien wat u op dit scherm kunt doen"), run_help, NULL},
+	{"terug", {K_ESC}, _("terug"), _("Gaat één stap terug; er gaat niets verloren"), run_back, can_go_back},
+	{"opdrachten", {':', K_CTRL_P}, NULL, _("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, NULL},
+	{"hertekenen", {K_CTRL_L}, NULL, _("Tekent het scherm opnieuw"), run_repaint, NULL},
+	{"afbreken", {K_CTRL_C}, NULL, _("Zegt hoe u stopt; stopt zelf niets"), run_how_to_stop, NULL},
+	{"lopen", {K_UP, K_DOWN, 'k', 'j'}, NULL, _("Naar de vorige of de volgende regel"), NULL, NULL},
+	{"bladeren", {K_PAGE_UP, K_PAGE_DOWN}, NULL, _("Een scherm omhoog of omlaag"), NULL, NULL},
+	{"uiteinden", {K_HOME, K_END}, NULL, _("Naar het begin of naar het einde"), NULL, NULL},
+	{"balk", {K_DOWN, K_TAB}, NULL, _("Voorbij de laatste regel: naar de toetsen onderaan, Enter doet wat daar staat"), NULL, NULL},
+	{0},
+};
+
+bool action_possible(const struct action *a, const struct screen *s)
+{
+	return a->run && (!a->possible || a->possible(s));
+}
+
+bool screen_is_typing(const struct screen *s)
+{
+	return s->class->typing && s->class->typing(s);
+}
+
+uint32_t action_key(const struct action *a, const struct screen *s)
+{
+	bool typing = screen_is_typing(s);
+	for (size_t i = 0; i < 4 && a->keys[i]; i++)
+		if (!typing || !key_is_text(a->keys[i]))
+			return a->keys[i];
+	return 0;
+}
+
+static bool has_key(const struct action *a, uint32_t key)
+{
+	for (size_t i = 0; i < 4 && a->keys[i]; i++)
+		if (a->keys[i] == key)
+			return true;
+	return false;
+}
+
+const struct action *action_find(const struct action *rows, const struct screen *s, uint32_t key)
+{
+	for (const struct action *a = rows; a && a->name; a++)
+		if (has_key(a, key) && action_possible(a, s))
+			return a;
+	return NULL;
+}
+
+void action_run(const struct action *a, struct ui *ui)
+{
+	if (action_possible(a, ui->top))
+		a->run(ui, ui->top);
+}
+
+static int columns(const char *s)
+{
+	return text_width(s, strlen(s));
+}
+
+static const char *lint_row(const struct action *a)
+{
+	if (!a->help || !*a->help)
+		return "an action without help";
+	if (columns(a->help) > HELP_COLUMNS)
+		return "a help that is too long";
+	if (a->label && columns(a->label) > LABEL_COLUMNS)
+		return "a label that is too long";
+	if (!a->keys[0] && !a->label)
+		return "an action without key or label: nobody can reach it by the keys";
+	if (!a->run)
+		return "an action that does nothing";
+	return NULL;
+}
+
+static const char *lint_key(const struct action *rows, const struct action *a, uint32_t key)
+{
+	for (const struct action *other = rows; other < a; other++)
+		if (has_key(other, key) && !(other->possible && a->possible))
+			return "a key that comes twice";
+	for (const struct action *other = common_actions; other->name; other++)
+		if (has_key(other, key) && key != K_ESC)
+			return "a key that belongs to every screen";
+	return NULL;
+}
+
+const char *action_lint(const struct screen_class *class)
+{
+	if (!class->name || !class->help || !*class->help)
+		return "a screen without name or help";
+	for (const struct action *a = class->actions; a && a->name; a++) {
+		const char *wrong = lint_row(a);
+		for (const struct action *other = class->actions; other < a && !wrong; other++)
+			if (strcmp(other->name, a->name) == 0)
+				wrong = "a name that comes twice";
+		for (size_t i = 0; i < 4 && a->keys[i] && !wrong; i++)
+			wrong = lint_key(class->actions, a, a->keys[i]);
+		if (wrong)
+			return wrong;
+	}
+	return NULL;
+}

@@ -1,0 +1,356 @@
+#include "term/ask.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	KEYS_A_DRAFT = 20,
+	DRAFT_WAIT = 1750, /* ms after the first tick, that comes 250 ms after the last key: 2 s in all */
+	LINE_COLUMNS = 70,
+	LINE_ROWS = 8,     /* of one line of text, wrapped */
+	TEXT_COLUMNS = 100 /* a longer line is hard to read */
+};
+
+struct screen_of_text {
+	struct screen base;
+	char *title, *who, *label, *help;
+	struct editor *editor;
+	const struct ask_owner *owner;
+	void *ctx;
+	unsigned long unchanged; /* the state of the text in which Esc has nothing to hand over */
+	unsigned long refused;   /* … and that in which Esc handed over in vain */
+	unsigned long reported, seen; /* by `typing`, at the last tick */
+};
+
+/* More than any editor counts to: no such state. */
+#define NEVER ((unsigned long)-1)
+
+static struct screen_of_text *of(struct screen *s)
+{
+	return (struct screen_of_text *)s;
+}
+
+static const struct screen_of_text *of_const(const struct screen *s)
+{
+	return (const struct screen_of_text *)s;
+}
+
+static struct editor *editor_of(struct screen *s)
+{
+	return of(s)->editor;
+}
+
+static void open(struct ui *ui, const struct screen_class *class, const struct ask *ask, bool multi)
+{
+	struct screen_of_text *t = mem_alloc(sizeof *t);
+	t->base.class = class;
+	t->title = mem_text(ask->title);
+	t->who = mem_text(ask->who ? ask->who : "");
+	t->label = mem_text(ask->label ? ask->label : "");
+	t->help = mem_text(ask->help ? ask->help : "");
+	t->editor = editor_new(ask->text, ask->len, multi, ask->clip);
+	t->owner = ask->owner;
+	t->ctx = ask->ctx;
+	t->unchanged = ask->restored ? NEVER : 0;
+	t->refused = NEVER;
+	ui_open(ui, &t->base);
+}
+
+void ask_line(struct ui *ui, const struct ask *ask)
+{
+	open(ui, &ask_line_class, ask, false);
+}
+
+void ask_text(struct ui *ui, const struct ask *ask)
+{
+	open(ui, &ask_text_class, ask, true);
+}
+
+static void text_free(struct screen *s)
+{
+	struct screen_of_text *t = of(s);
+	if (t->owner->free)
+		t->owner->free(t->ctx);
+	editor_free(t->editor);
+	free(t->title);
+	free(t->who);
+	free(t->label);
+	free(t->help);
+	free(t);
+}
+
+static bool hand_over(struct ui *ui, struct screen_of_text *t, enum ask_how how)
+{
+	size_t len;
+	const char *text = editor_text(t->editor, &len);
+	struct str kept = {0};
+	text_normalise(&kept, text, len);
+	bool taken = t->owner->accept(ui, t->ctx, str_text(&kept), kept.len, how);
+	str_free(&kept);
+	if (!taken)
+		return false;
+	ui_close(ui);
+	if (t->owner->taken)
+		t->owner->taken(ui, t->ctx, how);
+	return true;
+}
+
+static void run_done(struct ui *ui, struct screen *s)
+{
+	hand_over(ui, of(s), ASK_DONE);
+}
+
+static void run_save(struct ui *ui, struct screen *s)
+{
+	hand_over(ui, of(s), ASK_SAVE);
+}
+
+static void text_back(struct ui *ui, struct screen *s)
+{
+	struct screen_of_text *t = of(s);
+	unsigned long now = editor_changes(t->editor);
+	size_t len;
+	if (now == t->unchanged) {
+		ui_close(ui);
+	} else if (now == t->refused) {
+		const char *text = editor_text(t->editor, &len);
+		int shown = (int)text_fit(text, len, 200, NULL);
+		ui_close(ui);
+		ui_message(ui, _("Niet overgenomen, het veld is zoals het was. U typte: %.*s"), shown, text);
+	} else if (!hand_over(ui, t, ASK_BACK)) {
+		t->refused = now;
+	}
+}
+
+static void report(struct screen_of_text *t)
+{
+	size_t len;
+	const char *text = editor_text(t->editor, &len);
+	t->reported = editor_changes(t->editor);
+	t->owner->typing(t->ctx, text, len);
+}
+
+static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	(void)ui;
+	struct screen_of_text *t = of(s);
+	bool used = editor_key(t->editor, ev);
+	if (t->owner->typing && editor_changes(t->editor) - t->reported >= KEYS_A_DRAFT)
+		report(t);
+	return used;
+}
+
+static int text_tick(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	struct screen_of_text *t = of(s);
+	unsigned long now = editor_changes(t->editor);
+	if (!t->owner->typing || now == t->reported)
+		return -1;
+	if (now != t->seen) {
+		t->seen = now;
+		return DRAFT_WAIT;
+	}
+	report(t);
+	return -1;
+}
+
+static bool text_leave(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	struct screen_of_text *t = of(s);
+	size_t len;
+	const char *text = editor_text(t->editor, &len);
+	return !t->owner->leave || t->owner->leave(t->ctx, text, len);
+}
+
+static bool is_typing(const struct screen *s)
+{
+	(void)s;
+	return true;
+}
+
+static void text_heading(const struct screen *s, struct str *left, struct str *right)
+{
+	str_add_text(left, of_const(s)->title);
+	str_add_text(right, of_const(s)->who);
+}
+
+static int help_rows(const struct screen_of_text *t, int cols)
+{
+	return *t->help ? draw_prose_height(cols, t->help, strlen(t->help)) : 0;
+}
+
+/* The label, the field, an empty line, the help: what there is of it. */
+static void line_size(const struct screen *s, struct area within, int *rows, int *cols)
+{
+	const struct screen_of_text *t = of_const(s);
+	*cols = within.cols < LINE_COLUMNS ? within.cols : LINE_COLUMNS;
+	int field = editor_height(t->editor, *cols), help = help_rows(t, *cols);
+	*rows = (*t->label ? 1 : 0) + (field < LINE_ROWS ? field : LINE_ROWS) + (help ? help + 1 : 0);
+}
+
+/* The field goes before the help where there is no room for both. */
+static struct area line_field(const struct screen_of_text *t, struct area a)
+{
+	struct area field = area_inner(a, *t->label ? 1 : 0, 0, 0, 0);
+	int help = help_rows(t, a.cols), wanted = editor_height(t->editor, a.cols);
+	wanted = wanted < LINE_ROWS ? wanted : LINE_ROWS;
+	if (help && field.rows - help - 1 > 0)
+		field.rows -= help + 1;
+	field.rows = field.rows < wanted ? field.rows : wanted;
+	return field;
+}
+
+static void line_layout(struct screen *s, struct area a)
+{
+	editor_layout(of(s)->editor, line_field(of(s), a));
+}
+
+static void line_draw(const struct screen *s, struct area a)
+{
+	const struct screen_of_text *t = of_const(s);
+	struct area field = line_field(t, a);
+	draw_string(a, 0, 0, a.cols, ROLE_LABEL, t->label);
+	editor_draw(t->editor, field, ROLE_FIELD, true);
+	if (*t->help)
+		draw_prose(a, field.y - a.y + field.rows + 1, 0, a.cols, ROLE_DIM, t->help, strlen(t->help));
+}
+
+/* The lines above the text: label and help, and one empty. */
+static int text_top(const struct screen_of_text *t, int cols)
+{
+	int top = (*t->label ? 1 : 0) + help_rows(t, cols);
+	return top ? top + 1 : 0;
+}
+
+/* One column at the right is for the signs that there is more. */
+static struct area text_page(const struct screen_of_text *t, struct area a)
+{
+	struct area page = area_inner(a, 0, 1, 0, 1);
+	page.cols = page.cols < TEXT_COLUMNS ? page.cols : TEXT_COLUMNS;
+	return area_inner(page, text_top(t, page.cols), 0, 0, 1);
+}
+
+static void text_layout(struct screen *s, struct area a)
+{
+	editor_layout(of(s)->editor, text_page(of(s), a));
+}
+
+static void text_draw(const struct screen *s, struct area a)
+{
+	const struct screen_of_text *t = of_const(s);
+	struct area page = text_page(t, a), top = {.y = a.y, .x = page.x, .rows = a.rows, .cols = page.cols + 1};
+	struct area side = {.y = page.y, .x = page.x + page.cols, .rows = page.rows, .cols = 1};
+	int above, below;
+	draw_string(top, 0, 0, top.cols, ROLE_LABEL, t->label);
+	if (*t->help)
+		draw_prose(top, *t->label ? 1 : 0, 0, top.cols, ROLE_DIM, t->help, strlen(t->help));
+	editor_hidden(t->editor, &above, &below);
+	if (above)
+		draw_string(side, 0, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
+	if (below)
+		draw_string(side, side.rows - 1, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	editor_draw(t->editor, page, ROLE_TEXT, true);
+}
+
+static void press(struct screen *s, uint32_t key)
+{
+	editor_key(editor_of(s), &(struct event){.key = key});
+}
+
+static void run_undo(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	press(s, K_CTRL_Z);
+}
+
+static void run_redo(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	press(s, K_CTRL_Y);
+}
+
+static void run_all(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	press(s, K_CTRL_A);
+}
+
+static void run_cut(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	press(s, K_CTRL_X);
+}
+
+static void run_paste(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	press(s, K_CTRL_V);
+}
+
+static void run_cut_rest(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	press(s, K_CTRL_K);
+}
+
+#define EDITING_ROWS \
+	{"ongedaan", {K_CTRL_Z}, NULL, _("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
+	{"opnieuw", {K_CTRL_Y}, NULL, _("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
+	{"alles", {K_CTRL_A}, NULL, _("Kiest alle tekst; Shift met een pijl kiest een deel"), run_all, NULL}, \
+	{"knip", {K_CTRL_X}, NULL, _("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
+	{"plak", {K_CTRL_V}, NULL, _("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
+	{"knip-rest", {K_CTRL_K}, NULL, _("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
+
+static const struct action line_actions[] = {
+	{"overnemen", {K_ENTER}, _("overnemen"), _("Neemt de tekst over en gaat terug"), run_done, NULL},
+	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	EDITING_ROWS,
+	{0},
+};
+
+static const struct action text_actions[] = {
+	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	EDITING_ROWS,
+	{0},
+};
+
+const struct screen_class ask_line_class = {
+	.name = "regel",
+	.help = _("Typ hier een regel tekst. Met Enter neemt u hem over. Esc neemt hem ook over en gaat terug. "
+		  "Kan dat niet, dan staat onderaan waarom; nog eens Esc laat dan staan wat er stond."),
+	.actions = line_actions,
+	.heading = text_heading,
+	.layout = line_layout,
+	.draw = line_draw,
+	.key = text_key,
+	.typing = is_typing,
+	.back = text_back,
+	.tick = text_tick,
+	.leave = text_leave,
+	.free = text_free,
+	.dialogue = true,
+	.size = line_size,
+};
+
+const struct screen_class ask_text_class = {
+	.name = "tekst",
+	.help = _("Typ hier een tekst van zo veel alinea's als u wilt; Enter begint een nieuwe. Esc neemt de tekst over "
+		  "en gaat terug: er gaat niets verloren. Ctrl met een pijl gaat een woord verder, Ctrl-Home en Ctrl-End "
+		  "gaan naar het begin en het einde van de tekst."),
+	.actions = text_actions,
+	.heading = text_heading,
+	.layout = text_layout,
+	.draw = text_draw,
+	.key = text_key,
+	.typing = is_typing,
+	.back = text_back,
+	.tick = text_tick,
+	.leave = text_leave,
+	.free = text_free,
+};

@@ -1,0 +1,124 @@
+#include "term/stack.h"
+
+#include "base/taal.h"
+#include "base/text.h"
+#include "term/terminal.h"
+
+#include <string.h>
+
+enum { ROWS_LEAST = 16, COLS_LEAST = 60, BESIDE = 3 /* between where and who */ };
+
+bool frame_is_too_small(void)
+{
+	return LINES < ROWS_LEAST || COLS < COLS_LEAST;
+}
+
+static struct area whole(void)
+{
+	return (struct area){.rows = LINES, .cols = COLS};
+}
+
+static void draw_too_small(void)
+{
+	const char *text = _("Het venster is te klein. Maak het minstens 60 tekens breed en 16 regels hoog. Wat u typte, is er nog.");
+	draw_prose(whole(), 0, 0, COLS, ROLE_TEXT, text, strlen(text));
+	draw_cursor(whole(), 0, 0);
+}
+
+static void draw_heading(const struct screen *s, struct area a)
+{
+	struct str left = {0}, right = {0};
+	if (s->class->heading)
+		s->class->heading(s, &left, &right);
+	int most = a.cols / 2, wide = text_width(str_text(&right), right.len);
+	wide = wide < most ? wide : most;
+	draw_text(a, 0, 0, a.cols - (wide ? wide + BESIDE : 0), ROLE_HEADING, str_text(&left), left.len);
+	draw_text(a, 0, a.cols - wide, wide, ROLE_DIM, str_text(&right), right.len);
+	str_free(&left);
+	str_free(&right);
+}
+
+/* The message at the foot of the area; gives the lines it takes. */
+static int draw_notice(const struct ui *ui, struct area a)
+{
+	if (ui->notice == NOTICE_NONE)
+		return 0;
+	bool error = ui->notice == NOTICE_ERROR;
+	const char *go_on = _(" (Enter: gelezen)");
+	struct run runs[] = {
+		{error ? ROLE_ERROR : ROLE_TEXT, str_text(&ui->text), ui->text.len},
+		{ROLE_DIM, go_on, error ? strlen(go_on) : 0},
+	};
+	int lines = draw_runs((struct area){.cols = a.cols}, 0, 0, a.cols, runs, 2);
+	int most = a.rows / 2;
+	lines = lines < most ? lines : most;
+	struct area foot = {.y = a.y + a.rows - lines, .x = a.x, .rows = lines, .cols = a.cols};
+	draw_runs(foot, 0, 0, a.cols, runs, 2);
+	return lines;
+}
+
+static void draw_screen(struct screen *s, struct area a)
+{
+	draw_cursor(a, 0, 0); /* for a screen that places none */
+	if (s->class->layout)
+		s->class->layout(s, a);
+	if (s->class->draw)
+		s->class->draw(s, a);
+}
+
+static void draw_dialogue(struct screen *s, struct area within)
+{
+	struct area most = area_inner(within, 1, 3, 1, 3);
+	int rows = most.rows * 3 / 4, cols = most.cols * 3 / 4;
+	if (s->class->size)
+		s->class->size(s, most, &rows, &cols);
+	rows = rows < most.rows ? rows : most.rows;
+	cols = cols < most.cols ? cols : most.cols;
+	struct area box = {.rows = rows + 2, .cols = cols + 4};
+	box.y = within.y + (within.rows - box.rows) / 2;
+	box.x = within.x + (within.cols - box.cols) / 2;
+	struct str title = {0}, unused = {0};
+	if (s->class->heading)
+		s->class->heading(s, &title, &unused);
+	draw_screen(s, draw_box(box, str_text(&title)));
+	str_free(&title);
+	str_free(&unused);
+}
+
+/* From the highest whole screen up to the top. */
+static void draw_stack(struct screen *s, struct area content)
+{
+	if (s->class->dialogue && s->below) {
+		draw_stack(s->below, content);
+		draw_dialogue(s, content);
+		return;
+	}
+	draw_heading(s, area_inner(whole(), 0, 1, LINES - 1, 1));
+	draw_screen(s, content);
+}
+
+static void draw_all(struct ui *ui)
+{
+	struct area all = whole();
+	struct area content = area_inner(all, 1, 0, 1, 0);
+	int notice = draw_notice(ui, area_inner(content, 0, 1, 0, 1));
+	draw_stack(ui->top, area_inner(content, 0, 0, notice, 0));
+	keybar_draw(ui, area_inner(all, LINES - 1, 1, 0, 1));
+}
+
+void frame_draw(struct ui *ui)
+{
+	struct terminal *t = &the_terminal;
+	erase();
+	if (ui->repaint)
+		clearok(curscr, TRUE);
+	if (frame_is_too_small())
+		draw_too_small();
+	else
+		draw_all(ui);
+	ui->dirty = false;
+	ui->repaint = false;
+	move(t->cursor_y, t->cursor_x);
+	wnoutrefresh(stdscr);
+	doupdate();
+}

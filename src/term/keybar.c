@@ -1,0 +1,154 @@
+#include "term/stack.h"
+
+#include "base/text.h"
+#include "term/action.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* Rows that lead away stand last, and are never cut off. */
+static bool leads_away(const struct action *a)
+{
+	for (size_t i = 0; i < 4 && a->keys[i]; i++)
+		if (a->keys[i] == 'q' || a->keys[i] == K_ESC)
+			return true;
+	return false;
+}
+
+static size_t add_rows(const struct action *from, bool away, const struct screen *s, const struct action *rows[], size_t count)
+{
+	for (const struct action *a = from; a && a->name && count < KEYBAR_ROWS; a++)
+		if (a->label && leads_away(a) == away && action_possible(a, s))
+			rows[count++] = a;
+	return count;
+}
+
+size_t keybar_rows(const struct screen *s, const struct action *rows[KEYBAR_ROWS])
+{
+	size_t count = add_rows(s->class->actions, false, s, rows, 0);
+	count = add_rows(common_actions, false, s, rows, count);
+	if (!action_find(s->class->actions, s, K_ESC))
+		count = add_rows(common_actions, true, s, rows, count);
+	return add_rows(s->class->actions, true, s, rows, count);
+}
+
+/* "g geschiedenis" */
+static int row_columns(const struct action *a, const struct screen *s)
+{
+	char name[16];
+	const char *key = key_label(action_key(a, s), name);
+	return text_width(key, strlen(key)) + (*key ? 1 : 0) + text_width(a->label, strlen(a->label));
+}
+
+/* Help, and what leads away. */
+static size_t tail_rows(const struct action *const rows[], size_t count)
+{
+	size_t tail = 0;
+	while (tail < count && (leads_away(rows[count - 1 - tail]) || rows[count - 1 - tail] == &common_actions[0]))
+		tail++;
+	return tail;
+}
+
+enum { BETWEEN = 3 /* " · " */, CUT = 2 /* " …" */ };
+
+bool keybar_fit(const struct screen *s, const struct action *const rows[], size_t count, int cols, int chosen, bool shown[KEYBAR_ROWS])
+{
+	int all = -BETWEEN, ends = CUT;
+	size_t tail = tail_rows(rows, count), head = count - tail;
+	for (size_t i = 0; i < count; i++) {
+		int wide = row_columns(rows[i], s) + BETWEEN;
+		all += wide;
+		ends += i >= head ? wide : 0;
+		shown[i] = true;
+	}
+	if (all <= cols)
+		return true;
+	/* The window on the head begins as early as it can with the chosen row in it. */
+	size_t from = 0, to;
+	for (;; from++) {
+		int used = ends;
+		for (to = from; to < head && used + row_columns(rows[to], s) <= cols; to++)
+			used += row_columns(rows[to], s) + BETWEEN;
+		if (chosen < (int)to || chosen >= (int)head || from >= head)
+			break;
+	}
+	for (size_t i = 0; i < head; i++)
+		shown[i] = i >= from && i < to;
+	return false;
+}
+
+static int draw_row(const struct screen *s, const struct action *a, struct area at, int x, bool chosen)
+{
+	char name[16];
+	const char *key = key_label(action_key(a, s), name);
+	int from = x;
+	x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_KEY, key);
+	if (x > from)
+		x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_ACTION, " ");
+	x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_ACTION, a->label);
+	if (chosen)
+		draw_cursor(at, 0, from);
+	return x;
+}
+
+void keybar_draw(const struct ui *ui, struct area a)
+{
+	const struct action *rows[KEYBAR_ROWS];
+	bool shown[KEYBAR_ROWS];
+	size_t count = keybar_rows(ui->top, rows);
+	int chosen = ui->on_bar ? (int)ui->bar : -1;
+	bool all = keybar_fit(ui->top, rows, count, a.cols, chosen, shown);
+	int x = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!shown[i])
+			continue;
+		if (x > 0) {
+			draw_string(a, 0, x + 1, 1, ROLE_DIM, draw_sign(SIGN_DOT));
+			x += BETWEEN;
+		}
+		x = draw_row(ui->top, rows[i], a, x, (int)i == chosen);
+	}
+	if (!all)
+		draw_string(a, 0, x + 1, 1, ROLE_DIM, draw_sign(SIGN_CUT));
+}
+
+static bool move(struct ui *ui, int step, size_t count)
+{
+	if (step < 0 ? ui->bar > 0 : ui->bar + 1 < count)
+		ui->bar = step < 0 ? ui->bar - 1 : ui->bar + 1;
+	return true;
+}
+
+bool keybar_key(struct ui *ui, const struct event *ev)
+{
+	const struct action *rows[KEYBAR_ROWS];
+	size_t count = keybar_rows(ui->top, rows);
+	assert(count > 0); /* help is always there */
+	if (ui->bar >= count)
+		ui->bar = count - 1;
+	switch (ev->key) {
+	case K_LEFT:
+	case K_BACKTAB:
+		return move(ui, -1, count);
+	case K_RIGHT:
+	case K_TAB:
+		return move(ui, 1, count);
+	case K_HOME:
+	case K_END:
+		ui->bar = ev->key == K_HOME ? 0 : count - 1;
+		return true;
+	case K_DOWN:
+		return true;
+	case K_ENTER:
+		ui->on_bar = false;
+		action_run(rows[ui->bar], ui);
+		return true;
+	case K_UP:
+	case K_ESC:
+		ui->on_bar = false;
+		return true;
+	default:
+		ui->on_bar = false;
+		return false;
+	}
+}

@@ -1,0 +1,222 @@
+#include "term/list.h"
+
+#include <string.h>
+
+void list_init(struct list *l, const struct list_class *class, const void *ctx)
+{
+	*l = (struct list){.class = class, .ctx = ctx};
+}
+
+void list_set_count(struct list *l, size_t count)
+{
+	l->count = count;
+	list_choose(l, l->chosen);
+	if (l->first >= count) {
+		l->first = l->chosen;
+		l->skip = 0;
+	}
+}
+
+void list_choose(struct list *l, size_t row)
+{
+	l->chosen = row < l->count ? row : l->count ? l->count - 1 : 0;
+}
+
+static const char *heading_of(const struct list *l, size_t row)
+{
+	return l->class->heading ? l->class->heading(l->ctx, row) : NULL;
+}
+
+static int height_of(const struct list *l, size_t row)
+{
+	int lines = l->class->height ? l->class->height(l->ctx, row, l->cols) : 1;
+	return lines > 0 ? lines : 1;
+}
+
+/* With its heading. */
+static int block_of(const struct list *l, size_t row)
+{
+	return height_of(l, row) + (heading_of(l, row) ? 1 : 0);
+}
+
+/* The lines of the chosen row that are more than the view holds. */
+static int surplus(const struct list *l)
+{
+	int more = l->rows > 0 ? block_of(l, l->chosen) - l->rows : 0;
+	return more > 0 ? more : 0;
+}
+
+/* A tall row scrolls inside itself; false when it has no more that way. */
+static bool scroll_inside(struct list *l, int lines)
+{
+	int most = l->first == l->chosen ? surplus(l) : 0;
+	int skip = l->skip + lines;
+	skip = skip < 0 ? 0 : skip > most ? most : skip;
+	if (most == 0 || skip == l->skip)
+		return false;
+	l->skip = skip;
+	return true;
+}
+
+static bool go_down(struct list *l)
+{
+	if (l->count == 0)
+		return false;
+	if (scroll_inside(l, 1))
+		return true;
+	if (l->chosen + 1 >= l->count)
+		return false;
+	l->chosen++;
+	return true;
+}
+
+static bool go_up(struct list *l)
+{
+	if (l->count == 0)
+		return false;
+	if (scroll_inside(l, -1))
+		return true;
+	if (l->chosen == 0)
+		return false;
+	l->chosen--;
+	if (surplus(l)) { /* one comes in at its end */
+		l->first = l->chosen;
+		l->skip = surplus(l);
+	}
+	return true;
+}
+
+/* A view further, one line of it kept. */
+static void go_page(struct list *l, bool down)
+{
+	if (l->count == 0 || scroll_inside(l, down ? l->rows - 1 : 1 - l->rows))
+		return;
+	int lines = 0;
+	do {
+		if (down ? l->chosen + 1 >= l->count : l->chosen == 0)
+			break;
+		l->chosen = down ? l->chosen + 1 : l->chosen - 1;
+		lines += block_of(l, l->chosen);
+	} while (lines < l->rows - 1);
+}
+
+bool list_key(struct list *l, const struct event *ev)
+{
+	switch (ev->key) {
+	case K_DOWN:
+	case K_TAB:
+	case 'j':
+		return go_down(l);
+	case K_UP:
+	case K_BACKTAB:
+	case 'k':
+		return go_up(l);
+	case K_PAGE_DOWN:
+	case K_PAGE_UP:
+		go_page(l, ev->key == K_PAGE_DOWN);
+		return true;
+	case K_HOME:
+		list_choose(l, 0);
+		l->first = 0;
+		l->skip = 0;
+		return true;
+	case K_END:
+		list_choose(l, l->count);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Lines from the top of the view to the end of `row`, at most one more than the view has. */
+static int lines_to_end_of(const struct list *l, size_t row)
+{
+	int lines = -l->skip;
+	for (size_t i = l->first; i <= row && lines <= l->rows; i++)
+		lines += block_of(l, i);
+	return lines;
+}
+
+/* Scroll so that `row` ends where the view does. */
+static void end_at(struct list *l, size_t row)
+{
+	int lines = block_of(l, row);
+	for (l->first = row; l->first > 0 && lines < l->rows;)
+		lines += block_of(l, --l->first);
+	l->skip = lines > l->rows ? lines - l->rows : 0;
+}
+
+void list_layout(struct list *l, struct area a)
+{
+	l->rows = a.rows;
+	l->cols = a.cols > 2 ? a.cols - 2 : 0;
+	if (l->count == 0 || l->rows <= 0)
+		return;
+	int more = surplus(l);
+	if (l->chosen < l->first || (l->chosen == l->first && l->skip > more)) {
+		l->first = l->chosen;
+		l->skip = 0;
+	} else if (more && l->chosen > l->first) {
+		l->first = l->chosen;
+		l->skip = 0;
+	} else if (!more && lines_to_end_of(l, l->chosen) > l->rows) {
+		end_at(l, l->chosen);
+	}
+	if ((l->first > 0 || l->skip > 0) && lines_to_end_of(l, l->count - 1) < l->rows)
+		end_at(l, l->count - 1); /* no blank lines below while rows are hidden above */
+}
+
+int list_line_of(const struct list *l, size_t row)
+{
+	int line = -l->skip;
+	for (size_t i = l->first; i < row; i++)
+		line += block_of(l, i);
+	for (size_t i = row; i < l->first; i++)
+		line -= block_of(l, i);
+	return line + (row < l->count && heading_of(l, row) ? 1 : 0);
+}
+
+/* The area of a row whose first line is line `y` of the view, perhaps above it. */
+static struct area row_area(const struct list *l, struct area a, int y, int height)
+{
+	struct area row = {.y = a.y + y, .x = a.x + 1, .rows = height, .cols = l->cols};
+	if (y < 0) {
+		row.y = a.y;
+		row.skip = -y;
+		row.rows += y;
+	}
+	int room = a.y + a.rows - row.y;
+	row.rows = row.rows < room ? row.rows : room;
+	return row;
+}
+
+static void draw_row(const struct list *l, size_t row, struct area a, int y, int height, bool marked)
+{
+	struct area area = row_area(l, a, y, height);
+	if (area.rows <= 0)
+		return;
+	l->class->draw(l->ctx, row, area, marked);
+	if (!marked)
+		return;
+	draw_string(a, y < 0 ? 0 : y, 0, 1, ROLE_TEXT, draw_sign(SIGN_CHOSEN));
+	draw_cursor(area, area.skip, 0);
+}
+
+void list_draw(const struct list *l, struct area a, bool active)
+{
+	int y = -l->skip;
+	size_t row = l->first;
+	for (; row < l->count && y < a.rows; row++) {
+		const char *heading = heading_of(l, row);
+		if (heading && y >= 0)
+			draw_string(a, y, 1, l->cols, ROLE_HEADING, heading);
+		y += heading ? 1 : 0;
+		int height = height_of(l, row);
+		draw_row(l, row, a, y, height, active && row == l->chosen);
+		y += height;
+	}
+	if (l->first > 0 || l->skip > 0)
+		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
+	if (row < l->count || y > a.rows)
+		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+}

@@ -1,0 +1,146 @@
+#include "store_help.h"
+
+/* The history of `name` as lines "message: before -> after", in slices of `slice`. */
+static char *history(struct store *s, const char *name, int slice)
+{
+	struct store_walk *w;
+	struct store_change c;
+	struct err e = {0};
+	struct str out = {0};
+	bool found, done = false;
+	if (!CHECK_NUMBER(store_walk_open(s, name, &w, &e), OK))
+		return str_take(&out);
+	while (!done) {
+		if (!CHECK_NUMBER(store_walk_step(w, slice, &found, &done, &c, &e), OK))
+			break;
+		if (found)
+			str_addf(&out, "%.*s: %.*s -> %.*s\n", (int)strcspn(c.message, "\n"), c.message,
+				 c.before ? (int)strcspn(c.before, "\n") : 1, c.before ? c.before : "-",
+				 c.after ? (int)strcspn(c.after, "\n") : 1, c.after ? c.after : "-");
+	}
+	store_walk_free(w);
+	return str_take(&out);
+}
+
+static void check_history(struct store *s, const char *name, const char *want)
+{
+	static const int slices[] = {1, 2, 1000};
+	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++) {
+		char *got = history(s, name, slices[i]);
+		CHECK_TEXT(got, want);
+		free(got);
+	}
+}
+
+static void save_as(struct store *s, const char *name, const char *bytes, const char *message)
+{
+	struct plain p = {bytes, message, 0, ""};
+	struct err e = {0};
+	bool saved;
+	CHECK_NUMBER(store_save(s, name, anna, build_plain, &p, &saved, NULL, &e), OK);
+	CHECK(saved);
+}
+
+TEST(only_versions_that_changed_the_plan)
+{
+	const char *dir = scratch(0);
+	if (!create(dir))
+		return;
+	struct store *s = open_at(dir);
+	save_as(s, "deltabuurt", "een\n", "1");
+	save_as(s, "sluiswijk", "x\n", "2");
+	save_as(s, "deltabuurt", "twee\n", "3");
+	save_as(s, "deltabuurt", "een\n", "4");
+	check_history(s, "deltabuurt", "4: twee -> een\n3: een -> twee\n1: formaat: 1 -> een\nBegonnen: - -> formaat: 1\n");
+	check_history(s, "sluiswijk", "2: - -> x\n");
+	check_history(s, "deventer/oostrik", "Begonnen: - -> formaat: 1\n");
+	check_history(s, "niets", "");
+	store_close(s);
+}
+
+TEST(a_change_tells_who_when_and_which)
+{
+	const char *dir = scratch(0);
+	struct store_walk *w;
+	struct store_change c;
+	struct err e = {0};
+	bool found, done;
+	if (!create(dir))
+		return;
+	struct store *s = open_at(dir);
+	CHECK_NUMBER(store_walk_open(s, "deltabuurt", &w, &e), OK);
+	CHECK_NUMBER(store_walk_step(w, 10, &found, &done, &c, &e), OK);
+	CHECK(found && !done && !c.before);
+	CHECK_TEXT(c.name, "Anna Jansen");
+	CHECK_TEXT(c.address, "anna@example.nl");
+	CHECK_NUMBER(c.when.seconds, anna.when.seconds);
+	CHECK_NUMBER(c.when.offset, 60);
+	CHECK_TEXT(c.message, "Begonnen\n");
+	CHECK_TEXT(c.after, "formaat: 1\nbuurt: Deltabuurt\n");
+	CHECK_NUMBER(c.after_len, strlen(c.after));
+	CHECK_TEXT(c.version.id, output("git -C '%s' rev-parse main", dir));
+	CHECK_NUMBER(store_walk_step(w, 10, &found, &done, &c, &e), OK);
+	CHECK(!found && done);
+	CHECK_NUMBER(store_walk_step(w, 10, &found, &done, &c, &e), OK);
+	CHECK(!found && done);
+	store_walk_free(w);
+	CHECK_NUMBER(store_walk_open(s, "Delta", &w, &e), ERR_NOT_FOUND);
+	store_close(s);
+}
+
+static const char merges[] =
+	"set -e; cd '%s'; git config user.name b; git config user.email b; export GIT_MERGE_AUTOEDIT=no;"
+	"p=plans/deltabuurt.yaml; put() { echo $1 >$p; git commit -qam $2; };"
+	"put een 1; git checkout -qb zij; put zij 2; git checkout -q main; echo x >x; git add x; git commit -qm ander;"
+	"git merge -q -m samen zij;" /* the same as one parent: no change */
+	"git checkout -qb b2; put links 3; git checkout -q main; put rechts 4;"
+	"git merge -q -m strijd b2 >/dev/null 2>&1 || { echo beide >$p; git commit -qam strijd; };" /* other than both */
+	"git rm -q $p; git commit -qm weg; ln -s /etc/passwd $p; git add $p; git commit -qm link; git rm -q --cached $p; rm $p;"
+	"echo terug >$p; git add $p; git commit -qm terug; git push -q origin main%s";
+
+TEST(merges_removal_and_links)
+{
+	const char *dir = scratch(0), *tree = scratch(1);
+	if (!create(dir))
+		return;
+	sh("git clone -q '%s' '%s' 2>/dev/null", dir, tree);
+	/* a second apart each, so that the order of the two sides is known */
+	char command[4096];
+	snprintf(command, sizeof command, "n=1600000000; git() { n=$((n+1)); GIT_COMMITTER_DATE=\"$n +0000\" command git \"$@\"; }; %s", merges);
+	CHECK(sh(command, tree, "") == 0);
+	struct store *s = open_at(dir);
+	check_history(s, "deltabuurt",
+		      "terug: - -> terug\n"
+		      "weg: beide -> -\n"
+		      "strijd: rechts -> beide\n"
+		      "4: zij -> rechts\n"
+		      "3: zij -> links\n"
+		      "2: een -> zij\n"
+		      "1: formaat: 1 -> een\n"
+		      "Begonnen: - -> formaat: 1\n");
+	store_close(s);
+}
+
+TEST(a_walk_goes_on_while_somebody_saves)
+{
+	const char *dir = scratch(0);
+	struct store_walk *w;
+	struct store_change c;
+	struct err e = {0};
+	bool found, done = false;
+	int count = 0;
+	if (!create(dir))
+		return;
+	struct store *s = open_at(dir);
+	save_as(s, "deltabuurt", "een\n", "1");
+	save_as(s, "deltabuurt", "twee\n", "2");
+	CHECK_NUMBER(store_walk_open(s, "deltabuurt", &w, &e), OK);
+	while (!done && CHECK_NUMBER(store_walk_step(w, 1, &found, &done, &c, &e), OK)) {
+		count += found;
+		if (found && count == 1)
+			save_as(s, "deltabuurt", "drie\n", "3");
+	}
+	CHECK_NUMBER(count, 3);
+	store_walk_free(w);
+	store_close(s);
+}

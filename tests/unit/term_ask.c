@@ -1,0 +1,212 @@
+/* The ready screens for one value, driven by scripts: what the owner hears, and what is seen. */
+#include "test.h"
+
+#include "base/text.h"
+#include "term/action.h"
+#include "term/ask.h"
+#include "term/script.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A screen under it all, that opens what is asked with a letter. */
+struct bottom {
+	struct screen base;
+	struct clipboard clip;
+	struct str heard; /* what the owner was told, a line each */
+	bool restored;
+};
+
+static struct str *heard; /* of the bottom that runs, to be read when it has gone */
+
+static const char *const hows[] = {"enter", "save", "back"};
+
+static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
+{
+	bool refused = len == 0 || memmem(text, len, "fout", 4);
+	str_addf(ctx, "%s «%.*s»%s\n", hows[how], (int)len, text, refused ? " nee" : "");
+	if (refused)
+		ui_error(ui, "Dat kan niet.");
+	return !refused;
+}
+
+static void taken(struct ui *ui, void *ctx, enum ask_how how)
+{
+	(void)ui;
+	str_addf(ctx, "taken %s\n", hows[how]);
+}
+
+static void typing(void *ctx, const char *text, size_t len)
+{
+	str_addf(ctx, "typing «%.*s»\n", (int)len, text);
+}
+
+static bool leave(void *ctx, const char *text, size_t len)
+{
+	str_addf(ctx, "leave «%.*s»\n", (int)len, text);
+	return true;
+}
+
+static void gone(void *ctx)
+{
+	str_add_text(ctx, "gone\n");
+}
+
+static const struct ask_owner owner = {accept, taken, typing, leave, gone};
+
+static struct ask question(struct screen *s, const char *text)
+{
+	struct bottom *b = (struct bottom *)s;
+	return (struct ask){.title = "Deltabuurt › Titel", .who = "Anna", .label = "Titel", .help = "Kort en duidelijk.", .text = text,
+			    .len = strlen(text), .restored = b->restored, .clip = &b->clip, .owner = &owner, .ctx = heard};
+}
+
+static void run_line(struct ui *ui, struct screen *s)
+{
+	struct ask ask = question(s, "Afval");
+	ask_line(ui, &ask);
+}
+
+static void run_text(struct ui *ui, struct screen *s)
+{
+	struct ask ask = question(s, "Eerste alinea.\n\nTweede, met een é.");
+	ask_text(ui, &ask);
+}
+
+static void chosen(struct ui *ui, void *ctx, int row)
+{
+	(void)ui;
+	str_addf(ctx, "chosen %d\n", row);
+}
+
+static void run_choice(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	static const char *const labels[] = {"lopend", "afgerond", "gestopt"};
+	ask_choice(ui, &(struct ask_choice){.title = "Status", .help = "Hoe staat het ervoor?", .labels = labels, .count = 3,
+					    .present = 1, .may_be_empty = true, .chosen = chosen, .free = gone, .ctx = heard});
+}
+
+static void run_choice_of_none(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	static const char *const labels[] = {"lopend", "afgerond"};
+	ask_choice(ui, &(struct ask_choice){.title = "Status", .labels = labels, .count = 2, .present = -1, .chosen = chosen, .ctx = heard});
+}
+
+static void run_stop(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	ui_quit(ui);
+}
+
+static void bottom_free(struct screen *s)
+{
+	str_free(&((struct bottom *)s)->clip.text);
+	free(s);
+}
+
+static const struct action rows[] = {
+	{"regel", {'r'}, "regel", "Vraagt een regel", run_line, NULL},
+	{"tekst", {'t'}, "tekst", "Vraagt een tekst", run_text, NULL},
+	{"keuze", {'k'}, "keuze", "Vraagt een keuze", run_choice, NULL},
+	{"leeg", {'l'}, "leeg", "Vraagt een keuze zonder waarde", run_choice_of_none, NULL},
+	{"stop", {'q'}, "stop", "Stopt", run_stop, NULL},
+	{0},
+};
+static const struct screen_class bottom_class = {.name = "bodem", .help = "Onder.", .actions = rows, .free = bottom_free};
+
+/* What the owner heard and, behind it, the shots. */
+static struct str play(const char *script, bool restored)
+{
+	struct bottom *b = calloc(1, sizeof *b);
+	struct str told = {0};
+	struct err e;
+	char *shots = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&shots, &len);
+	b->base.class = &bottom_class;
+	b->restored = restored;
+	heard = &told;
+	if (!CHECK_NUMBER(ui_script(&b->base, script, strlen(script), out, &e), OK))
+		printf("  %s\n", e.text);
+	fclose(out);
+	str_add(&told, shots, strstr(shots, "== end") == shots ? 0 : len);
+	free(shots);
+	return told;
+}
+
+static void check_heard(const char *script, bool restored, const char *want)
+{
+	struct str told = play(script, restored);
+	char *end = strstr(str_text(&told), "== ");
+	if (end)
+		*end = '\0';
+	if (!CHECK_TEXT(str_text(&told), want))
+		printf("  script: %s\n", script);
+	str_free(&told);
+}
+
+TEST(a_line)
+{
+	check_heard("r 'x' Enter", false, "enter «Afvalx»\ntaken enter\ngone\n");
+	check_heard("r Enter", false, "enter «Afval»\ntaken enter\ngone\n");
+	check_heard("r Esc", false, "gone\n");
+	check_heard("r Esc", true, "back «Afval»\ntaken back\ngone\n");
+	check_heard("r 'x' Esc", false, "back «Afvalx»\ntaken back\ngone\n");
+	check_heard("r 'x' Ctrl-S", false, "save «Afvalx»\ntaken save\ngone\n");
+	/* Refused: the first Enter takes the error away. */
+	check_heard("r Ctrl-A Backspace Enter Enter 'y' Enter", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
+	check_heard("r ' fout' Esc Esc Esc", false, "back «Afval fout» nee\ngone\n");
+	check_heard("r ' fout' Esc Esc 'x' Backspace Esc", false, "back «Afval fout» nee\nback «Afval fout» nee\ngone\n");
+	check_heard("r 'q?j' Enter", false, "enter «Afvalq?j»\ntaken enter\ngone\n");
+	check_heard("r PASTE 'een\\ntwee' Enter", false, "enter «Afvaleen twee»\ntaken enter\ngone\n");
+	check_heard("r 'x' HANGUP", false, "leave «Afvalx»\ngone\n");
+}
+
+TEST(a_text)
+{
+	check_heard("t Enter 'x' Esc", false, "back «Eerste alinea.\n\nTweede, met een é.\nx»\ntaken back\ngone\n");
+	check_heard("t Enter Ctrl-S", false, "save «Eerste alinea.\n\nTweede, met een é.»\ntaken save\ngone\n");
+	check_heard("t Ctrl-A 'fout' Esc Esc Esc", false, "back «fout» nee\ngone\n");
+	check_heard("t Ctrl-A 'kort' HANGUP", false, "leave «kort»\ngone\n");
+	/* Down on the last line goes to its end, and then into the key bar: all of it by arrows and Enter. */
+	check_heard("t 'x' Up Up Down Down Down Enter", false, "save «Eerste alinea.\n\nTweede, met een é.x»\ntaken save\ngone\n");
+}
+
+TEST(drafts_while_typing)
+{
+	check_heard("r Ctrl-A 'aaaaaaaaaabbbbbbbbbbcc' Esc", false, "typing «aaaaaaaaaabbbbbbbbbb»\nback «aaaaaaaaaabbbbbbbbbbcc»\ntaken back\ngone\n");
+	check_heard("r 'x' TICK TICK TICK 'y' TICK Esc", false, "typing «Afvalx»\nback «Afvalxy»\ntaken back\ngone\n");
+	check_heard("r Left TICK TICK Esc", false, "gone\n");
+}
+
+TEST(a_choice)
+{
+	check_heard("k Enter", false, "chosen 1\ngone\n");
+	check_heard("k Down Enter", false, "chosen 2\ngone\n");
+	check_heard("k End Enter", false, "chosen -1\ngone\n");
+	check_heard("k Up Esc", false, "gone\n");
+	check_heard("l Enter", false, "chosen 0\n");
+	check_heard("l Down Enter", false, "chosen 1\n");
+}
+
+TEST(what_is_seen)
+{
+	struct str told = play("r SHOT regel Esc t SHOT tekst SIZE 60x16 SHOT smal Esc k SHOT keuze", false);
+	if (getenv("SHOW"))
+		puts(told.p);
+	CHECK(strstr(told.p, "Kort en duidelijk."));
+	CHECK(strstr(told.p, "Tweede, met een é."));
+	CHECK(strstr(told.p, "✓ afgerond"));
+	CHECK(strstr(told.p, "(leeg)"));
+	str_free(&told);
+}
+
+TEST(actions_are_sound)
+{
+	const struct screen_class *classes[] = {&ask_line_class, &ask_text_class, &ask_choice_class};
+	for (int i = 0; i < 3; i++)
+		CHECK_TEXT(action_lint(classes[i]) ? action_lint(classes[i]) : "", "");
+}

@@ -1,0 +1,330 @@
+/* The real thing: a screen on a pseudo-terminal, with this program as the person and the line. */
+#include "test.h"
+
+#include "base/guard.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "term/list.h"
+#include "term/ui.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include <utmp.h>
+
+struct demo {
+	struct screen base;
+	struct list list;
+	int notes; /* 't' for a tick, 'l' for leave */
+};
+
+static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
+{
+	(void)ctx;
+	char name[40];
+	snprintf(name, sizeof name, "Gerard ter Borchbuurt %zu", row);
+	draw_string(a, 0, 0, 30, chosen ? ROLE_CHOSEN : ROLE_TEXT, name);
+	draw_string(a, 0, 32, 40, ROLE_TEXT, "Rivierenwijk     uitvoering");
+}
+
+static const struct list_class list_class = {NULL, row_draw, NULL};
+
+static void demo_layout(struct screen *s, struct area a)
+{
+	list_layout(&((struct demo *)s)->list, a);
+}
+
+static void demo_draw(const struct screen *s, struct area a)
+{
+	list_draw(&((const struct demo *)s)->list, a, true);
+}
+
+static bool demo_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	(void)ui;
+	return list_key(&((struct demo *)s)->list, ev);
+}
+
+static bool note(struct screen *s, char what)
+{
+	return write(((struct demo *)s)->notes, &what, 1) == 1;
+}
+
+static int demo_tick(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	note(s, 't');
+	return -1;
+}
+
+static bool demo_leave(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	return note(s, 'l');
+}
+
+static void demo_free(struct screen *s)
+{
+	free(s);
+}
+
+static void run_quit(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	ui_quit(ui);
+}
+
+static void run_crash(struct ui *ui, struct screen *s)
+{
+	(void)ui, (void)s;
+	abort();
+}
+
+static const struct action actions[] = {
+	{"storten", {'c'}, NULL, "Stort in", run_crash, NULL},
+	{"stop", {'q'}, "stop", "Stopt", run_quit, NULL},
+	{0},
+};
+
+static const struct screen_class demo_class = {
+	.name = "demo", .help = "Buurten.", .actions = actions, .layout = demo_layout, .draw = demo_draw, .key = demo_key,
+	.tick = demo_tick, .leave = demo_leave, .free = demo_free,
+};
+
+static int run_demo(int notes, const char *type)
+{
+	struct demo *d = mem_alloc(sizeof *d);
+	struct err e;
+	d->base.class = &demo_class;
+	d->notes = notes;
+	list_init(&d->list, &list_class, d);
+	list_set_count(&d->list, 100);
+	setenv("TERM", type, 1);
+	setenv("LINES", "7", 1); /* the terminal knows better */
+	guard_crashes();
+	return (int)ui_run(&d->base, &e);
+}
+
+struct session {
+	pid_t pid;
+	int line, notes;
+	struct termios before;
+	struct str shown;
+};
+
+static void begin(struct session *t, const char *type)
+{
+	int notes[2];
+	struct winsize size = {.ws_row = 24, .ws_col = 80};
+	*t = (struct session){0};
+	CHECK(pipe(notes) == 0);
+	int slave;
+	CHECK(openpty(&t->line, &slave, NULL, NULL, &size) == 0);
+	tcgetattr(slave, &t->before);
+	fflush(stdout);
+	t->pid = fork();
+	if (t->pid == 0) {
+		close(t->line);
+		login_tty(slave);
+		_exit(run_demo(notes[1], type));
+	}
+	close(slave);
+	close(notes[1]);
+	t->notes = notes[0];
+}
+
+/* What comes until it is silent for `quiet` ms. */
+static const char *shown(struct session *t, int quiet)
+{
+	struct pollfd fd = {.fd = t->line, .events = POLLIN};
+	char bytes[4096];
+	str_clear(&t->shown);
+	while (poll(&fd, 1, quiet) == 1) {
+		ssize_t n = read(t->line, bytes, sizeof bytes);
+		if (n <= 0)
+			break;
+		str_add(&t->shown, bytes, (size_t)n);
+	}
+	return str_text(&t->shown);
+}
+
+static const char *press(struct session *t, const char *keys, int quiet)
+{
+	CHECK(write(t->line, keys, strlen(keys)) > 0);
+	return shown(t, quiet);
+}
+
+/* Its notes so far; and the end of it: the status, when it ended within a second. */
+static const char *noted(struct session *t, char out[64])
+{
+	struct pollfd fd = {.fd = t->notes, .events = POLLIN};
+	ssize_t n = poll(&fd, 1, 0) == 1 ? read(t->notes, out, 63) : 0;
+	out[n > 0 ? n : 0] = '\0';
+	return out;
+}
+
+static int end(struct session *t)
+{
+	int status = -1;
+	for (int i = 0; i < 100 && waitpid(t->pid, &status, WNOHANG) == 0; i++) {
+		status = -1;
+		usleep(10000);
+	}
+	if (status == -1) {
+		kill(t->pid, SIGKILL);
+		waitpid(t->pid, NULL, 0);
+	}
+	if (t->line >= 0)
+		close(t->line);
+	close(t->notes);
+	str_free(&t->shown);
+	return status;
+}
+
+static bool same_modes(const struct session *t)
+{
+	struct termios now;
+	tcgetattr(t->line, &now);
+	return now.c_lflag == t->before.c_lflag && now.c_iflag == t->before.c_iflag && now.c_oflag == t->before.c_oflag;
+}
+
+static void check_restored(struct session *t)
+{
+	CHECK(strstr(str_text(&t->shown), "\033[?2004l"));
+	CHECK(strstr(str_text(&t->shown), "\033[?1049l"));
+	CHECK(same_modes(t));
+}
+
+TEST(the_end_gives_the_terminal_back)
+{
+	static const struct {
+		const char *keys;
+		int signal, status;
+		const char *notes;
+	} cases[] = {{"q", 0, 0, ""}, {"", SIGTERM, 0, "l"}, {"", SIGHUP, 0, "l"}, {"c", 0, SIGABRT, ""}};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct session t;
+		char notes[64];
+		begin(&t, "xterm");
+		CHECK(strstr(shown(&t, 150), "\033[?2004h"));
+		CHECK(!same_modes(&t));
+		CHECK_TEXT(noted(&t, notes), "t"); /* the first tick comes at once */
+		if (cases[i].signal)
+			kill(t.pid, cases[i].signal);
+		if (*cases[i].keys)
+			press(&t, cases[i].keys, 100);
+		else
+			shown(&t, 100);
+		check_restored(&t);
+		CHECK_TEXT(noted(&t, notes), cases[i].notes);
+		CHECK_NUMBER(end(&t) & 0x7f, cases[i].status);
+	}
+}
+
+TEST(a_line_that_breaks)
+{
+	struct session t;
+	char notes[64];
+	begin(&t, "xterm");
+	shown(&t, 150);
+	noted(&t, notes);
+	close(t.line);
+	t.line = -1;
+	for (int i = 0; i < 50 && !*noted(&t, notes); i++)
+		usleep(10000);
+	CHECK_TEXT(notes, "l");
+	CHECK_NUMBER(end(&t), 0);
+}
+
+TEST(a_key_costs_little)
+{
+	struct session t;
+	begin(&t, "xterm-256color");
+	shown(&t, 150);
+	for (int i = 0; i < 30; i++) {
+		press(&t, "\033[B", 15);
+		CHECK(i >= 21 || t.shown.len <= 150); /* the list, before it scrolls */
+		CHECK(t.shown.len > 0 && t.shown.len <= 300);
+	}
+	press(&t, "\033[6~", 50);
+	CHECK(t.shown.len <= 4096);
+	press(&t, "q", 20);
+	CHECK_NUMBER(end(&t), 0);
+}
+
+TEST(sizes_come_and_go)
+{
+	struct session t;
+	begin(&t, "xterm");
+	shown(&t, 150);
+	for (int i = 0; i < 30; i++) {
+		struct winsize size = {.ws_row = (unsigned short)(1 + i * 7 % 60), .ws_col = (unsigned short)(1 + i * 31 % 200)};
+		ioctl(t.line, TIOCSWINSZ, &size);
+		press(&t, "\033[B", 10);
+	}
+	struct winsize home = {.ws_row = 24, .ws_col = 80};
+	ioctl(t.line, TIOCSWINSZ, &home);
+	CHECK(strstr(shown(&t, 100), "Gerard ter Borchbuurt"));
+	press(&t, "q", 20);
+	CHECK_NUMBER(end(&t), 0);
+}
+
+TEST(ticks_follow_the_keys)
+{
+	struct session t;
+	char notes[64];
+	begin(&t, "xterm");
+	shown(&t, 400);
+	CHECK_TEXT(noted(&t, notes), "t");
+	press(&t, "j", 150);
+	CHECK_TEXT(noted(&t, notes), ""); /* not yet */
+	shown(&t, 250);
+	CHECK_TEXT(noted(&t, notes), "t");
+	shown(&t, 400);
+	CHECK_TEXT(noted(&t, notes), ""); /* and no more while nothing happens */
+	for (int i = 0; i < 28; i++) /* 2.2 s of keys, never 250 ms of silence */
+		press(&t, i % 2 ? "j" : "k", 80);
+	CHECK_TEXT(noted(&t, notes), "t");
+	press(&t, "q", 20);
+	CHECK_NUMBER(end(&t), 0);
+}
+
+TEST(poor_terminals)
+{
+	static const struct {
+		const char *type, *sign;
+	} cases[] = {{"vt100", ">"}, {"dumb", ">"}, {"../../evil", "▸"}, {"nergens", "▸"}};
+	setenv("LC_ALL", "nl_NL.UTF-8", 1); /* whether it is installed or not */
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct session t;
+		begin(&t, cases[i].type);
+		const char *screen = shown(&t, 150);
+		CHECK(strstr(screen, "Gerard ter Borchbuurt 0"));
+		CHECK(strstr(screen, cases[i].sign));
+		press(&t, "q", 50);
+		CHECK(same_modes(&t));
+		CHECK_NUMBER(end(&t), 0);
+	}
+}
+
+TEST(no_terminal)
+{
+	fflush(stdout);
+	pid_t pid = fork();
+	if (pid == 0) {
+		int null = open("/dev/null", O_RDWR);
+		dup2(null, STDIN_FILENO);
+		_exit(run_demo(null, "xterm"));
+	}
+	int status = -1;
+	waitpid(pid, &status, 0);
+	CHECK_NUMBER(WEXITSTATUS(status), ERR_USE);
+}
