@@ -91,6 +91,7 @@ $(foreach layer,$(LAYERS),$(eval $(call layer_rule,$(layer))))
 unit_libs = $(if $(filter screens_%,$(1)),$(call objects,$(SCREENS)) $(call archives,$(LAYERS)) $(LIBS_CORE) -ljansson $(LIBS_TERM),\
 	$(if $(filter term_%,$(1)),$(call archives,term base) $(LIBS_TERM),$(call archives,$(CORE)) $(LIBS_CORE)))
 
+.SECONDARY:
 .SECONDEXPANSION:
 $(B)/test/%: $(B)/obj/tests/unit/%.o $(B)/obj/tests/unit/test.o $$(filter %.o %.a,$$(call unit_libs,$$*))
 	@mkdir -p $(@D)

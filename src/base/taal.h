@@ -3,6 +3,6 @@
 #ifndef BASE_TAAL_H
 #define BASE_TAAL_H
 
-#define _(text) (text)
+#define _(text) text
 
 #endif

@@ -40,14 +40,13 @@ static enum code run(struct cli *c, struct err *e)
 static int finish(struct cli *c, enum code code, struct err *e)
 {
 	struct err broken;
+	enum code written = print_flush(&c->out, &broken);
 	if (code && e->text[0])
 		print_error(c->about, e);
 	print_talk_lines(&c->more);
-	if (c->out.len > 0 && print_flush(&c->out, &broken)) {
+	if (written)
 		print_error(NULL, &broken);
-		code = broken.code;
-	}
-	return exit_of(code);
+	return exit_of(written ? written : code);
 }
 
 static void clear(struct cli *c)

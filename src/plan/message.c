@@ -356,7 +356,7 @@ static void add_reason(struct str *out, const char *reason)
 	struct str text = {0}, clean = {0};
 	text_normalise(&text, reason, strlen(reason));
 	text_clean(&clean, str_text(&text), text.len, true);
-	if (clean.len) {
+	if (strspn(str_text(&clean), " \t\n") < clean.len) {
 		str_add_char(out, '\n');
 		str_add(out, clean.p, clean.len);
 		str_add_char(out, '\n');

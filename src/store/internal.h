@@ -22,6 +22,8 @@ struct store {
 	char *branch;    /* "refs/heads/main", or "HEAD" where that is detached */
 	char *read_only; /* the sentence why, or NULL */
 	struct store_umask umask;
+	git_oid last_blob; /* what was read last, as a save reads it again: half a millisecond */
+	struct str last_bytes;
 };
 
 /* repo.c: libgit2 set up as we need it, counted: each start has its stop. */
@@ -62,6 +64,8 @@ int store_find(git_repository *repo, const git_oid *version, const char *path, s
 /* Judges an entry of a tree as a plan: mode first, then its size, without reading it. */
 int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_found *out);
 int store_blob(git_repository *repo, const git_oid *blob, struct str *out);
+/* The same, without going to the disk for what was read last. */
+int store_blob_again(struct store *s, const git_oid *blob, struct str *out);
 
 /* lock.c: one writer at a time among us, and none of the signals that would hurt while writing. */
 struct store_lock {

@@ -150,6 +150,7 @@ void store_close(struct store *s)
 	free(s->dir);
 	free(s->branch);
 	free(s->read_only);
+	str_free(&s->last_bytes);
 	free(s);
 	store_stop();
 }

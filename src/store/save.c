@@ -49,7 +49,7 @@ static enum code read_newest(struct save *w, struct err *e)
 		return err_set(e, ERR_UNREADABLE, _("Plan %s is niet bewaard. Op die plaats staat iets anders. %s"),
 			       w->name, found.refused);
 	if (rc == 0)
-		rc = store_blob(w->s->repo, &found.blob, &w->newest);
+		rc = store_blob_again(w->s, &found.blob, &w->newest);
 	if (rc < 0)
 		return fail(w, rc, e);
 	w->exists = true;

@@ -16,7 +16,7 @@
 struct store;
 
 struct store_who {
-	const char *name, *address;
+	const char *name, *address; /* cleaned before they are kept; ERR_USE where nothing is left of one */
 	struct moment when;
 };
 
@@ -26,14 +26,16 @@ struct store_version {
 };
 
 /* Opens the repository at `dir` (itself, its .git, or the nearest one above).  libgit2 starts here and not
- * before.  One with a working tree opens for reading only. */
+ * before, and stops with the last close.  One with a working tree, with a detached HEAD, or where we may not write
+ * opens for reading only.  ERR_USE where there is none, ERR_IO where it can't be opened. */
 MUST_USE enum code store_open(struct store **out, const char *dir, struct err *e);
 void store_close(struct store *s);
 /* NULL where saving is possible, else the Dutch sentence that says why not (borrowed). */
 const char *store_read_only(const struct store *s);
 const char *store_dir(const struct store *s); /* the git directory, absolute; borrowed */
 
-/* A new bare repository at `dir` (which must not exist or be empty) whose first version holds `files`. */
+/* A new bare repository at `dir` (which must not exist or be empty) whose first version holds `files`; without files
+ * it has no version yet.  Where this fails, `dir` is as it was. */
 struct store_file {
 	const char *name; /* of the plan */
 	const char *bytes;
@@ -42,17 +44,18 @@ struct store_file {
 MUST_USE enum code store_create(const char *dir, const struct store_file *files, size_t count,
                                 struct store_who who, const char *message, struct err *e);
 
-/* Is it `slug` or `gemeente/slug`? */
+/* Is it `slug` or `gemeente/slug`?  `programma` is reserved, and no plan's name. */
 bool store_is_name(const char *name);
 
 struct store_entry {
-	char *name;     /* of the plan, or the file's path where it is refused */
-	char *refused;  /* NULL, or the sentence why it is not opened (symlink, submodule, a name outside the rule, too large) */
+	char *name;     /* of the plan, or the path ("plans/…") where it is refused: clean before showing */
+	char *refused;  /* NULL, or the sentence why it is not opened (symlink, submodule, a name outside the rule, too
+	                 * large, damaged, a folder too deep) */
 	char blob[65];  /* equal ids are equal bytes */
 	size_t size;    /* bytes */
 };
 struct store_list {
-	struct store_entry *entries; /* by name; refused ones among them */
+	struct store_entry *entries; /* by name; refused ones among them, by theirs under plans/ */
 	size_t count;
 	struct store_version version;
 };
@@ -60,7 +63,8 @@ MUST_USE enum code store_list(struct store *s, struct store_list *out, struct er
 void store_list_clear(struct store_list *list);
 
 /* The newest version of a plan (or the one at `at`, when not NULL): bytes into `out`, the version it was
- * read from into `*version` (may be NULL).  ERR_NOT_FOUND only where there is no such plan. */
+ * read from into `*version` (may be NULL).  The bytes are added to `out`.  ERR_NOT_FOUND only where there is no such
+ * plan, ERR_UNREADABLE where what stands there is refused, ERR_USE where `at` is no version. */
 MUST_USE enum code store_read(struct store *s, const char *name, const struct store_version *at,
                               struct str *out, struct store_version *version, struct err *e);
 /* Where the branch stands now; cheap (no objects read).  "" for an empty repository. */
@@ -69,30 +73,36 @@ MUST_USE enum code store_newest(struct store *s, struct store_version *out, stru
 /* The one save path (DESIGN.md, Saving).  `build` gets the newest bytes (NULL where the plan does not
  * exist yet) and gives the new bytes and the message; it may be called again when somebody else was
  * first.  When `build` gives bytes equal to the newest nothing is written (`*saved` = false, OK).
- * Any code of `build` but OK stops the save and is handed on.  OK with *saved: the branch and the plan were
- * read back through a fresh handle and compared. */
+ * Any code of `build` but OK stops the save and is handed on.  `build` runs while others wait and while signals are
+ * held back: it must not wait for anything, nor fork.  The message is cleaned.  OK with *saved: the branch and the
+ * plan were read back through a fresh handle and compared.  ERR_BUSY: somebody else was saving for too long (12 s at
+ * most).  ERR_NO: larger than 1 MiB.  ERR_USE: read-only, a bad name, nobody's name, no message.  ERR_IO with a
+ * `*version` that is not "": what was saved may not last (a failing disk); without: nothing was saved.  `version` may
+ * be NULL. */
 typedef enum code store_build(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message, struct err *e);
 MUST_USE enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                               bool *saved, struct store_version *version, struct err *e);
 
-/* History of a plan, newest first, in slices: a step looks at no more than `commits` of them. */
+/* History of a plan, newest first, in slices: a step looks at no more than `commits` of them.  A version counts where
+ * the plan is another than in all of the versions that it came from; before is that of the first of them. */
 struct store_change {
 	struct store_version version;   /* valid until the next step */
 	const char *name, *address;     /* author, as written: clean before showing */
 	struct moment when;
 	const char *message;
-	const char *before, *after;     /* bytes of the plan before and after; NULL: it did not exist */
+	const char *before, *after;     /* bytes of the plan before and after, with a NUL behind them that doesn't count;
+	                                 * NULL: it did not exist, or was no plan (a symlink, larger than 1 MiB) */
 	size_t before_len, after_len;
 };
-struct store_walk;
+struct store_walk; /* to be freed before its store is closed */
 MUST_USE enum code store_walk_open(struct store *s, const char *name, struct store_walk **out, struct err *e);
 /* *found: `*change` holds the next version that changed the plan; *done: there are no more. */
 MUST_USE enum code store_walk_step(struct store_walk *w, int commits, bool *found, bool *done,
                                    struct store_change *change, struct err *e);
 void store_walk_free(struct store_walk *w);
 
-/* user.name and user.email: the repository's own, then the user's files ($XDG_CONFIG_HOME/git/config, ~/.gitconfig);
- * ERR_NOT_FOUND where one is missing.  Owned texts.  `s` NULL: the user's files alone. */
+/* user.name and user.email: the repository's own, then the user's files (~/.gitconfig, $XDG_CONFIG_HOME/git/config),
+ * each by itself; ERR_NOT_FOUND where one is missing.  Owned texts, cleaned.  `s` NULL: the user's files alone. */
 MUST_USE enum code store_identity(struct store *s, char **name, char **address, struct err *e);
 /* A buurtplan.* value of the repository's own config; NULL where there is none.  Owned. */
 char *store_setting(struct store *s, const char *key);

@@ -59,13 +59,14 @@ enum code store_message(struct str *out, const char *message, size_t len, struct
 	return OK;
 }
 
-static int add_user_file(git_config *config, const char *folder, const char *file, git_config_level_t level)
+static int add_file(git_config *config, const char *folder, const char *file, git_config_level_t level,
+		    git_repository *repo)
 {
 	struct str path = {0};
 	if (!folder || folder[0] != '/')
 		return 0;
 	str_addf(&path, "%s/%s", folder, file);
-	int rc = git_config_add_file_ondisk(config, path.p, level, NULL, 0);
+	int rc = git_config_add_file_ondisk(config, path.p, level, repo, 0);
 	str_free(&path);
 	return rc == GIT_ENOTFOUND ? 0 : rc; /* not readable: not there, as git has it */
 }
@@ -74,18 +75,14 @@ static int add_user_file(git_config *config, const char *folder, const char *fil
 static int open_config(git_config **out, struct store *s)
 {
 	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
-	struct str own = {0};
 	int rc = git_config_new(out);
-	if (!rc && s) {
-		str_addf(&own, "%s/config", s->dir);
-		rc = git_config_add_file_ondisk(*out, own.p, GIT_CONFIG_LEVEL_LOCAL, s->repo, 0);
-	}
+	if (!rc && s)
+		rc = add_file(*out, s->dir, "config", GIT_CONFIG_LEVEL_LOCAL, s->repo);
 	if (!rc)
-		rc = add_user_file(*out, home, ".gitconfig", GIT_CONFIG_LEVEL_GLOBAL);
+		rc = add_file(*out, home, ".gitconfig", GIT_CONFIG_LEVEL_GLOBAL, NULL);
 	if (!rc)
-		rc = xdg && *xdg ? add_user_file(*out, xdg, "git/config", GIT_CONFIG_LEVEL_XDG)
-				 : add_user_file(*out, home, ".config/git/config", GIT_CONFIG_LEVEL_XDG);
-	str_free(&own);
+		rc = xdg && *xdg ? add_file(*out, xdg, "git/config", GIT_CONFIG_LEVEL_XDG, NULL)
+				 : add_file(*out, home, ".config/git/config", GIT_CONFIG_LEVEL_XDG, NULL);
 	return rc;
 }
 
@@ -102,31 +99,38 @@ static char *config_text(git_config *config, const char *key)
 	return text;
 }
 
-enum code store_identity(struct store *s, char **name, char **address, struct err *e)
+static enum code read_identity(struct store *s, char **name, char **address, struct err *e)
 {
 	git_config *config = NULL;
-	enum code code = s ? OK : store_start(e);
-	*name = *address = NULL;
-	if (code)
-		return code;
+	enum code code = OK;
 	int rc = open_config(&config, s);
-	if (rc < 0)
+	if (rc < 0) {
 		code = store_fault(e, rc, NULL, _("Uw instellingen voor git kunnen niet worden gelezen"));
-	if (!code) {
+	} else {
 		*name = config_text(config, "user.name");
 		*address = config_text(config, "user.email");
+		if (!*name || !*address)
+			code = err_set(e, ERR_NOT_FOUND,
+				       _("Buurtplan weet nog niet wie u bent. Geef een naam en adres op."));
 	}
 	git_config_free(config);
-	if (!s)
-		store_stop();
-	if (code)
+	return code;
+}
+
+enum code store_identity(struct store *s, char **name, char **address, struct err *e)
+{
+	*name = *address = NULL;
+	enum code code = store_start(e); /* there may be no store that did */
+	if (code != OK)
 		return code;
-	if (*name && *address)
+	code = read_identity(s, name, address, e);
+	store_stop();
+	if (code == OK)
 		return OK;
 	free(*name);
 	free(*address);
 	*name = *address = NULL;
-	return err_set(e, ERR_NOT_FOUND, _("Buurtplan weet nog niet wie u bent. Geef een naam en adres op."));
+	return code;
 }
 
 char *store_setting(struct store *s, const char *key)

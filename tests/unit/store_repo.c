@@ -241,6 +241,7 @@ TEST(identity_comes_from_the_files_of_git)
 	check_identity(s, OK, "H ö me", "xe@x");
 	sh("git -C '%s' config user.email%s", dir, " eigen@x");
 	check_identity(s, OK, "H ö me", "eigen@x");
+	check_identity(NULL, OK, "H ö me", "xe@x");
 	sh("git -C '%s' config user.name%s", dir, " ' '");
 	check_identity(s, ERR_NOT_FOUND, NULL, NULL);
 	setenv("HOME", old, 1);

@@ -1,0 +1,357 @@
+/* One person at work, without a screen: edits, undo, saves beside another, drafts, history. */
+#include "test.h"
+
+#include "base/str.h"
+#include "plan/message.h"
+#include "session/session.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char root[256];
+
+static struct moment noon(void *ctx)
+{
+	(void)ctx;
+	return (struct moment){1557662520, 120}; /* 12 mei 2019, 14:02 */
+}
+
+static struct world world(void)
+{
+	static char state[300], config[300];
+	snprintf(state, sizeof state, "%s/state", root);
+	snprintf(config, sizeof config, "%s/config", root);
+	return (struct world){noon, NULL, state, config};
+}
+
+static const char plan[] =
+	"formaat: 1\n"
+	"buurt: Deltabuurt   # zo heet zij\n"
+	"status: uitvoering\n"
+	"speerpunten:\n"
+	"  - id: afval\n"
+	"    titel: Afval\n"
+	"    doelstellingen:\n"
+	"      - Maatwerk\n"
+	"      - Extra inzet\n"
+	"    activiteiten:\n"
+	"      - Onderzoek\n"
+	"  - titel: Zonder kenmerk\n";
+
+/* A fresh record with one plan, in a folder of its own. */
+static struct session *fresh(const char *als)
+{
+	char from[300], dir[300], file[400];
+	struct session *s;
+	struct err e = {0};
+	struct world w = world();
+	static int serial;
+	snprintf(root, sizeof root, "%s/sitting%d.%d", getenv("SCRATCH") ? getenv("SCRATCH") : "/tmp", (int)getpid(), serial++);
+	snprintf(from, sizeof from, "%s/plans", root);
+	snprintf(dir, sizeof dir, "%s/record.git", root);
+	snprintf(file, sizeof file, "%s/deltabuurt.yaml", from);
+	mkdir(root, 0700);
+	mkdir(from, 0700);
+	FILE *f = fopen(file, "w");
+	fputs(plan, f);
+	fclose(f);
+	w = world();
+	if (session_create(dir, from, "Beheer <beheer@example.nl>", &w, NULL, NULL, &e) || session_open(&s, dir, als, &w, &e)) {
+		printf("%s\n", e.text);
+		exit(1);
+	}
+	return s;
+}
+
+static struct session *again(const char *als)
+{
+	char dir[300];
+	struct session *s;
+	struct err e;
+	struct world w = world();
+	snprintf(dir, sizeof dir, "%s/record.git", root);
+	if (session_open(&s, dir, als, &w, &e)) {
+		printf("%s\n", e.text);
+		exit(1);
+	}
+	return s;
+}
+
+static struct sitting *sit(struct session *s)
+{
+	struct sitting *t;
+	struct err e;
+	if (sitting_open(&t, s, "deltabuurt", &e)) {
+		printf("%s\n", e.text);
+		exit(1);
+	}
+	return t;
+}
+
+static enum code set(struct sitting *t, const char *path, const char *text)
+{
+	struct err e;
+	return sitting_set(t, path, text, strlen(text), &e);
+}
+
+static bool save(struct sitting *t)
+{
+	struct err e = {0};
+	bool saved = false;
+	enum code code = sitting_save(t, &saved, NULL, &e);
+	if (code)
+		printf("save: %d %s\n", code, e.text);
+	return !code && saved;
+}
+
+static bool holds(struct session *s, const char *text)
+{
+	struct doc *d;
+	struct err e;
+	if (session_read(s, "deltabuurt", &d, &e))
+		return false;
+	bool found = strstr(d->bytes, text) != NULL;
+	doc_free(d);
+	return found;
+}
+
+TEST(an_edit_is_saved_and_changes_its_own_line)
+{
+	struct session *s = fresh("Anna Jansen <anna@example.nl>");
+	struct sitting *t = sit(s);
+	CHECK(!set(t, "buurt", "De Delta"));
+	CHECK(sitting_is_changed(t));
+	CHECK(save(t));
+	CHECK(!sitting_is_changed(t));
+	CHECK(holds(s, "formaat: 1\nbuurt: De Delta   # zo heet zij\nstatus: uitvoering\nspeerpunten:\n  - id: afval\n"));
+	bool saved = true;
+	struct err e;
+	CHECK(sitting_save(t, &saved, NULL, &e) == OK && !saved);
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(undo_and_redo_go_over_fields)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	CHECK(!set(t, "wijk", "Rivierenwijk"));
+	CHECK(!set(t, "speerpunten/afval/doelstellingen/2", "Dubbele inzet"));
+	CHECK_TEXT(sitting_undo(t), "doelstelling 2 aangepast");
+	CHECK_TEXT(sitting_undo(t), "wijk ingevuld");
+	CHECK(!sitting_undo(t) && !sitting_is_changed(t));
+	CHECK_TEXT(sitting_redo(t), "wijk ingevuld");
+	CHECK(!set(t, "gemeente", "Deventer"));
+	CHECK(!sitting_redo(t));
+	CHECK(strstr(sitting_doc(t)->bytes, "wijk: Rivierenwijk\ngemeente: Deventer\n"));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(what_asks_a_reason_is_not_saved_without)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	struct err e;
+	bool saved;
+	CHECK(!set(t, "status", "evaluatie"));
+	CHECK(sitting_save(t, &saved, NULL, &e) == ERR_NO && strstr(e.text, "status"));
+	CHECK(sitting_is_changed(t));
+	sitting_set_reason(t, "Besluit van de projectgroep.");
+	CHECK(save(t));
+	struct history *h;
+	CHECK(!history_open(&h, s, "deltabuurt", NULL, &e));
+	while (!history_is_done(h))
+		CHECK(!history_step(h, 1, &e));
+	CHECK_NUMBER(history_count(h), 2);
+	CHECK_TEXT(history_row(h, 0)->reason, "Besluit van de projectgroep.");
+	CHECK_TEXT(history_row(h, 0)->name, "Anna");
+	CHECK(history_row(h, 1)->first);
+	history_free(h);
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(an_edit_that_makes_a_finding_is_refused)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	CHECK(set(t, "status", "klaar") == ERR_NO);
+	CHECK(set(t, "periode/van", "2018-13") == ERR_NO);
+	CHECK(set(t, "speerpunten/groen/titel", "x") == ERR_NOT_FOUND);
+	CHECK(!sitting_is_changed(t));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(two_people_at_once_keep_both)
+{
+	struct session *a = fresh("Anna <a@example.nl>"), *b = again("Bart <b@example.nl>");
+	struct sitting *anna = sit(a), *bart = sit(b);
+	CHECK(!set(anna, "wijk", "Rivierenwijk"));
+	CHECK(!set(bart, "gemeente", "Deventer"));
+	CHECK(save(bart) && save(anna));
+	CHECK(holds(a, "wijk: Rivierenwijk\ngemeente: Deventer\n"));
+	CHECK(!sitting_is_changed(anna));
+	CHECK(strstr(sitting_doc(anna)->bytes, "gemeente: Deventer"));
+	CHECK(!sitting_undo(anna)); /* the way back would undo Bart's */
+	sitting_free(anna);
+	sitting_free(bart);
+	session_free(a);
+	session_free(b);
+}
+
+TEST(the_same_place_stops_the_second_save)
+{
+	struct session *a = fresh("Anna <a@example.nl>"), *b = again("Bart <b@example.nl>");
+	struct sitting *anna = sit(a), *bart = sit(b);
+	struct save_stop stop = {0};
+	struct err e;
+	bool saved;
+	CHECK(!set(anna, "speerpunten/afval/activiteiten/1", "Onderzoek van Anna"));
+	CHECK(!set(bart, "speerpunten/afval/activiteiten/1", "Onderzoek van Bart"));
+	CHECK(save(bart));
+	CHECK(sitting_save(anna, &saved, &stop, &e) == ERR_CHANGED && !saved);
+	CHECK_TEXT(stop.ours, "Onderzoek van Anna");
+	CHECK_TEXT(stop.theirs, "Onderzoek van Bart");
+	CHECK(stop.label && strstr(stop.label, "ctiviteit 1"));
+	CHECK(sitting_is_changed(anna) && holds(a, "Onderzoek van Bart"));
+	save_stop_clear(&stop);
+	sitting_free(anna);
+	sitting_free(bart);
+	session_free(a);
+	session_free(b);
+}
+
+TEST(a_missing_id_comes_with_the_next_save_of_that_speerpunt)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	CHECK(!set(t, "wijk", "x1"));
+	CHECK(save(t) && !holds(s, "zonder-kenmerk"));
+	CHECK(!set(t, "speerpunten/2/toelichting", "Nu wel"));
+	CHECK(save(t) && holds(s, "id: zonder-kenmerk"));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(a_draft_waits_for_the_next_sitting)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	struct draft_offer offer;
+	struct err e;
+	CHECK(!sitting_offer(t, &offer));
+	CHECK(!set(t, "wijk", "Rivierenwijk"));
+	sitting_set_reason(t, "omdat");
+	CHECK(!sitting_keep(t, "speerpunten/afval/titel", "Half getyp", 10, &e));
+	sitting_free(t); /* the line is cut */
+
+	t = sit(s);
+	CHECK(sitting_offer(t, &offer));
+	CHECK_NUMBER(offer.when.seconds, 1557662520);
+	CHECK_TEXT(offer.path, "speerpunten/afval/titel");
+	CHECK_TEXT(offer.text, "Half getyp");
+	CHECK(!offer.newer_since && offer.others == 0);
+	draft_offer_clear(&offer);
+	CHECK(!sitting_take_draft(t, &e));
+	CHECK(strstr(sitting_doc(t)->bytes, "wijk: Rivierenwijk") && sitting_is_changed(t));
+	CHECK_TEXT(sitting_reason(t), "omdat");
+	CHECK(save(t));
+	sitting_free(t);
+
+	t = sit(s);
+	CHECK(!sitting_offer(t, &offer));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(a_second_terminal_has_its_own_draft)
+{
+	struct session *s = fresh("Anna <a@example.nl>"), *s2 = again("Anna <a@example.nl>");
+	struct sitting *one = sit(s), *two = sit(s2);
+	struct draft_offer offer;
+	struct err e;
+	CHECK(!sitting_is_elsewhere(one));
+	CHECK(sitting_is_elsewhere(two));
+	CHECK(!set(one, "wijk", "een") && !set(two, "wijk", "twee"));
+	CHECK(!sitting_keep(one, NULL, NULL, 0, &e) && !sitting_keep(two, NULL, NULL, 0, &e));
+	CHECK(!sitting_offer(two, &offer)); /* the other one lives */
+	sitting_free(one);
+	sitting_free(two);
+	one = sit(s);
+	CHECK(sitting_offer(one, &offer) && offer.others == 1);
+	draft_offer_clear(&offer);
+	sitting_drop_draft(one);
+	sitting_free(one);
+	one = sit(s);
+	CHECK(sitting_offer(one, &offer) && offer.others == 0);
+	draft_offer_clear(&offer);
+	sitting_free(one);
+	session_free(s);
+	session_free(s2);
+}
+
+TEST(a_draft_that_was_saved_after_all_is_not_offered)
+{
+	struct session *s = fresh("Anna <a@example.nl>"), *s2 = again("Anna <a@example.nl>");
+	struct sitting *t = sit(s), *other;
+	struct draft_offer offer;
+	struct err e;
+	CHECK(!set(t, "wijk", "Rivierenwijk"));
+	CHECK(!sitting_keep(t, NULL, NULL, 0, &e));
+	other = sit(s2);
+	CHECK(!set(other, "wijk", "Rivierenwijk"));
+	CHECK(save(other));
+	sitting_free(other);
+	sitting_free(t);
+	t = sit(s);
+	CHECK(!sitting_offer(t, &offer));
+	sitting_free(t);
+	session_free(s);
+	session_free(s2);
+}
+
+TEST(history_of_a_speerpunt_leaves_out_the_rest)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	struct history *h;
+	struct err e;
+	CHECK(!set(t, "wijk", "een") && save(t));
+	CHECK(!set(t, "speerpunten/afval/activiteiten/1/wie", "buurtmaker") && save(t));
+	CHECK(!history_open(&h, s, "deltabuurt", "afval", &e));
+	while (!history_is_done(h))
+		CHECK(!history_step(h, 100, &e));
+	CHECK_NUMBER(history_count(h), 2);
+	CHECK_NUMBER(history_row(h, 0)->changes.count, 1);
+	history_free(h);
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(who_we_are_is_asked_once)
+{
+	struct session *s = fresh(NULL);
+	struct err e;
+	setenv("HOME", root, 1);
+	unsetenv("XDG_CONFIG_HOME");
+	session_free(s);
+	s = again(NULL);
+	CHECK(!session_name(s));
+	CHECK(session_introduce(s, "", "a@example.nl", &e) == ERR_USE);
+	CHECK(session_introduce(s, "Anna", "geen adres", &e) == ERR_USE);
+	CHECK(!session_introduce(s, "Anna Jansen", "anna@example.nl", &e));
+	session_free(s);
+	s = again(NULL);
+	CHECK_TEXT(session_name(s), "Anna Jansen");
+	CHECK_TEXT(session_address(s), "anna@example.nl");
+	session_free(s);
+	struct world w = world();
+	char dir[300];
+	snprintf(dir, sizeof dir, "%s/record.git", root);
+	CHECK(session_open(&s, dir, "geen adres", &w, &e) == ERR_USE);
+}
