@@ -98,10 +98,10 @@ static size_t distance(const char *a, const char *b)
 const struct command *command_guess(const char *name)
 {
 	const struct command *best = NULL;
-	size_t nearest = 3, len = strlen(name);
+	size_t len = strlen(name), nearest = (len < 4 ? 1 : 2) + 1;
 	for (const struct command *c = commands; c->name; c++) {
 		size_t d = len >= 2 && strncmp(c->name, name, len) == 0 ? 0 : distance(name, c->name);
-		if (d < nearest && d < strlen(c->name) && d < len) {
+		if (d < nearest) {
 			nearest = d;
 			best = c;
 		}

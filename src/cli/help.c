@@ -46,9 +46,8 @@ static void write_all(struct str *out)
 	str_add_text(out, _("\nOpties, voor of na de opdracht:\n"));
 	options_describe(out, ~0u);
 	write_paragraphs(out, _("Met 'buurtplan OPDRACHT --help' ziet u hoe een opdracht werkt en welke opties die kent."));
-	str_add_text(out, _("\nUitkomst: 0 gedaan; 1 nee (er is verschil, er klopt iets niet, een reden ontbreekt,\n"
-			    "iemand anders was eerder); 2 verkeerd gebruik, of een onbekend plan of veld;\n"
-			    "3 er ging iets stuk.\n"));
+	write_paragraphs(out, _("Uitkomst: 0 gedaan; 1 nee (er is verschil, er klopt iets niet, een reden ontbreekt, iemand anders was eerder); "
+				"2 verkeerd gebruik, of een onbekend plan of veld; 3 er ging iets stuk."));
 }
 
 void help_write(struct str *out, const struct command *command)

@@ -80,7 +80,7 @@ static enum code take_option(struct cli *c, char *const words[], int *used, stru
 	const struct option_row *row = find_row(words[0], &value);
 	*used = 1;
 	if (!row)
-		return err_set(e, ERR_USE, _("De optie '%s' bestaat niet. Zet -- voor een tekst die met een streepje begint."), words[0]);
+		return err_set(e, ERR_USE, _("De optie '%.100s' bestaat niet. Zet -- voor een tekst die met een streepje begint."), words[0]);
 	if (row->value && !value) {
 		if (!(value = words[1]))
 			return err_set(e, ERR_USE, _("Achter %s hoort nog iets: %s %s."), row->name, row->name, row->value);
@@ -109,18 +109,28 @@ static enum code check_options(const struct cli *c, struct err *e)
 	return OK;
 }
 
+/* What goes into a plan or on the record is UTF-8. */
+static enum code check_text(const char *word, struct err *e)
+{
+	size_t len = word ? strlen(word) : 0, at = len ? text_invalid_at(word, len) : 0;
+	if (at == len)
+		return OK;
+	return err_set(e, ERR_USE, _("'%.300s' bevat een teken dat geen UTF-8 is (byte %zu). Er is niets veranderd."), word, at + 1);
+}
+
 static enum code check_words(const struct cli *c, struct err *e)
 {
 	const struct command *command = c->command;
-	for (size_t i = 0; i < c->count; i++) {
-		size_t len = strlen(c->args[i]), at = text_invalid_at(c->args[i], len);
-		if (at < len && !(command->run == cmd_check || command->run == cmd_diff_file || command->run == cmd_init))
-			return err_set(e, ERR_USE, _("'%s' bevat een teken dat geen UTF-8 is (byte %zu). Er is niets veranderd."), c->args[i], at + 1);
-	}
-	if (c->count >= command->min && c->count <= command->max)
-		return OK;
-	return err_set(e, ERR_USE, c->count < command->min ? _("Er ontbreekt iets. Gebruik: buurtplan %s %s") :
-		       _("Er staat te veel. Gebruik: buurtplan %s %s"), command->name, command->usage);
+	bool files = command->run == cmd_check || command->run == cmd_diff_file || command->run == cmd_init; /* those may be called anything */
+	enum code code = check_text(c->als, e);
+	if (!code)
+		code = check_text(c->reason, e);
+	for (size_t i = 0; i < c->count && !files && !code; i++)
+		code = check_text(c->args[i], e);
+	if (code || (c->count >= command->min && c->count <= command->max))
+		return code;
+	return err_set(e, ERR_USE, _("Er %s. Gebruik: buurtplan %s%s%s"), c->count < command->min ? _("ontbreekt iets") : _("staat te veel"),
+		       command->name, *command->usage ? " " : "", command->usage);
 }
 
 static enum code find_command(struct cli *c, const char *name, struct err *e)
@@ -130,8 +140,8 @@ static enum code find_command(struct cli *c, const char *name, struct err *e)
 		return OK;
 	const struct command *guess = command_guess(name);
 	if (guess)
-		return err_set(e, ERR_USE, _("De opdracht '%s' bestaat niet. Bedoelt u '%s'?"), name, guess->name);
-	return err_set(e, ERR_USE, _("De opdracht '%s' bestaat niet. Met 'buurtplan help' ziet u welke er zijn."), name);
+		return err_set(e, ERR_USE, _("De opdracht '%.100s' bestaat niet. Bedoelt u '%s'?"), name, guess->name);
+	return err_set(e, ERR_USE, _("De opdracht '%.100s' bestaat niet. Met 'buurtplan help' ziet u welke er zijn."), name);
 }
 
 enum code options_read(struct cli *c, int argc, char *const argv[], struct err *e)

@@ -71,14 +71,29 @@ static bool write_all(int fd, const struct str *s)
 	return true;
 }
 
+static const char *why_not_written(int error)
+{
+	switch (error) {
+	case ENOSPC:
+	case EDQUOT:
+		return _("de schijf is vol");
+	case EPIPE:
+		return _("niemand leest haar meer");
+	case EBADF:
+		return _("er is geen plek voor");
+	default:
+		return strerror(error);
+	}
+}
+
 enum code print_flush(struct str *data, struct err *e)
 {
 	bool written = write_all(STDOUT_FILENO, data);
+	int error = errno;
 	str_clear(data);
 	if (written)
 		return OK;
-	return err_set(e, ERR_IO, _("De uitvoer kon niet worden geschreven: %s. Aan de plannen verandert dat niets."),
-		       errno == ENOSPC ? _("de schijf is vol") : errno == EPIPE ? _("niemand leest haar meer") : strerror(errno));
+	return err_set(e, ERR_IO, _("De uitvoer kon niet worden geschreven: %s. Aan de plannen verandert dat niets."), why_not_written(error));
 }
 
 void print_talk_lines(const struct str *lines)

@@ -127,19 +127,36 @@ static void write_map(struct str *out, const struct node *map, size_t indent)
 			write_field(out, map->items[i], indent);
 }
 
-/* An item, behind the number that is on the line already. */
+/* A record whose fields take more than a line: the first goes on where we are, the others come below. */
+static void write_record(struct str *out, const struct node *record, size_t indent)
+{
+	size_t first = 0;
+	while (first < record->count && (record->items[first]->kind != NODE_SCALAR || is_empty(record->items[first])))
+		first++;
+	if (first < record->count)
+		write_text(out, record->items[first], indent, indent);
+	else
+		str_add_char(out, '\n');
+	for (size_t i = 0; i < record->count; i++)
+		if (i != first && !is_empty(record->items[i]))
+			write_field(out, record->items[i], indent);
+}
+
+/* An item, where the number or the indentation before it is written already. */
 static void write_item(struct str *out, const struct node *item, size_t indent)
 {
 	const struct field *f = schema_of(item);
 	if (item->kind == NODE_SCALAR) {
 		write_text(out, item, indent, indent);
-	} else if (item->kind == NODE_MAP && f && f->flags & FIELD_KEYED) {
-		write_keyed(out, item, indent);
-	} else if (item->kind == NODE_MAP && is_row(item)) {
-		write_row(out, item, indent, indent);
-	} else {
+	} else if (item->kind == NODE_LIST) {
 		str_add_char(out, '\n');
 		readable_value(out, item, indent);
+	} else if (f && f->flags & FIELD_KEYED) {
+		write_keyed(out, item, indent);
+	} else if (is_row(item)) {
+		write_row(out, item, indent, indent);
+	} else {
+		write_record(out, item, indent);
 	}
 }
 
@@ -167,9 +184,9 @@ void readable_value(struct str *out, const struct node *n, size_t indent)
 		write_text(out, n, indent, indent);
 		break;
 	case NODE_MAP:
-		if (schema_is_item(n) && schema_of(n) && schema_of(n)->flags & FIELD_KEYED) {
+		if (schema_is_item(n) && schema_of(n)) {
 			add_indent(out, indent);
-			write_keyed(out, n, indent);
+			write_item(out, n, indent);
 		} else {
 			write_map(out, n, indent);
 		}

@@ -209,23 +209,34 @@ static bool mark_touched(struct branch *b, const struct doc *d)
 	return b->touched;
 }
 
-enum code tree_write(struct tree *t, struct doc **out, struct err *e)
+/* Writes it and reads it back: *out is exactly the tree, or NULL. */
+static enum code write_and_read(struct tree *t, bool open_end, struct doc **out, struct err *why)
 {
-	*out = NULL;
-	if (!mark_touched(t->root, t->doc)) {
-		*out = doc_ref(t->doc);
-		return OK;
-	}
 	struct str bytes = {0};
-	struct err why = {0};
-	write_tree(&bytes, t->doc, t->root);
-	enum code code = doc_parse(out, str_text(&bytes), bytes.len, &why);
+	write_tree(&bytes, t->doc, t->root, open_end);
+	enum code code = doc_parse(out, str_text(&bytes), bytes.len, why);
+	str_free(&bytes);
 	if (code == OK && !branch_equal(t->root, (*out)->root)) {
 		doc_free(*out);
 		*out = NULL;
-		code = err_set(&why, ERR_UNREADABLE, _("de nieuwe tekst leest anders dan bedoeld"));
+		code = err_set(why, ERR_UNREADABLE, _("de nieuwe tekst leest anders dan bedoeld"));
 	}
-	str_free(&bytes);
+	return code;
+}
+
+enum code tree_write(struct tree *t, struct doc **out, struct err *e)
+{
+	const struct doc *d = t->doc;
+	bool open_end = d->bytes[d->len - 1] != '\n';
+	struct err why = {0};
+	*out = NULL;
+	if (!mark_touched(t->root, d)) {
+		*out = doc_ref(d);
+		return OK;
+	}
+	enum code code = write_and_read(t, open_end, out, &why);
+	if (code && open_end) /* a last text that ends in a line end needs one */
+		code = write_and_read(t, false, out, &why);
 	if (code)
 		return err_set(e, ERR_UNREADABLE, _("Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd; uw tekst is er nog."), why.text);
 	return OK;

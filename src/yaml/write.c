@@ -14,6 +14,7 @@ struct writer {
 	const char *eol;
 	size_t step;        /* how deep a mapping stands under its key, in this file */
 	size_t list_offset; /* how deep a list stands under its key: 0 or 2, mostly */
+	size_t after_text;  /* a new block text ends here in `out`; 0: none yet */
 };
 
 /* Where an entry is being written. */
@@ -27,10 +28,27 @@ struct spot {
 static void write_flow(struct writer *w, const struct branch *b);
 static void write_entries(struct writer *w, const struct branch *b, struct spot spot);
 
+/* A line of blanks below a new block text would become part of it: its blanks go. */
+static size_t skip_blank_lines(struct writer *w, size_t from, size_t to)
+{
+	for (size_t at = from; at < to;) {
+		size_t text = at + strspn(w->d->bytes + at, " \t");
+		if (text < to && !strchr("\r\n", w->d->bytes[text]))
+			break;
+		from = at = line_end(w->d->bytes, to, at);
+		if (text < to)
+			str_add_text(w->out, w->eol);
+	}
+	return from;
+}
+
 static void add_bytes(struct writer *w, size_t from, size_t to)
 {
-	if (to > from)
-		str_add(w->out, w->d->bytes + from, to - from);
+	if (to > from && w->after_text && w->out->len == w->after_text)
+		from = skip_blank_lines(w, from, to);
+	if (to <= from)
+		return;
+	str_add(w->out, w->d->bytes + from, to - from);
 }
 
 static bool at_line_start(const struct writer *w)
@@ -170,6 +188,7 @@ static void write_value(struct writer *w, const struct branch *b, const struct n
 		str_add_text(w->out, comment);
 		str_add_text(w->out, w->eol);
 		str_add(w->out, form.lines.p, form.lines.len);
+		w->after_text = form.lines.len ? w->out->len : 0;
 		scalar_clear(&form);
 	} else if (b->count == 0) {
 		str_add_text(w->out, b->kind == NODE_LIST ? " []" : " {}");
@@ -270,7 +289,7 @@ static size_t write_head(struct writer *w, const struct branch *b)
 		str_add_char(w->out, '-');
 		return n->body + 1;
 	}
-	size_t colon = n->key_end + blanks(w->d->bytes, n->key_end, w->d->len);
+	size_t colon = n->key_end + strspn(w->d->bytes + n->key_end, " \t");
 	if (b->rekey) {
 		write_key(w, b->key, false);
 		str_add_char(w->out, ':');
@@ -449,6 +468,8 @@ static void write_flow(struct writer *w, const struct branch *b)
 {
 	const struct node *n = b->entry && b->entry == b->origin && b->entry->count && b->entry->style == STYLE_FLOW ? b->entry : NULL;
 	bool list = b->kind == NODE_LIST;
+	if (n && !list && w->d->bytes[n->start] != '{' && b->count != 1)
+		n = NULL; /* "[a: b]" has no room for a second key */
 	if (n && b->count)
 		add_bytes(w, n->start, n->items[0]->body);
 	else
@@ -485,7 +506,7 @@ static void learn_habits(struct writer *w)
 	}
 }
 
-void write_tree(struct str *out, const struct doc *d, const struct branch *root)
+void write_tree(struct str *out, const struct doc *d, const struct branch *root, bool open_end)
 {
 	struct writer w = {.out = out, .d = d, .eol = d->crlf ? "\r\n" : "\n"};
 	const struct node *n = d->root;
@@ -503,7 +524,7 @@ void write_tree(struct str *out, const struct doc *d, const struct branch *root)
 	write_entries(&w, root, (struct spot){n->column, false, false, 1});
 	size_t suffix = n->items[n->count - 1]->entry_end;
 	add_bytes(&w, suffix, d->len);
-	if (suffix == d->len && d->bytes[d->len - 1] != '\n')
+	if (open_end && suffix == d->len)
 		while (out->len && strchr("\r\n", out->p[out->len - 1]))
 			out->len--;
 }

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "yaml/tree.h"
 
-void write_tree(struct str *out, const struct doc *d, const struct branch *root);
+/* `open_end`: without a line end behind the last line, as in the document. */
+void write_tree(struct str *out, const struct doc *d, const struct branch *root, bool open_end);
 
 #endif

@@ -72,6 +72,11 @@ static const struct edit {
 	{"a: {b: , c: y}\n", SET, "a/b", 0, 0, "z", "a: {b: z, c: y}\n"},
 	{"a: x\n", SET, "a", 0, 0, "", "a: ''\n"},
 	{"\xef\xbb\xbf" "a: x\nb: y\n", SET, "a", 0, 0, "z", "\xef\xbb\xbf" "a: z\nb: y\n"},
+	{"a: x\n     \nb: y\n", SET, "a", 0, 0, "p\nq", "a: |-\n  p\n  q\n\nb: y\n"},
+	{"a: |-\n  x\n    \nb: y\n", SET, "b", 0, 0, "zz", "a: |-\n  x\n    \nb: zz\n"},
+	{"a: |-\n  x\n    \n\nb: y\n", SET, "a", 0, 0, "p", "a: |-\n  p\n\nb: y\n"},
+	{"a: |- # c\n   \n", SET, "a", 0, 0, "p", "a: |- # c\n  p\n\n"},
+	{"a: [k: x]\n", INSERT, "a/0", 1, "m", "z", "a: [{k: x, m: z}]\n"},
 	/* insert: the file's own habit */
 	{"l:\n  - x\n", INSERT, "l", 1, 0, "yy", "l:\n  - x\n  - yy\n"},
 	{"l:\n- x\n# z\nm: 1\n", INSERT, "l", 1, 0, "yy", "l:\n- x\n- yy\n# z\nm: 1\n"},

@@ -1,0 +1,125 @@
+#include "cli/command.h"
+
+#include "base/taal.h"
+#include "cli/file.h"
+#include "cli/json.h"
+#include "cli/print.h"
+#include "plan/check.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+struct checking {
+	struct cli *c;
+	struct session *session; /* opened at the first plan: a file needs none */
+	struct plan_rows rows;
+	struct reports reports;
+};
+
+/* A file goes before a plan of the same name; what can't be the name of a plan is a file, there or not. */
+static bool is_file(const char *word)
+{
+	struct stat st;
+	size_t len = strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789-/");
+	return word[len] || word[0] == '/' || (stat(word, &st) == 0 && !S_ISDIR(st.st_mode));
+}
+
+static void report(struct checking *k, const char *about, bool file, const char *kind, const struct err *why)
+{
+	vec_push(&k->reports, (struct report){about, file, kind, mem_text(""), mem_text(why->text), why->line, why->column});
+}
+
+static void report_doc(struct checking *k, const char *about, bool file, const struct doc *d)
+{
+	struct findings findings = {0};
+	check_doc(&findings, d);
+	for (size_t i = 0; i < findings.count; i++) {
+		const struct finding *f = &findings.p[i];
+		struct str path = {0};
+		finding_path(&path, f);
+		vec_push(&k->reports, (struct report){about, file, finding_word(f->kind), str_take(&path), mem_text(f->text), f->line, f->column});
+	}
+	findings_free(&findings);
+}
+
+static enum code open_session(struct checking *k, struct err *e)
+{
+	return k->session ? OK : session_open(&k->session, k->c->dir, k->c->als, NULL, e);
+}
+
+static enum code check_one(struct checking *k, const char *word, struct err *e)
+{
+	struct doc *d = NULL;
+	bool file = is_file(word);
+	enum code code = file ? file_read_doc(&d, word, e) : open_session(k, e);
+	if (!code && !file)
+		code = session_read(k->session, word, &d, e);
+	if (!code)
+		report_doc(k, word, file, d);
+	if (code == ERR_UNREADABLE) {
+		report(k, word, file, "unreadable", e);
+		code = OK;
+	}
+	doc_free(d);
+	return code;
+}
+
+static enum code check_all(struct checking *k, struct err *e)
+{
+	enum code code = open_session(k, e);
+	if (!code)
+		code = session_plans(k->session, &k->rows, e);
+	for (size_t i = 0; i < k->rows.count; i++) {
+		const struct plan_row *row = &k->rows.p[i];
+		struct err why;
+		if (!row->refused) {
+			report_doc(k, row->name, false, row->doc);
+		} else {
+			err_at(&why, ERR_UNREADABLE, row->line, row->column, "%s", row->refused);
+			report(k, row->name, false, "unreadable", &why);
+		}
+	}
+	return code;
+}
+
+/* Every word is looked at; the first that can't be is the answer. */
+static enum code check_words(struct checking *k, struct err *e)
+{
+	enum code code = OK;
+	for (size_t i = 0; i < k->c->count; i++) {
+		struct err other;
+		enum code now = check_one(k, k->c->args[i], code ? &other : e);
+		if (now && code)
+			print_error(NULL, &other);
+		else if (now)
+			code = now;
+	}
+	return code;
+}
+
+static void write_reports(struct cli *c, const struct reports *reports)
+{
+	if (c->given & OPTION_JSON) {
+		json_write_reports(&c->out, reports);
+		return;
+	}
+	for (size_t i = 0; i < reports->count; i++)
+		print_finding(reports->p[i].about, reports->p[i].line, reports->p[i].column, reports->p[i].text);
+}
+
+enum code cmd_check(struct cli *c, struct err *e)
+{
+	struct checking k = {.c = c};
+	enum code code = c->count ? check_words(&k, e) : check_all(&k, e);
+	write_reports(c, &k.reports);
+	if (!code && k.reports.count > 0)
+		code = err_set(e, ERR_NO, "%s", ""); /* the findings say it all */
+	for (size_t i = 0; i < k.reports.count; i++) {
+		free(k.reports.p[i].path);
+		free(k.reports.p[i].text);
+	}
+	vec_free(&k.reports);
+	plan_rows_clear(&k.rows);
+	session_free(k.session);
+	return code;
+}

@@ -1,0 +1,211 @@
+#include "cli/json.h"
+
+#include "base/text.h"
+#include "cli/readable.h"
+#include "plan/check.h"
+#include "plan/message.h"
+#include "plan/path.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { JSON_SCHEMA = 1 };
+
+/* Bytes that are no UTF-8 (a name of an old version, a file's name) become U+FFFD. */
+static json_t *text_of(const char *text, size_t len)
+{
+	struct str whole = {0};
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		char bytes[4];
+		at += text_decode(text + at, len - at, &cp);
+		str_add(&whole, bytes, text_encode(cp, bytes));
+	}
+	json_t *j = json_stringn(str_text(&whole), whole.len);
+	str_free(&whole);
+	return j;
+}
+
+static json_t *text(const char *s)
+{
+	return s ? text_of(s, strlen(s)) : json_null();
+}
+
+static json_t *node_value(const struct node *n)
+{
+	if (n->kind == NODE_SCALAR)
+		return text_of(n->text, n->len);
+	json_t *j = n->kind == NODE_MAP ? json_object() : json_array();
+	for (size_t i = 0; i < n->count; i++) {
+		if (n->kind == NODE_MAP)
+			json_object_set_new(j, n->items[i]->key, node_value(n->items[i]));
+		else
+			json_array_append_new(j, node_value(n->items[i]));
+	}
+	return j;
+}
+
+static json_t *begin(void)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "schema", json_integer(JSON_SCHEMA));
+	return j;
+}
+
+static void finish(struct str *out, json_t *take)
+{
+	char *dumped = json_dumps(take, JSON_INDENT(2) | JSON_ENSURE_ASCII);
+	json_decref(take);
+	for (const char *c = dumped; *c; c++) {
+		if (*c == 0x7f) /* ASCII to jansson */
+			str_add_text(out, "\\u007f");
+		else
+			str_add_char(out, *c);
+	}
+	str_add_char(out, '\n');
+	free(dumped);
+}
+
+static json_t *plan_row(const struct plan_row *row)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "name", text(row->name));
+	if (row->refused) {
+		json_object_set_new(j, "refused", text(row->refused));
+		json_object_set_new(j, "line", row->line ? json_integer(row->line) : json_null());
+		json_object_set_new(j, "column", row->line ? json_integer(row->column) : json_null());
+		return j;
+	}
+	json_object_set_new(j, "buurt", text(row->summary.buurt));
+	json_object_set_new(j, "wijk", text(row->summary.wijk));
+	json_object_set_new(j, "gemeente", text(row->summary.gemeente));
+	json_object_set_new(j, "status", text(plan_text(row->doc->root, "status")));
+	json_object_set_new(j, "speerpunten", json_integer((json_int_t)row->summary.speerpunten));
+	json_object_set_new(j, "afgerond", json_integer((json_int_t)row->summary.klaar));
+	return j;
+}
+
+void json_write_plans(struct str *out, const struct plan_rows *rows)
+{
+	json_t *j = begin(), *plans = json_array();
+	for (size_t i = 0; i < rows->count; i++)
+		json_array_append_new(plans, plan_row(&rows->p[i]));
+	json_object_set_new(j, "plans", plans);
+	finish(out, j);
+}
+
+void json_write_value(struct str *out, const char *plan, const char *path, const struct node *value)
+{
+	json_t *j = begin();
+	json_object_set_new(j, "plan", text(plan));
+	json_object_set_new(j, "path", text(path));
+	json_object_set_new(j, "value", value ? node_value(value) : json_null());
+	finish(out, j);
+}
+
+/* 2019-03-12T14:02:00+01:00; null for a moment that no calendar has. */
+static json_t *moment(struct moment m)
+{
+	char stamp[64], whole[96];
+	time_t there = (time_t)(m.seconds + (int64_t)m.offset * 60);
+	int offset = abs(m.offset);
+	struct tm tm;
+	if (!gmtime_r(&there, &tm) || strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &tm) == 0)
+		return json_null();
+	snprintf(whole, sizeof whole, "%s%c%02d:%02d", stamp, m.offset < 0 ? '-' : '+', offset / 60, offset % 60);
+	return json_string(whole);
+}
+
+static const char *kind_word(enum change_kind kind)
+{
+	static const char *const words[] = {"set", "added", "removed", "moved", "renamed"};
+	return words[kind];
+}
+
+static json_t *change(const struct change *c)
+{
+	json_t *j = json_object();
+	struct str path = {0}, line = {0};
+	path_of(&path, c->new ? c->new : c->old);
+	readable_change_line(&line, c);
+	json_object_set_new(j, "kind", json_string(kind_word(c->kind)));
+	json_object_set_new(j, "path", text(str_text(&path)));
+	json_object_set_new(j, "text", text(str_text(&line)));
+	json_object_set_new(j, "old", c->old ? node_value(c->old) : json_null());
+	json_object_set_new(j, "new", c->new ? node_value(c->new) : json_null());
+	if (c->kind == CHANGE_MOVED) {
+		json_object_set_new(j, "from", json_integer((json_int_t)c->old->index + 1));
+		json_object_set_new(j, "to", json_integer((json_int_t)c->new->index + 1));
+	} else if (c->kind == CHANGE_RENAMED) {
+		json_object_set_new(j, "from", text_of(c->old->key, c->old->key_len));
+		json_object_set_new(j, "to", text_of(c->new->key, c->new->key_len));
+	}
+	str_free(&path);
+	str_free(&line);
+	return j;
+}
+
+static json_t *change_list(const struct change *changes, size_t count)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, change(&changes[i]));
+	return list;
+}
+
+static json_t *version(const struct history_row *row)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "version", text(row->version));
+	json_object_set_new(j, "name", text(row->name));
+	json_object_set_new(j, "address", text(row->address));
+	json_object_set_new(j, "when", moment(row->when));
+	json_object_set_new(j, "reason", text(row->reason));
+	json_object_set_new(j, "first", json_boolean(row->first));
+	json_object_set_new(j, "readable", json_boolean(row->readable));
+	json_object_set_new(j, "changes", change_list(row->changes.p, row->changes.count));
+	return j;
+}
+
+void json_write_history(struct str *out, const char *plan, const char *speerpunt, const struct history *h)
+{
+	json_t *j = begin(), *versions = json_array();
+	for (size_t i = 0; i < history_count(h); i++)
+		json_array_append_new(versions, version(history_row(h, i)));
+	json_object_set_new(j, "plan", text(plan));
+	json_object_set_new(j, "speerpunt", text(speerpunt));
+	json_object_set_new(j, "versions", versions);
+	finish(out, j);
+}
+
+static json_t *report(const struct report *r)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, r->is_file ? "file" : "plan", text(r->about));
+	json_object_set_new(j, "path", text(r->path));
+	json_object_set_new(j, "line", r->line ? json_integer(r->line) : json_null());
+	json_object_set_new(j, "column", r->line ? json_integer(r->column) : json_null());
+	json_object_set_new(j, "kind", text(r->kind));
+	json_object_set_new(j, "text", text(r->text));
+	return j;
+}
+
+void json_write_reports(struct str *out, const struct reports *reports)
+{
+	json_t *j = begin(), *findings = json_array();
+	for (size_t i = 0; i < reports->count; i++)
+		json_array_append_new(findings, report(&reports->p[i]));
+	json_object_set_new(j, "findings", findings);
+	finish(out, j);
+}
+
+void json_write_changes(struct str *out, const char *a, const char *b, const struct diff *d)
+{
+	json_t *j = begin();
+	json_object_set_new(j, "old", text(a));
+	json_object_set_new(j, "new", text(b));
+	json_object_set_new(j, "changes", change_list(d->changes.p, d->changes.count));
+	finish(out, j);
+}

@@ -1,0 +1,17 @@
+/* The same data for machines: {"schema": 1, …}.  Every text of a plan is a string exactly as it is stored; all that is
+ * not ASCII is escaped, so that nothing in it can touch a terminal.  The only file that includes jansson is json.c. */
+#ifndef CLI_JSON_H
+#define CLI_JSON_H
+
+#include "base/str.h"
+#include "cli/report.h"
+#include "session/session.h"
+
+void json_write_plans(struct str *out, const struct plan_rows *rows);
+/* `value` NULL: there is nothing there. */
+void json_write_value(struct str *out, const char *plan, const char *path, const struct node *value);
+void json_write_history(struct str *out, const char *plan, const char *speerpunt, const struct history *h);
+void json_write_reports(struct str *out, const struct reports *reports);
+void json_write_changes(struct str *out, const char *a, const char *b, const struct diff *d);
+
+#endif

@@ -1,0 +1,87 @@
+#include "cli/save.h"
+
+#include "base/taal.h"
+#include "cli/print.h"
+#include "plan/message.h"
+
+#include <string.h>
+
+/* "Bewaard: Deltabuurt › Afval: doelstelling 2 aangepast" */
+static void make_sentence(struct str *out, const struct sitting *t)
+{
+	struct diff d;
+	struct str message = {0};
+	sitting_changes(t, &d);
+	message_make(&message, &d, sitting_plan(t), NULL);
+	str_add_text(out, _("Bewaard: "));
+	str_add(out, str_text(&message), strcspn(str_text(&message), "\n"));
+	str_free(&message);
+	diff_clear(&d);
+}
+
+static void add_side(struct str *out, const char *heading, const char *text)
+{
+	str_addf(out, "  %s\n    ", heading);
+	if (text)
+		print_wrapped(out, text, strlen(text), 4, 4);
+	else
+		str_addf(out, "%s\n", _("(weggehaald)"));
+}
+
+/* Somebody else wrote in the same place: both texts, so that a person can choose. */
+static void show_stop(struct str *out, const struct save_stop *stop)
+{
+	add_side(out, _("Uw tekst:"), stop->ours);
+	add_side(out, _("Er staat nu:"), stop->theirs);
+}
+
+static enum code check_reason(const struct cli *c, const struct sitting *t, struct err *e)
+{
+	struct str label = {0};
+	enum code code = OK;
+	bool given = c->reason && c->reason[strspn(c->reason, " \t\r\n")];
+	if (!given && sitting_asks_reason(t, &label))
+		code = err_set(e, ERR_NO, _("%s: daarvoor is een reden nodig. Geef die met -m 'reden'. Er is niets bewaard."), str_text(&label));
+	str_free(&label);
+	return code;
+}
+
+static enum code save(struct cli *c, struct sitting *t, struct err *e)
+{
+	struct save_stop stop = {0};
+	struct str sentence = {0};
+	bool saved = false;
+	enum code code = check_reason(c, t, e);
+	if (code)
+		return code;
+	if (c->reason)
+		sitting_set_reason(t, c->reason);
+	make_sentence(&sentence, t);
+	code = sitting_save(t, &saved, &stop, e);
+	if (code == ERR_CHANGED && stop.label)
+		show_stop(&c->more, &stop);
+	if (!code)
+		print_talk(saved ? str_text(&sentence) : _("Er is niets veranderd."));
+	save_stop_clear(&stop);
+	str_free(&sentence);
+	return code;
+}
+
+enum code save_edit(struct cli *c, enum code (*edit)(struct sitting *t, const struct cli *c, struct err *e), struct err *e)
+{
+	struct session *s = NULL;
+	struct sitting *t = NULL;
+	c->about = c->args[0];
+	enum code code = session_open(&s, c->dir, c->als, NULL, e);
+	if (!code)
+		code = sitting_open(&t, s, c->args[0], e);
+	if (!code)
+		code = edit(t, c, e);
+	if (!code && sitting_is_changed(t))
+		code = save(c, t, e);
+	else if (!code)
+		print_talk(_("Er is niets veranderd."));
+	sitting_free(t);
+	session_free(s);
+	return code;
+}
