@@ -11,29 +11,32 @@ for plan in deltabuurt gerard-ter-borchbuurt oostrik sluiswijk; do
 	says_nothing
 done
 
-# finding FILE:LINE:COLUMN SENTENCE KIND PATH, the file from stdin
+# finding FILE LINE:COLUMN SENTENCE KIND PATH: the file as printf has it
 finding() {
-	cat >x.yaml
+	printf "$1" >x.yaml
+	shift
 	expect "finding $3 $4" 1 check x.yaml
 	prints_nothing
-	says "x.yaml:$1: $2"
+	says "x.yaml:$1: "
+	says "$2"
 	expect "finding $3 $4 --json" 1 check --json x.yaml
 	says_nothing
 	json 'any(f["file"] == "x.yaml" and "%d:%d" % (f["line"], f["column"]) == "'"$1"'" and f["kind"] == "'"$3"'" and f["path"] == "'"$4"'" for f in d["findings"])'
 }
-printf 'formaat: 1\nbuurt: A\nstatus: foo\n' | finding 3:9 "Status: 'foo' is geen keuze" choice status
-printf 'formaat: 1\nbuurt: A\nwijk: [a]\n' | finding 3:7 '' shape wijk
-printf 'formaat: 1\nbuurt: A\nthemas: x\n' | finding 3:9 '' shape themas
-printf 'formaat: 1\nbuurt: A\nperiode: {van: 2019-13}\n' | finding 3:16 '' value periode/van
-printf 'formaat: 1\nwijk: A\n' | finding 1:1 '' missing buurt
-printf 'buurt: A\n' | finding 1:1 '' missing formaat
-printf 'formaat: 1\nbuurt: A\nspeerpunten:\n  - titel: x\n' | finding 4:5 '' missing speerpunten/1/id
-printf 'formaat: 1\nbuurt: A\nspeerpunten:\n  - {id: a, titel: x}\n  - {id: a, titel: y}\n' | finding 5:9 '' double_id speerpunten/2/id
-printf 'formaat: 1\nbuurt: A\nspeerpunten:\n  - {id: A b, titel: x}\n' | finding 4:9 '' id speerpunten/1/id
-printf 'formaat: 2\nbuurt: A\n' | finding 1:10 '' formaat formaat
+finding 'formaat: 1\nbuurt: A\nstatus: foo\n' 3:9 "Status: 'foo' is geen keuze" choice status
+finding 'formaat: 1\nbuurt: A\nwijk: [a]\n' 3:1 'het moet een tekst zijn' shape wijk
+finding 'formaat: 1\nbuurt: A\nthemas: x\n' 3:1 'het moet een lijst zijn' shape themas
+finding 'formaat: 1\nbuurt: A\nperiode: {van: 2019-13}\n' 3:16 '' value periode/van
+finding 'formaat: 1\nwijk: A\n' 1:1 '' missing buurt
+finding 'buurt: A\n' 1:1 '' missing formaat
+finding 'formaat: 1\nbuurt: A\nspeerpunten:\n  - titel: x\n' 4:5 '' missing speerpunten/1/id
+finding 'formaat: 1\nbuurt: A\nspeerpunten:\n  - {id: a, titel: x}\n  - {id: a, titel: y}\n' 5:10 'staat er twee keer' double_id speerpunten/2/id
+finding 'formaat: 1\nbuurt: A\nspeerpunten:\n  - {id: A b, titel: x}\n' 4:10 'is geen goed kenmerk' id speerpunten/1/id
+finding 'formaat: 2\nbuurt: A\n' 1:10 '' formaat formaat
 
-unreadable() { # LINE SENTENCE
-	cat >x.yaml
+unreadable() { # FILE LINE SENTENCE
+	[ -z "$1" ] || printf -- "$1" >x.yaml
+	shift
 	expect "unreadable: $2" 1 check x.yaml
 	says "x.yaml:$1:"
 	says "$2"
@@ -42,18 +45,20 @@ unreadable() { # LINE SENTENCE
 	expect "unreadable: $2, for diff-file" 3 diff-file x.yaml x.yaml
 	refuses "x.yaml:$1:"
 }
-printf 'a: 1\na: 2\n' | unreadable 2 'staat er twee keer'
-printf 'a: &x 1\n' | unreadable 1 ''
-printf 'a: !x 1\n' | unreadable 1 ''
-printf 'a: 1\n---\nb: 2\n' | unreadable 2 ''
-printf 'a:\n\t- b\n' | unreadable 2 'tab'
-printf 'a: 1\n<<<<<<< x\nb: 2\n' | unreadable 2 ''
-printf 'a: \377\n' | unreadable 1 'UTF-8'
-printf 'a: "\\e[31m"\n' | unreadable 1 ''
-printf -- '- a\n' | unreadable 1 ''
-printf '' | unreadable 1 ''
-printf '\377\376a\0' | unreadable 1 'UTF-16'
-{ printf 'formaat: 1\nbuurt: A\ninleiding: |-\n'; yes '  aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' | head -n 14000; } | unreadable 1 'groter dan 1 MB'
+unreadable 'a: 1\na: 2\n' 2 'staat er twee keer'
+unreadable 'a: &x 1\n' 1 ''
+unreadable 'a: !x 1\n' 1 ''
+unreadable 'a: 1\n---\nb: 2\n' 2 ''
+unreadable 'a:\n\t- b\n' 2 'tab'
+unreadable 'a: 1\n<<<<<<< x\nb: 2\n' 2 ''
+unreadable 'a: \377\n' 1 'UTF-8'
+unreadable 'a: "\\e[31m"\n' 1 ''
+unreadable '- a\n' 1 ''
+: >x.yaml
+unreadable '' 1 ''
+unreadable '\377\376a\0' 1 'UTF-16'
+{ printf 'formaat: 1\nbuurt: A\ninleiding: |-\n'; yes '  aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' | head -n 14000; } >x.yaml
+unreadable '' 1 'groter dan 1 MB'
 
 # names of files
 cp "$PLANS/oostrik.yaml" 'een plan met é.yaml'

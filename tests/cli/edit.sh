@@ -113,13 +113,14 @@ edit 'remove a speerpunt' 0 remove deltabuurt speerpunten/spelen-in-t-groen-2 -m
 value speerpunten 'len(d["value"]) == 5'
 
 # refused, with its sentence; nothing is saved
+edit 'set what is refused below' 0 set deltabuurt speerpunten/afval/overdracht/aan 'Sociaal team'
 while IFS='|' read -r status words sentence; do
 	edit "refused: $words" "$status" $words
 	case $(head -n 1 "$err") in 'buurtplan: '*) pass ;; *) fail "$name: a sentence" "$(cat "$err")" ;; esac
 	unchanged "$sentence"
 done <<'TABLE'
 1|set deltabuurt status evaluatie|reden nodig
-1|set deltabuurt status evaluatie -m |reden
+2|set deltabuurt status evaluatie -m|hoort nog iets
 1|set deltabuurt speerpunten/afval/status afgerond|reden nodig
 1|set deltabuurt speerpunten/afval/doelstellingen/1 x|reden nodig
 1|insert deltabuurt speerpunten/afval/doelstellingen x|-m

@@ -1,0 +1,420 @@
+#include "screens/rows.h"
+
+#include "base/taal.h"
+#include "plan/check.h"
+#include "plan/path.h"
+#include "plan/plan.h"
+#include "screens/show.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The rows in the making. */
+struct building {
+	struct rows *rows;
+	const struct diff *changes;
+	const char *heading; /* for the next row */
+	int indent;
+};
+
+static void add_fields(struct building *b, const struct field *parent, const struct node *record, const char *path);
+
+void scope_clear(struct scope *s)
+{
+	free(s->path);
+	*s = (struct scope){0};
+}
+
+static struct row *add_row(struct building *b, enum row_kind kind, const struct field *f, const struct node *n, const char *path)
+{
+	vec_push(b->rows, (struct row){.kind = kind, .field = f, .last = f, .node = n, .path = mem_text(path), .sign = "", .indent = b->indent, .percent = -1, .from = -1, .to = -1});
+	struct row *row = &b->rows->p[b->rows->count - 1];
+	row->label = mem_text("");
+	row->heading = mem_text(b->heading);
+	b->heading = NULL;
+	if (row->heading && b->rows->count > 1)
+		row[-1].air = true;
+	return row;
+}
+
+static void set_label(struct row *row, const char *label)
+{
+	free(row->label);
+	row->label = mem_text(label);
+}
+
+static char *path_below(const char *path, const char *key)
+{
+	struct str s = {0};
+	str_addf(&s, "%s%s%s", path, *path ? "/" : "", key);
+	return str_take(&s);
+}
+
+/* --- values and lists ------------------------------------------------------------- */
+
+/* Ids, and the version of the format, are not people's to change. */
+static bool is_fixed(const struct field *f)
+{
+	return f->kind == KIND_SLUG || f == schema_first(NULL);
+}
+
+static void add_value(struct building *b, const struct field *f, const struct node *n, const char *path)
+{
+	struct row *row = add_row(b, ROW_VALUE, f, n, path);
+	struct str text = {0};
+	set_label(row, f->label);
+	if (n)
+		plan_show_value(&text, n);
+	row->text = str_take(&text);
+	row->fixed = is_fixed(f);
+}
+
+/* As it stands in the file. */
+static void add_other(struct building *b, const struct field *f, const struct node *n, const char *label, const char *path)
+{
+	struct row *row = add_row(b, ROW_OTHER, f, n, path);
+	set_label(row, label);
+	row->text = mem_copy(b->rows->doc->bytes + n->start, n->end - n->start);
+	row->fixed = true;
+}
+
+static void add_item(struct building *b, const struct field *f, const struct node *item, int digits)
+{
+	struct str path = {0}, text = {0};
+	bool known = schema_fits(item);
+	path_of(&path, item);
+	struct row *row = add_row(b, !known ? ROW_OTHER : f->kind == KIND_TEXTS ? ROW_ITEM : ROW_RECORD, f, item, path.p);
+	row->number = item->index + 1;
+	row->digits = digits;
+	if (!known)
+		str_add(&text, b->rows->doc->bytes + item->start, item->end - item->start);
+	else
+		show_record(&text, item);
+	row->text = str_take(&text);
+	row->fixed = !known;
+	row->sign = known ? show_sign(item) : "";
+	row->from = show_month(plan_text(item, "van"));
+	row->to = show_month(plan_text(item, "tot"));
+	str_free(&path);
+}
+
+static int digits_of(size_t n)
+{
+	return n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : 5;
+}
+
+/* The months that the bars of a list of phases span. */
+static void set_bars(struct row *rows, size_t count)
+{
+	int first = -1, last = -1;
+	for (size_t i = 0; i < count; i++) {
+		const struct row *r = &rows[i];
+		int from = r->from >= 0 ? r->from : r->to, to = r->to >= 0 ? r->to : r->from;
+		if (from >= 0 && (first < 0 || from < first))
+			first = from;
+		if (to > last)
+			last = to;
+	}
+	for (size_t i = 0; i < count && first >= 0 && last > first; i++) {
+		rows[i].first_month = first;
+		rows[i].months = last - first + 1;
+	}
+}
+
+static void add_list(struct building *b, const struct field *f, const struct node *list, const char *path)
+{
+	size_t start = b->rows->count;
+	if (!list || list->count == 0) {
+		struct row *row = add_row(b, ROW_NONE, f, list, path);
+		set_label(row, f->label);
+		row->text = mem_text("");
+		return;
+	}
+	for (size_t i = 0; i < list->count; i++)
+		add_item(b, f, list->items[i], digits_of(list->count));
+	set_label(&b->rows->p[start], f->label);
+	set_bars(&b->rows->p[start], list->count);
+}
+
+/* --- records ------------------------------------------------------------------------ */
+
+/* A record in a record: its fields below a heading, or one row to open where it is not there yet. */
+static void add_part(struct building *b, const struct field *f, const struct node *n, const char *path)
+{
+	if (!n) {
+		struct row *row = add_row(b, ROW_PART, f, NULL, path);
+		set_label(row, f->label);
+		row->text = mem_text("");
+		return;
+	}
+	b->heading = f->label;
+	b->indent++;
+	add_fields(b, f, n, path);
+	b->indent--;
+	if (b->rows->count)
+		b->rows->p[b->rows->count - 1].air = true;
+}
+
+static void add_field(struct building *b, const struct field *f, const struct node *record, const char *path)
+{
+	const struct node *n = record && record->kind == NODE_SCALAR ? plan_get(record, f->key) : node_get(record, f->key);
+	char *own = path_below(path, f->key);
+	bool bare = n && n == record;
+	n = node_is_absent(n) ? NULL : n;
+	if (n && !bare && !schema_fits(n))
+		add_other(b, f, n, f->label, own);
+	else if (f->kind == KIND_RECORD)
+		add_part(b, f, n, own);
+	else if (schema_is_list(f))
+		add_list(b, f, n, own);
+	else
+		add_value(b, f, n, own);
+	free(own);
+}
+
+static void add_unknown(struct building *b, const struct field *parent, const struct node *record, const char *path)
+{
+	b->heading = _("Overig");
+	for (size_t i = 0; record && record->kind == NODE_MAP && i < record->count; i++) {
+		const struct node *n = record->items[i];
+		if (schema_child(parent, n->key, n->key_len))
+			continue;
+		char *own = path_below(path, n->key);
+		add_other(b, NULL, n, n->key, own);
+		free(own);
+	}
+	b->heading = NULL;
+}
+
+/* `record` is a mapping, a bare text that is a record, or NULL. */
+static void add_fields(struct building *b, const struct field *parent, const struct node *record, const char *path)
+{
+	for (const struct field *f = schema_first(parent); f; f = schema_next(f))
+		add_field(b, f, record, path);
+	add_unknown(b, parent, record, path);
+}
+
+/* --- the plan ------------------------------------------------------------------------- */
+
+static void add_joined(struct str *out, const struct field *f, const struct node *n)
+{
+	struct str one = {0};
+	if (is_fixed(f) || (f->flags & FIELD_REQUIRED)) /* the name of the neighbourhood stands in the heading */
+		return;
+	show_summary(&one, f, n);
+	if (one.len && out->len)
+		str_add_text(out, " · ");
+	str_add(out, str_text(&one), one.len);
+	str_free(&one);
+}
+
+static void add_section(struct building *b, const struct field *first, const struct field *last, const char *label)
+{
+	const struct node *root = b->rows->doc->root;
+	struct row *row = add_row(b, ROW_SECTION, first, plan_get(root, first->key), first->key);
+	struct str text = {0};
+	row->last = last;
+	set_label(row, label);
+	for (const struct field *f = first; f; f = f == last ? NULL : schema_next(f))
+		add_joined(&text, f, plan_get(root, f->key));
+	row->text = str_take(&text);
+}
+
+static void add_speerpunten(struct building *b, const struct field *f, const struct node *list)
+{
+	size_t start = b->rows->count;
+	if (list && !schema_fits(list)) {
+		add_other(b, f, list, f->label, f->key);
+		return;
+	}
+	b->heading = list && list->count ? f->label : NULL;
+	add_list(b, f, list, f->key);
+	for (size_t i = start; i < b->rows->count; i++) {
+		struct row *row = &b->rows->p[i];
+		if (row->kind != ROW_RECORD)
+			continue;
+		set_label(row, "");
+		free(row->text);
+		row->text = mem_text(plan_name(row->node));
+		row->percent = plan_progress(row->node);
+	}
+}
+
+static bool has_unknown(const struct node *root)
+{
+	for (size_t i = 0; i < root->count; i++)
+		if (!schema_child(NULL, root->items[i]->key, root->items[i]->key_len))
+			return true;
+	return false;
+}
+
+/* The short fields before the first long text are one section; each field after them is one of its own. */
+static void add_plan(struct building *b)
+{
+	const struct node *root = b->rows->doc->root;
+	const struct field *last = schema_first(NULL);
+	while (schema_next(last)->kind != KIND_PROSE)
+		last = schema_next(last);
+	add_section(b, schema_first(NULL), last, _("Algemeen"));
+	for (const struct field *f = schema_next(last); f; f = schema_next(f)) {
+		if (f->flags & FIELD_REASON_REMOVE)
+			add_speerpunten(b, f, plan_get(root, f->key));
+		else
+			add_section(b, f, f, f->label);
+	}
+	if (!has_unknown(root))
+		return;
+	struct row *row = add_row(b, ROW_SECTION, NULL, NULL, "");
+	set_label(row, _("Overig"));
+	row->text = mem_text(_("wat buurtplan niet kent"));
+	row->fixed = true;
+}
+
+static void add_some(struct building *b, const struct scope *scope)
+{
+	const struct node *root = b->rows->doc->root;
+	for (const struct field *f = scope->first; f; f = f == scope->last ? NULL : schema_next(f))
+		add_field(b, f, root, "");
+}
+
+static void add_record(struct building *b, const struct scope *scope)
+{
+	struct place p;
+	if (path_resolve(&p, b->rows->doc, scope->path, NULL) || !p.field || (p.field->kind != KIND_RECORD && !p.item))
+		return;
+	add_fields(b, p.field, p.node, scope->path);
+}
+
+/* --- marks ------------------------------------------------------------------------------ */
+
+static bool is_within(const struct node *n, const struct node *outer)
+{
+	while (n && n != outer)
+		n = n->parent;
+	return n != NULL;
+}
+
+static bool begins_with(const char *path, const char *start)
+{
+	size_t len = strlen(start);
+	return strncmp(path, start, len) == 0 && (path[len] == '/' || path[len] == '\0' || len == 0);
+}
+
+/* A section is all its fields; the keys of the plan are in one order there and in the schema. */
+static bool in_section(const struct row *row, const char *path)
+{
+	const struct field *f = schema_child(NULL, path, strcspn(path, "/"));
+	return f && row->field && f >= row->field && f <= row->last;
+}
+
+static bool is_about(const struct row *row, const struct change *c, const char *gone)
+{
+	if (row->kind == ROW_SECTION)
+		return in_section(row, gone);
+	if (c->new && row->node && (is_within(c->new, row->node) || (c->kind != CHANGE_MOVED && is_within(row->node, c->new))))
+		return true;
+	return !c->new && (begins_with(gone, row->path) || (!row->node && begins_with(row->path, gone)));
+}
+
+static void mark_changes(struct rows *rows, const struct diff *d)
+{
+	for (size_t i = 0; i < d->changes.count; i++) {
+		const struct change *c = &d->changes.p[i];
+		struct str path = {0};
+		path_of(&path, c->new ? c->new : c->old);
+		for (size_t k = 0; k < rows->count; k++)
+			rows->p[k].changed |= is_about(&rows->p[k], c, str_text(&path));
+		str_free(&path);
+	}
+}
+
+static void mark_findings(struct rows *rows)
+{
+	struct findings found = {0};
+	check_doc(&found, rows->doc);
+	for (size_t i = 0; i < found.count; i++) {
+		struct str path = {0};
+		finding_path(&path, &found.p[i]);
+		for (size_t k = 0; k < rows->count; k++) {
+			struct row *row = &rows->p[k];
+			bool about = row->kind == ROW_SECTION ? in_section(row, str_text(&path)) : begins_with(str_text(&path), row->path);
+			if (about && !row->finding)
+				row->finding = mem_text(found.p[i].text);
+		}
+		str_free(&path);
+	}
+	findings_free(&found);
+}
+
+/* ------------------------------------------------------------------------------------------ */
+
+void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes)
+{
+	rows_clear(out);
+	out->doc = doc_ref(d);
+	struct building b = {.rows = out, .changes = changes};
+	switch (scope->kind) {
+	case SCOPE_PLAN:
+		add_plan(&b);
+		break;
+	case SCOPE_FIELDS:
+		add_some(&b, scope);
+		break;
+	case SCOPE_RECORD:
+		add_record(&b, scope);
+		break;
+	case SCOPE_OTHER:
+		add_unknown(&b, NULL, d->root, "");
+		break;
+	}
+	if (changes)
+		mark_changes(out, changes);
+	mark_findings(out);
+}
+
+void rows_clear(struct rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		free(rows->p[i].path);
+		free(rows->p[i].label);
+		free(rows->p[i].heading);
+		free(rows->p[i].text);
+		free(rows->p[i].finding);
+	}
+	vec_free(rows);
+	doc_free(rows->doc);
+	rows->doc = NULL;
+}
+
+static struct scope section_scope(const struct row *row)
+{
+	if (!row->field)
+		return (struct scope){.kind = SCOPE_OTHER, .path = mem_text("")};
+	if (row->field->kind == KIND_RECORD && row->field == row->last && (!row->node || schema_fits(row->node)))
+		return (struct scope){.kind = SCOPE_RECORD, .path = mem_text(row->field->key)};
+	return (struct scope){.kind = SCOPE_FIELDS, .path = mem_text(""), .first = row->field, .last = row->last};
+}
+
+bool row_opens(const struct row *row, struct scope *out)
+{
+	if (row->kind == ROW_SECTION)
+		*out = section_scope(row);
+	else if (row->kind == ROW_RECORD || row->kind == ROW_PART)
+		*out = (struct scope){.kind = SCOPE_RECORD, .path = mem_text(row->path)};
+	else
+		return false;
+	return true;
+}
+
+size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
+{
+	size_t best = otherwise, longest = 0;
+	for (size_t i = 0; i < rows->count; i++) {
+		size_t len = strlen(rows->p[i].path);
+		if (begins_with(path, rows->p[i].path) && len > longest) {
+			longest = len;
+			best = i;
+		}
+	}
+	return best;
+}

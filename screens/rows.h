@@ -1,0 +1,71 @@
+/* What a screen shows of a plan, as rows: made from the schema and the document, the same for the plan, a section, a
+ * speerpunt or one record of a list.  To add a field to plans is to add a row to the schema.  Changes nothing. */
+#ifndef SCREENS_ROWS_H
+#define SCREENS_ROWS_H
+
+#include "plan/diff.h"
+#include "plan/schema.h"
+#include "term/list.h"
+
+/* What of the plan is shown. */
+enum scope_kind {
+	SCOPE_PLAN,   /* its sections, a line each, and its speerpunten */
+	SCOPE_FIELDS, /* some fields of the plan itself, `first` to `last` */
+	SCOPE_RECORD, /* all fields of the record at `path`, there or not yet */
+	SCOPE_OTHER   /* what of the plan itself the schema does not know */
+};
+struct scope {
+	enum scope_kind kind;
+	char *path;                       /* owned; "" for the plan itself */
+	const struct field *first, *last;
+};
+void scope_clear(struct scope *s);
+
+enum row_kind {
+	ROW_SECTION, /* of the plan: opens */
+	ROW_VALUE,   /* a text, number, choice …, there or not yet */
+	ROW_ITEM,    /* a text of a list */
+	ROW_RECORD,  /* a record of a list: opens */
+	ROW_NONE,    /* a list with nothing in it yet */
+	ROW_PART,    /* a record that is not there yet: opens */
+	ROW_OTHER    /* what the schema does not know, or what has another shape: for reading */
+};
+struct row {
+	enum row_kind kind;
+	const struct field *field;   /* of the value or the list; of a section the first; NULL: unknown */
+	const struct field *last;    /* of a section */
+	const struct node *node;     /* NULL: not there */
+	char *path;
+	char *label;                 /* left; "" where it stands at a row above */
+	char *heading;               /* a line above it; NULL */
+	char *text;                  /* as shown; "" where there is nothing yet */
+	char *finding;               /* what is wrong with it, a sentence; NULL */
+	const char *sign;            /* how far a record is */
+	size_t number;               /* of an item, from 1; else 0 */
+	int digits;                  /* that the numbers of its list take */
+	int indent;                  /* of the label */
+	int from, to;                /* months of a phase; -1: none … */
+	int first_month, months;     /* … and of all phases of its list together; 0: no bars */
+	int percent;                 /* of a speerpunt; -1: none */
+	bool changed;                /* not saved yet */
+	bool fixed;                  /* can't be changed here */
+	bool air;                    /* an empty line below it */
+};
+struct rows {
+	struct doc *doc;             /* a reference: the rows borrow its nodes */
+	struct row *p;
+	size_t count, room;
+};
+
+/* Fills `out` (cleared before) with what `scope` shows of `d`; `changes` (may be NULL) are those not saved yet. */
+void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes);
+void rows_clear(struct rows *rows);
+/* What a row opens; false where it opens nothing.  `out` is owned by the caller. */
+bool row_opens(const struct row *row, struct scope *out);
+/* The row with this path, else the one that holds it; `otherwise` where none does. */
+size_t rows_find(const struct rows *rows, const char *path, size_t otherwise);
+
+/* rows_draw.c: for a list whose ctx is a struct rows. */
+extern const struct list_class rows_list;
+
+#endif
