@@ -1,7 +1,6 @@
 # buurtplan: `make help` lists what can be asked.
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
-export LC_ALL := C.UTF-8
 
 VERSION := 0.1.0
 B := build
@@ -27,13 +26,13 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/test/%,$(filter-out tests/unit/test.c,$(c
 
 ## build      the program, build/buurtplan
 build: $(B)/buurtplan
-.PHONY: build run test check-all san fuzz bench clean help needs-run needs-test units
+.PHONY: build run test san fuzz bench clean help needs-run needs-test units
 
 ## run        install what is missing, build, and open the program on a copy of plans/
 run: needs-run
 	@$(MAKE) --no-print-directory build
-	@test -d $(B)/../build/plannen.git || $(B)/buurtplan --als 'Buurtplan <buurtplan@localhost>' init --from plans build/plannen.git
-	@exec $(B)/buurtplan -C build/plannen.git
+	@test -d build/plannen.git || build/buurtplan --als 'buurtplan <buurtplan@localhost>' init --from plans build/plannen.git
+	@exec build/buurtplan -C build/plannen.git
 
 ## test       install what is missing, build, and run every test
 test: needs-test

@@ -13,7 +13,7 @@
 struct building {
 	struct rows *rows;
 	const struct diff *changes;
-	const char *heading; /* for the next row */
+	struct str heading; /* for the next row */
 	int indent;
 };
 
@@ -30,8 +30,8 @@ static struct row *add_row(struct building *b, enum row_kind kind, const struct 
 	vec_push(b->rows, (struct row){.kind = kind, .field = f, .last = f, .node = n, .path = mem_text(path), .sign = "", .indent = b->indent, .percent = -1, .from = -1, .to = -1});
 	struct row *row = &b->rows->p[b->rows->count - 1];
 	row->label = mem_text("");
-	row->heading = mem_text(b->heading);
-	b->heading = NULL;
+	if (b->heading.len)
+		row->heading = str_take(&b->heading);
 	if (row->heading && b->rows->count > 1)
 		row[-1].air = true;
 	return row;
@@ -147,7 +147,9 @@ static void add_part(struct building *b, const struct field *f, const struct nod
 		row->text = mem_text("");
 		return;
 	}
-	b->heading = f->label;
+	if (b->heading.len) /* the heading of a record that begins with a record */
+		str_add_text(&b->heading, " · ");
+	str_add_text(&b->heading, f->label);
 	b->indent++;
 	add_fields(b, f, n, path);
 	b->indent--;
@@ -174,7 +176,8 @@ static void add_field(struct building *b, const struct field *f, const struct no
 
 static void add_unknown(struct building *b, const struct field *parent, const struct node *record, const char *path)
 {
-	b->heading = _("Overig");
+	str_clear(&b->heading);
+	str_add_text(&b->heading, _("Overig"));
 	for (size_t i = 0; record && record->kind == NODE_MAP && i < record->count; i++) {
 		const struct node *n = record->items[i];
 		if (schema_child(parent, n->key, n->key_len))
@@ -183,7 +186,7 @@ static void add_unknown(struct building *b, const struct field *parent, const st
 		add_other(b, NULL, n, n->key, own);
 		free(own);
 	}
-	b->heading = NULL;
+	str_clear(&b->heading);
 }
 
 /* `record` is a mapping, a bare text that is a record, or NULL. */
@@ -227,7 +230,8 @@ static void add_speerpunten(struct building *b, const struct field *f, const str
 		add_other(b, f, list, f->label, f->key);
 		return;
 	}
-	b->heading = list && list->count ? f->label : NULL;
+	if (list && list->count)
+		str_add_text(&b->heading, f->label);
 	add_list(b, f, list, f->key);
 	for (size_t i = start; i < b->rows->count; i++) {
 		struct row *row = &b->rows->p[i];
@@ -307,13 +311,26 @@ static bool in_section(const struct row *row, const char *path)
 	return f && row->field && f >= row->field && f <= row->last;
 }
 
-static bool is_about(const struct row *row, const struct change *c, const char *gone)
+/* Something is gone: its place shows it, and of a list the first item that is left. */
+static bool shows_gone(const struct row *row, const struct change *c, const char *path)
+{
+	const char *slash = strrchr(row->path, '/');
+	if (begins_with(path, row->path))
+		return row->kind != ROW_ITEM;
+	if (!row->node)
+		return begins_with(row->path, path);
+	size_t len = slash ? (size_t)(slash - row->path) : 0;
+	return row->number == 1 && !c->old->key && strlen(path) == len && strncmp(path, row->path, len) == 0;
+}
+
+/* `path` is that of the change; of an item that is gone that of its list. */
+static bool is_about(const struct row *row, const struct change *c, const char *path)
 {
 	if (row->kind == ROW_SECTION)
-		return in_section(row, gone);
-	if (c->new && row->node && (is_within(c->new, row->node) || (c->kind != CHANGE_MOVED && is_within(row->node, c->new))))
-		return true;
-	return !c->new && (begins_with(gone, row->path) || (!row->node && begins_with(row->path, gone)));
+		return in_section(row, path);
+	if (!c->new)
+		return shows_gone(row, c, path);
+	return row->node && (is_within(c->new, row->node) || (c->kind != CHANGE_MOVED && is_within(row->node, c->new)));
 }
 
 static void mark_changes(struct rows *rows, const struct diff *d)
@@ -321,7 +338,7 @@ static void mark_changes(struct rows *rows, const struct diff *d)
 	for (size_t i = 0; i < d->changes.count; i++) {
 		const struct change *c = &d->changes.p[i];
 		struct str path = {0};
-		path_of(&path, c->new ? c->new : c->old);
+		path_of(&path, c->new ? c->new : c->old->key ? c->old : c->old->parent);
 		for (size_t k = 0; k < rows->count; k++)
 			rows->p[k].changed |= is_about(&rows->p[k], c, str_text(&path));
 		str_free(&path);
@@ -370,6 +387,7 @@ void rows_build(struct rows *out, const struct scope *scope, const struct doc *d
 	if (changes)
 		mark_changes(out, changes);
 	mark_findings(out);
+	str_free(&b.heading);
 }
 
 void rows_clear(struct rows *rows)

@@ -31,6 +31,7 @@ int main(int argc, char *argv[])
 	fill_standard_files();
 	use_utf8();
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, with a sentence */
+	signal(SIGXFSZ, SIG_IGN); /* and so is a file that grows past its limit */
 	guard_crashes();
 	return cli_main(argc, argv, screens_run);
 }

@@ -30,7 +30,7 @@ const struct command commands[] = {
 	 _("Zet de TEKST in het veld en bewaart het plan. Wat er op weg naar het veld nog niet is, komt erbij.") "\n" PATHS "\n" TEXTS "\n" REASONS,
 	 EDITS, 3, 3, cmd_set},
 	{"insert", _("PLAN PAD TEKST"), _("zet een regel in een lijst en bewaart"),
-	 _("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
+	 _("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer of kenmerk erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
 	   "meer velden per regel is de TEKST het eerste veld; bij een speerpunt is hij de titel, en het kenmerk wordt daarvan gemaakt.")
 	 "\n" PATHS "\n" TEXTS "\n" REASONS,
 	 EDITS, 3, 3, cmd_insert},

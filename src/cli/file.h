@@ -3,7 +3,7 @@
 #define CLI_FILE_H
 
 #include "base/str.h"
-#include "yaml/doc.h"
+#include "plan/plan.h" /* brings struct doc */
 
 /* Reads a plan file from anywhere.  ERR_NOT_FOUND, ERR_USE (a folder), ERR_IO, ERR_UNREADABLE (with the place). */
 MUST_USE enum code file_read_doc(struct doc **out, const char *path, struct err *e);

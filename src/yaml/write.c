@@ -8,15 +8,6 @@
 
 #include <string.h>
 
-struct writer {
-	struct str *out;
-	const struct doc *d;
-	const char *eol;
-	size_t step;        /* how deep a mapping stands under its key, in this file */
-	size_t list_offset; /* how deep a list stands under its key: 0 or 2, mostly */
-	size_t after_text;  /* a new block text ends here in `out`; 0: none yet */
-};
-
 /* Where an entry is being written. */
 struct spot {
 	size_t column;
@@ -25,7 +16,6 @@ struct spot {
 	size_t gap;   /* blanks behind a new dash */
 };
 
-static void write_flow(struct writer *w, const struct branch *b);
 static void write_entries(struct writer *w, const struct branch *b, struct spot spot);
 
 /* A line of blanks below a new block text would become part of it: its blanks go. */
@@ -42,7 +32,7 @@ static size_t skip_blank_lines(struct writer *w, size_t from, size_t to)
 	return from;
 }
 
-static void add_bytes(struct writer *w, size_t from, size_t to)
+void write_bytes(struct writer *w, size_t from, size_t to)
 {
 	if (to > from && w->after_text && w->out->len == w->after_text)
 		from = skip_blank_lines(w, from, to);
@@ -152,7 +142,7 @@ static void form_scalar(struct writer *w, struct scalar_form *form, const struct
 
 /* --- what is new -------------------------------------------------------- */
 
-static void write_key(struct writer *w, const char *key, bool flow)
+void write_key(struct writer *w, const char *key, bool flow)
 {
 	struct scalar_form form;
 	struct scalar_place place = {.flow = flow, .eol = w->eol};
@@ -277,7 +267,7 @@ static void write_lead(struct writer *w, const struct node *n, struct spot spot)
 			w->out->len--;
 	}
 	end_line(w);
-	add_bytes(w, n->entry_start, line);
+	write_bytes(w, n->entry_start, line);
 	str_add_times(w->out, ' ', spot.column);
 }
 
@@ -294,7 +284,7 @@ static size_t write_head(struct writer *w, const struct branch *b)
 		write_key(w, b->key, false);
 		str_add_char(w->out, ':');
 	} else {
-		add_bytes(w, n->body, colon + 1);
+		write_bytes(w, n->body, colon + 1);
 	}
 	return colon + 1;
 }
@@ -312,7 +302,7 @@ static void write_tail(struct writer *w, const struct branch *b, size_t from, si
 			str_add_times(w->out, ' ', column + 1);
 			at += indent;
 		}
-		add_bytes(w, at, end);
+		write_bytes(w, at, end);
 		at = end;
 	}
 }
@@ -322,10 +312,10 @@ static void write_changed_collection(struct writer *w, const struct branch *b)
 {
 	const struct node *n = b->entry, *first = n->items[0], *last = n->items[n->count - 1];
 	size_t head = b->rekey ? write_head(w, b) : n->body;
-	add_bytes(w, head, first->entry_start);
+	write_bytes(w, head, first->entry_start);
 	size_t gap = first->key || line_start(w->d->bytes, first->start) > first->body ? 1 : first->start - first->body - 1;
 	write_entries(w, b, (struct spot){n->column, b->kind == NODE_LIST, first->inline_first, gap ? gap : 1});
-	add_bytes(w, last->entry_end, n->entry_end);
+	write_bytes(w, last->entry_end, n->entry_end);
 }
 
 /* Where the comment on an entry's own line stands. */
@@ -354,14 +344,14 @@ static void write_changed_value(struct writer *w, const struct branch *b, struct
 	}
 	if (same_shape && n->style == STYLE_FLOW && n->count && b->count) {
 		size_t head = b->rekey ? write_head(w, b) : n->body;
-		add_bytes(w, head, n->start);
+		write_bytes(w, head, n->start);
 		write_flow(w, b);
-		add_bytes(w, n->end, n->entry_end);
+		write_bytes(w, n->end, n->entry_end);
 		return;
 	}
 	size_t head = write_head(w, b);
 	if (same_shape && !b->retext && !b->relist) {
-		add_bytes(w, head, n->entry_end);
+		write_bytes(w, head, n->entry_end);
 		return;
 	}
 	struct str comment = line_comment(w->d, comment_place(w->d, n, head));
@@ -388,7 +378,7 @@ static void write_entry(struct writer *w, const struct branch *b, struct spot sp
 	if (b->touched)
 		write_changed_value(w, b, spot);
 	else
-		add_bytes(w, n->body, n->entry_end);
+		write_bytes(w, n->body, n->entry_end);
 }
 
 static void write_entries(struct writer *w, const struct branch *b, struct spot spot)
@@ -399,89 +389,6 @@ static void write_entries(struct writer *w, const struct branch *b, struct spot 
 		write_entry(w, b->items[i], spot);
 	}
 	end_line(w);
-}
-
-/* --- flow --------------------------------------------------------------- */
-
-static void write_flow_scalar(struct writer *w, const struct branch *b)
-{
-	struct scalar_form form;
-	struct scalar_place place = {.flow = true, .eol = w->eol, .typed = b->hint == HINT_TYPED};
-	const struct node *n = b->origin ? b->origin : b->entry;
-	bool copied = b->origin && b->from != w->d && !b->retext;
-	place.typed |= copied && n->style == STYLE_PLAIN;
-	scalar_render(&form, b->text, b->len, n && n->kind == NODE_SCALAR ? n->style : STYLE_PLAIN, &place);
-	str_add(w->out, form.head.p, form.head.len);
-	scalar_clear(&form);
-}
-
-static void write_flow_value(struct writer *w, const struct branch *b)
-{
-	if (b->kind == NODE_SCALAR)
-		write_flow_scalar(w, b);
-	else
-		write_flow(w, b);
-}
-
-static void write_flow_entry(struct writer *w, const struct branch *b)
-{
-	const struct node *n = b->entry;
-	if (n && !b->touched) {
-		add_bytes(w, n->body, n->end);
-		return;
-	}
-	bool keeps_key = n && n->key && !b->rekey && memchr(w->d->bytes + n->key_end, ':', n->start - n->key_end);
-	if (keeps_key) {
-		add_bytes(w, n->body, n->start);
-		if (w->out->p[w->out->len - 1] == ':')
-			str_add_char(w->out, ' ');
-	} else if (b->key) {
-		write_key(w, b->key, true);
-		str_add_text(w->out, ": ");
-	}
-	if (n && b->kind == NODE_SCALAR && b->origin == n && !b->retext)
-		add_bytes(w, n->start, n->end);
-	else
-		write_flow_value(w, b);
-}
-
-/* The bytes between an item and the next, its own; without their comma when `last`. */
-static void write_flow_gap(struct writer *w, const struct branch *b, bool last)
-{
-	const struct node *n = b->entry;
-	const char *gap = ", ";
-	size_t len = 2;
-	if (n && n->index + 1 < n->parent->count) {
-		gap = w->d->bytes + n->end;
-		len = n->parent->items[n->index + 1]->body - n->end;
-	}
-	if (!last) {
-		str_add(w->out, gap, len);
-	} else if (memchr(gap, '#', len)) {
-		const char *comma = memchr(gap, ',', len);
-		str_add(w->out, gap, (size_t)(comma - gap));
-		str_add(w->out, comma + 1, len - 1 - (size_t)(comma - gap));
-	}
-}
-
-static void write_flow(struct writer *w, const struct branch *b)
-{
-	const struct node *n = b->entry && b->entry == b->origin && b->entry->count && b->entry->style == STYLE_FLOW ? b->entry : NULL;
-	bool list = b->kind == NODE_LIST;
-	if (n && !list && w->d->bytes[n->start] != '{' && b->count != 1)
-		n = NULL; /* "[a: b]" has no room for a second key */
-	if (n && b->count)
-		add_bytes(w, n->start, n->items[0]->body);
-	else
-		str_add_char(w->out, list ? '[' : '{');
-	for (size_t i = 0; i < b->count; i++) {
-		write_flow_entry(w, b->items[i]);
-		write_flow_gap(w, b->items[i], i + 1 == b->count);
-	}
-	if (n && b->count)
-		add_bytes(w, n->items[n->count - 1]->end, n->end);
-	else
-		str_add_char(w->out, list ? ']' : '}');
 }
 
 /* --- the whole ---------------------------------------------------------- */
@@ -513,17 +420,17 @@ void write_tree(struct str *out, const struct doc *d, const struct branch *root,
 	learn_habits(&w);
 	if (n->style == STYLE_FLOW || !root->count) {
 		size_t end = n->style == STYLE_FLOW ? n->end : n->items[n->count - 1]->entry_end;
-		add_bytes(&w, 0, n->style == STYLE_FLOW ? n->start : n->items[0]->entry_start);
+		write_bytes(&w, 0, n->style == STYLE_FLOW ? n->start : n->items[0]->entry_start);
 		write_flow(&w, root);
 		if (n->style == STYLE_BLOCK)
 			end_line(&w);
-		add_bytes(&w, end, d->len);
+		write_bytes(&w, end, d->len);
 		return;
 	}
-	add_bytes(&w, 0, n->items[0]->entry_start);
+	write_bytes(&w, 0, n->items[0]->entry_start);
 	write_entries(&w, root, (struct spot){n->column, false, false, 1});
 	size_t suffix = n->items[n->count - 1]->entry_end;
-	add_bytes(&w, suffix, d->len);
+	write_bytes(&w, suffix, d->len);
 	if (open_end && suffix == d->len)
 		while (out->len && strchr("\r\n", out->p[out->len - 1]))
 			out->len--;

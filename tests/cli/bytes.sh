@@ -63,12 +63,12 @@ lines() { # PLAN WORD…
 }
 are() { # the lines, as diff has them
 	if [ "$(cat "$SCRATCH/lines")" = "$1" ]; then pass; else fail "$name: lines" "$(cat "$SCRATCH/lines")" "and not" "$1"; fi
-	check "$name: line ends as they were" python3 -c 'import sys
+	check "$name: line ends as they were, and PyYAML reads it" python3 -c 'import sys, yaml
 a, b = (open(p, "rb").read() for p in sys.argv[1:])
 assert a.startswith(b"\xef\xbb\xbf") == b.startswith(b"\xef\xbb\xbf")
 assert a.endswith(b"\n") == b.endswith(b"\n")
-assert b.count(b"\n") == b.count(b"\r\n") if b"\r\n" in a else b"\r" not in b' "$SCRATCH/before" "$SCRATCH/after"
-	check "$name: PyYAML reads it" python3 -c 'import sys, yaml; yaml.safe_load(open(sys.argv[1], "rb").read())' "$SCRATCH/after"
+assert b.count(b"\n") == b.count(b"\r\n") if b"\r\n" in a else b"\r" not in b
+yaml.safe_load(b)' "$SCRATCH/before" "$SCRATCH/after"
 	expect "$name: check" 0 -C "$repo" check "$plan"
 }
 

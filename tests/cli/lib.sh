@@ -33,6 +33,7 @@ expect() {
 	status=0
 	"$BUURTPLAN" "$@" >"$out" 2>"$err" || status=$?
 	if [ "$status" -eq "$wanted" ]; then pass; else fail "$name: exit $status, not $wanted" "$*" "$(head -n 20 "$err")"; fi
+	if grep -q 'Sanitizer\|runtime error' "$err"; then fail "$name: sanitizer" "$(cat "$err")"; fi
 }
 
 # What the last run said (stderr) and printed (stdout): a text that must be in it.

@@ -1,0 +1,35 @@
+/* The screens that open each other.  Each owns itself once opened; what they borrow lives below them on the stack. */
+#ifndef SCREENS_OPEN_H
+#define SCREENS_OPEN_H
+
+#include "screens/rows.h"
+#include "screens/work.h"
+
+/* What comes after a plan is saved. */
+enum after { AFTER_STAY, AFTER_CLOSE /* the plan too */, AFTER_QUIT };
+
+/* The neighbourhoods: the first screen.  `session` is borrowed. */
+struct screen *overzicht_new(struct session *session);
+
+/* A plan, and a draft of it that waits is offered. */
+void plan_open(struct ui *ui, struct work *take);
+/* A part of it; `scope` is taken. */
+void record_open(struct ui *ui, struct work *w, struct scope take);
+/* The screens on the way to `path`, and its row chosen. */
+void record_open_at(struct ui *ui, struct work *w, const char *path);
+
+/* Shows the changes, asks for the reason (and first who we are), and saves. */
+void bewaren_open(struct ui *ui, struct work *w, enum after after);
+/* Somebody else wrote in the same place; takes what `stop` holds. */
+void botsing_open(struct ui *ui, struct work *w, struct save_stop *stop, const char *why);
+/* Asks for name and address, then goes on to bewaren_open. */
+void wie_ask(struct ui *ui, struct work *w, enum after after);
+/* Who changed what; `speerpunt` is an id or NULL. */
+void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt);
+/* Offers an earlier draft, if there is one. */
+void concept_offer(struct ui *ui, struct work *w);
+
+/* For the lint of actions in tests. */
+extern const struct screen_class overzicht_class, plan_class, record_class, bewaren_class, botsing_class, geschiedenis_class, versie_class;
+
+#endif

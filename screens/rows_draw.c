@@ -1,0 +1,172 @@
+/* How rows look: a label column, then the value, wrapped; a record with its number and sign; a section in a line. */
+#include "screens/rows.h"
+
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum {
+	LABEL_COLS = 18, LABEL_COLS_SMALL = 15, WIDE = 74, /* the label column, from WIDE columns on and below */
+	VALUE_COLS = 96,                                   /* a longer line is hard to read */
+	BAR_COLS = 12, BAR_COLS_LARGE = 24, BAR_LEAST = 54, /* of phases, where the value has this room */
+	STATUS_COLS = 13, PROGRESS_COLS = 10
+};
+
+static int label_cols(int cols)
+{
+	return cols >= WIDE ? LABEL_COLS : LABEL_COLS_SMALL;
+}
+
+/* The columns of the value without the bar of a phase. */
+static int value_cols(int cols)
+{
+	int room = cols - label_cols(cols);
+	room = room < VALUE_COLS ? room : VALUE_COLS;
+	return room > 1 ? room : 1;
+}
+
+static int bar_cols(const struct row *row, int cols)
+{
+	int room = value_cols(cols);
+	if (!row->months || room < BAR_LEAST)
+		return 0;
+	return room >= VALUE_COLS - BAR_COLS ? BAR_COLS_LARGE : BAR_COLS;
+}
+
+static int number_cols(const struct row *row)
+{
+	return row->number ? row->digits + 1 + (*row->sign ? 2 : 0) : 0;
+}
+
+static int text_cols(const struct row *row, int cols)
+{
+	int bar = bar_cols(row, cols), room = value_cols(cols) - number_cols(row) - (bar ? bar + 2 : 0);
+	return room > 1 ? room : 1;
+}
+
+static bool is_line(const struct row *row)
+{
+	return row->kind == ROW_SECTION || row->percent >= 0;
+}
+
+static int rows_height(const void *ctx, size_t i, int cols)
+{
+	const struct row *row = &((const struct rows *)ctx)->p[i];
+	if (is_line(row))
+		return 1 + row->air;
+	int lines = *row->text ? draw_prose_height(text_cols(row, cols), row->text, strlen(row->text)) : 1;
+	if (row->finding)
+		lines += draw_prose_height(value_cols(cols) - 2, row->finding, strlen(row->finding));
+	return lines + row->air;
+}
+
+static const char *rows_heading(const void *ctx, size_t i)
+{
+	return ((const struct rows *)ctx)->p[i].heading;
+}
+
+/* Full cells from `from` to `to` of `all`, the rest empty. */
+static void draw_cells(struct area a, int x, int cols, int from, int to, int all)
+{
+	for (int i = 0; i < cols; i++) {
+		bool full = i * all < to * cols && (i + 1) * all > from * cols;
+		draw_string(a, 0, x + i, 1, full ? ROLE_TEXT : ROLE_DIM, draw_sign(full ? SIGN_BAR : SIGN_DOT));
+	}
+}
+
+static void draw_bar(const struct row *row, struct area a, int cols)
+{
+	int bar = bar_cols(row, cols), last = row->first_month + row->months;
+	if (!bar || (row->from < 0 && row->to < 0))
+		return;
+	int from = row->from >= 0 ? row->from : row->to, to = row->to >= 0 ? row->to + 1 : last;
+	draw_cells(a, label_cols(cols) + value_cols(cols) - bar, bar, from - row->first_month, to - row->first_month, row->months);
+}
+
+static void draw_progress(struct area a, int x, int percent)
+{
+	int full = (percent * PROGRESS_COLS + 50) / 100;
+	for (int i = 0; i < PROGRESS_COLS; i++)
+		draw_string(a, 0, x + i, 1, i < full ? ROLE_TEXT : ROLE_DIM, draw_sign(i < full ? SIGN_FULL : SIGN_EMPTY));
+}
+
+static const char *status_of(const struct row *row)
+{
+	const struct field *f = schema_child(row->field, "status", 6);
+	const struct node *n = node_get(row->node, "status");
+	if (!f || !n || n->kind != NODE_SCALAR)
+		return "";
+	const char *label = schema_choice_label(f, n->text, n->len);
+	return label ? label : n->text;
+}
+
+/* A speerpunt in the plan: number, titel, status, how far. */
+static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
+{
+	int right = a.cols - STATUS_COLS - PROGRESS_COLS - 1;
+	struct str name = {0};
+	str_addf(&name, "%*zu", row->digits, row->number);
+	int x = 1 + draw_string(a, 0, 1, a.cols, ROLE_DIM, str_text(&name));
+	draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : row->changed ? "*" : " ");
+	draw_string(a, 0, x + 1, right - x - 2, chosen ? ROLE_CHOSEN : ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
+	draw_string(a, 0, right, STATUS_COLS - 1, ROLE_TEXT, status_of(row));
+	draw_progress(a, right + STATUS_COLS, row->percent);
+	str_free(&name);
+}
+
+static void draw_label(const struct row *row, struct area a, bool chosen)
+{
+	int cols = label_cols(a.cols);
+	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, row->label);
+	if (row->changed || row->finding)
+		draw_string(a, 0, cols - 1, 1, ROLE_WARNING, row->finding ? "!" : "*");
+}
+
+static void draw_section(const struct row *row, struct area a, bool chosen)
+{
+	int x = label_cols(a.cols);
+	bool empty = !*row->text;
+	draw_label(row, a, chosen);
+	draw_string(a, 0, x, a.cols - x, empty || !row->field ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
+}
+
+/* "2 ✓ ": what stands before an item. */
+static void draw_number(const struct row *row, struct area a, int x, bool chosen)
+{
+	struct str number = {0};
+	str_addf(&number, "%*zu", row->digits, row->number);
+	draw_string(a, 0, x, row->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, str_text(&number));
+	draw_string(a, 0, x + row->digits + 1, 1, ROLE_TEXT, row->sign);
+	str_free(&number);
+}
+
+static void draw_value(const struct row *row, struct area a, bool chosen)
+{
+	int x = label_cols(a.cols), y = 1;
+	draw_label(row, a, chosen);
+	if (row->number)
+		draw_number(row, a, x, chosen);
+	if (*row->text)
+		y = draw_prose(a, 0, x + number_cols(row), text_cols(row, a.cols), row->fixed ? ROLE_DIM : ROLE_TEXT, row->text, strlen(row->text));
+	else
+		draw_string(a, 0, x + number_cols(row), text_cols(row, a.cols), ROLE_DIM, _("nog leeg"));
+	draw_bar(row, a, a.cols);
+	if (!row->finding)
+		return;
+	draw_string(a, y, x, 1, ROLE_WARNING, "!");
+	draw_prose(a, y, x + 2, value_cols(a.cols) - 2, ROLE_WARNING, row->finding, strlen(row->finding));
+}
+
+static void rows_draw(const void *ctx, size_t i, struct area a, bool chosen)
+{
+	const struct row *row = &((const struct rows *)ctx)->p[i];
+	if (row->percent >= 0)
+		draw_speerpunt(row, a, chosen);
+	else if (row->kind == ROW_SECTION)
+		draw_section(row, a, chosen);
+	else
+		draw_value(row, a, chosen);
+}
+
+const struct list_class rows_list = {rows_height, rows_draw, rows_heading};

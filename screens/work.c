@@ -1,0 +1,220 @@
+#include "screens/work.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "plan/plan.h"
+#include "screens/open.h"
+#include "term/dialogue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum code work_open(struct work **out, struct session *s, const char *plan, struct clipboard *clip, struct err *e)
+{
+	struct sitting *t;
+	*out = NULL;
+	enum code code = sitting_open(&t, s, plan, e);
+	if (code)
+		return code;
+	*out = mem_alloc(sizeof **out);
+	**out = (struct work){.session = s, .sitting = t, .clip = clip};
+	return OK;
+}
+
+void work_free(struct work *w)
+{
+	if (!w)
+		return;
+	sitting_free(w->sitting);
+	free(w->chosen);
+	free(w);
+}
+
+/* --- the draft -------------------------------------------------------------------- */
+
+bool work_keep(struct work *w, const char *path, const char *text, size_t len)
+{
+	bool before = w->unkept.code != OK;
+	w->unkept = (struct err){0};
+	enum code code = sitting_keep(w->sitting, path, text, len, &w->unkept);
+	w->unkept.code = code;
+	w->told &= before;
+	w->typed = path && !code;
+	return !code;
+}
+
+int work_tick(struct ui *ui, struct screen *s)
+{
+	struct work *w = work_of(s);
+	if (w->unkept.code && !w->told) {
+		w->told = true;
+		ui_error(ui, _("Uw tekst staat nog op het scherm, maar er kan nu geen concept van worden gemaakt. %s Bewaar zodra u kunt."), w->unkept.text);
+	}
+	return -1;
+}
+
+/* A text being typed above us was kept with the rest. */
+bool work_leave(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	struct work *w = work_of(s);
+	return w->typed || work_keep(w, NULL, NULL, 0);
+}
+
+static void refresh(struct ui *ui, struct work *w, const char *chosen)
+{
+	free(w->chosen);
+	w->chosen = mem_text(chosen);
+	for (struct screen *s = ui_top(ui); s; s = s->below)
+		if (s->class->resumed)
+			s->class->resumed(ui, s);
+	free(w->chosen);
+	w->chosen = NULL;
+}
+
+void work_edited(struct ui *ui, struct work *w, const char *chosen)
+{
+	w->undo++;
+	w->redo = 0;
+	work_keep(w, NULL, NULL, 0);
+	refresh(ui, w, chosen);
+}
+
+/* --- what a heading says ---------------------------------------------------------------- */
+
+void work_who(const struct work *w, struct str *right)
+{
+	const char *name = session_name(w->session);
+	bool changed = sitting_is_changed(w->sitting);
+	str_add_text(right, name ? name : "");
+	if (changed)
+		str_addf(right, "%s%s", right->len ? " · " : "", _("concept"));
+}
+
+const char *work_buurt(const struct work *w)
+{
+	const char *buurt = plan_text(sitting_doc(w->sitting)->root, "buurt");
+	return *buurt ? buurt : sitting_plan(w->sitting);
+}
+
+/* --- actions ------------------------------------------------------------------------------ */
+
+bool work_is_changed(const struct screen *s)
+{
+	return sitting_is_changed(work_of(s)->sitting);
+}
+
+bool work_can_undo(const struct screen *s)
+{
+	return work_of(s)->undo > 0;
+}
+
+bool work_can_redo(const struct screen *s)
+{
+	return work_of(s)->redo > 0;
+}
+
+void work_run_save(struct ui *ui, struct screen *s)
+{
+	bewaren_open(ui, work_of(s), AFTER_STAY);
+}
+
+void work_run_undo(struct ui *ui, struct screen *s)
+{
+	struct work *w = work_of(s);
+	const char *label = sitting_undo(w->sitting);
+	if (!label) {
+		w->undo = 0;
+		ui_message(ui, _("Er is niets om ongedaan te maken."));
+		return;
+	}
+	ui_message(ui, _("Ongedaan gemaakt: %s."), label);
+	w->undo -= w->undo > 0;
+	w->redo++;
+	work_keep(w, NULL, NULL, 0);
+	refresh(ui, w, NULL);
+}
+
+void work_run_redo(struct ui *ui, struct screen *s)
+{
+	struct work *w = work_of(s);
+	const char *label = sitting_redo(w->sitting);
+	if (!label) {
+		w->redo = 0;
+		ui_message(ui, _("Er is niets om opnieuw te doen."));
+		return;
+	}
+	ui_message(ui, _("Opnieuw gedaan: %s."), label);
+	w->redo -= w->redo > 0;
+	w->undo++;
+	work_keep(w, NULL, NULL, 0);
+	refresh(ui, w, NULL);
+}
+
+/* --- going ---------------------------------------------------------------------------------- */
+
+enum { ANSWER_SAVE, ANSWER_STAY, ANSWER_LATER };
+
+static void go(struct ui *ui, enum after after)
+{
+	if (after == AFTER_QUIT)
+		ui_quit(ui);
+	else if (after == AFTER_CLOSE)
+		ui_close(ui);
+}
+
+static void go_later(struct ui *ui, struct work *w, enum after after)
+{
+	if (!work_keep(w, NULL, NULL, 0)) {
+		w->told = true;
+		ui_error(ui, _("Er kan geen concept worden gemaakt. %s U bent nog in het plan en uw tekst is er nog: bewaar hem liever nu."), w->unkept.text);
+		return;
+	}
+	go(ui, after);
+	if (after == AFTER_CLOSE)
+		ui_message(ui, _("Uw wijzigingen zijn niet bewaard, maar blijven als concept staan tot u dit plan weer opent."));
+}
+
+static void answer(struct ui *ui, struct work *w, enum after after, int chosen)
+{
+	if (chosen == ANSWER_SAVE)
+		bewaren_open(ui, w, after);
+	else if (chosen == ANSWER_LATER)
+		go_later(ui, w, after);
+}
+
+static void answer_close(struct ui *ui, void *ctx, int chosen)
+{
+	answer(ui, ctx, AFTER_CLOSE, chosen);
+}
+
+static void answer_quit(struct ui *ui, void *ctx, int chosen)
+{
+	answer(ui, ctx, AFTER_QUIT, chosen);
+}
+
+static void leave(struct ui *ui, struct work *w, enum after after)
+{
+	if (!sitting_is_changed(w->sitting)) {
+		go(ui, after);
+		return;
+	}
+	const struct question q = {
+		.title = _("Nog niet bewaard"),
+		.text = _("U hebt dit plan veranderd, maar nog niet bewaard.\n\nBewaren: zet uw wijzigingen in het plan.\nVerder: blijf in het plan.\nLater: ga weg; uw wijzigingen blijven als concept staan."),
+		.answers = {_("Bewaren"), _("Verder"), _("Later")},
+		.standard = ANSWER_SAVE,
+		.harmless = ANSWER_STAY,
+	};
+	dialogue_ask(ui, &q, after == AFTER_QUIT ? answer_quit : answer_close, w);
+}
+
+void work_run_leave(struct ui *ui, struct screen *s)
+{
+	leave(ui, work_of(s), AFTER_CLOSE);
+}
+
+void work_run_stop(struct ui *ui, struct screen *s)
+{
+	leave(ui, work_of(s), AFTER_QUIT);
+}

@@ -1,0 +1,57 @@
+/* What the screens of one plan share: the sitting, and whether its draft is safe on disk.  Every edit made on a screen
+ * ends in work_edited. */
+#ifndef SCREENS_WORK_H
+#define SCREENS_WORK_H
+
+#include "session/session.h"
+#include "term/editor.h"
+#include "term/screen.h"
+
+struct work {
+	struct session *session;
+	struct sitting *sitting;
+	struct clipboard *clip;
+	char *chosen;            /* the path that the screens choose when they are next refreshed; NULL: what they had */
+	size_t undo, redo;       /* how far one can go */
+	bool typed;              /* the draft on disk holds a text that is still being typed */
+	struct err unkept;       /* why the last draft could not be written; its code is OK where it could */
+	bool told;               /* … and the person knows */
+};
+
+/* The first members of each screen on a plan. */
+struct work_screen {
+	struct screen base;
+	struct work *work;
+};
+static inline struct work *work_of(const struct screen *s)
+{
+	return ((const struct work_screen *)s)->work;
+}
+
+/* Opens a sitting on a plan.  Errors as sitting_open. */
+MUST_USE enum code work_open(struct work **out, struct session *s, const char *plan, struct clipboard *clip, struct err *e);
+void work_free(struct work *w);
+
+/* The plan changed: keeps the draft, and has every screen show it (by its `resumed`).  `chosen` as above, copied. */
+void work_edited(struct ui *ui, struct work *w, const char *chosen);
+/* Writes the draft, with a text being typed at `path` or without (NULL).  False: that failed; work_tick tells. */
+bool work_keep(struct work *w, const char *path, const char *text, size_t len);
+
+/* The right side of a heading: who, and that something is not saved. */
+void work_who(const struct work *w, struct str *right);
+/* The neighbourhood. */
+const char *work_buurt(const struct work *w);
+
+/* For the rows of the screens' classes. */
+bool work_is_changed(const struct screen *s);
+bool work_can_undo(const struct screen *s);
+bool work_can_redo(const struct screen *s);
+void work_run_save(struct ui *ui, struct screen *s);
+void work_run_undo(struct ui *ui, struct screen *s);
+void work_run_redo(struct ui *ui, struct screen *s);
+void work_run_stop(struct ui *ui, struct screen *s);
+void work_run_leave(struct ui *ui, struct screen *s); /* Esc on the plan itself */
+int work_tick(struct ui *ui, struct screen *s);
+bool work_leave(struct ui *ui, struct screen *s);
+
+#endif
