@@ -1,6 +1,7 @@
 #include "screens/veld.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 #include "plan/value.h"
@@ -170,12 +171,6 @@ static const char *more_help(const struct field *f)
 	}
 }
 
-static void add_suggestions(struct str *out, const struct field *f)
-{
-	for (const struct choice *c = f->choices; c && c->value && f->kind != KIND_LINE; c++)
-		str_addf(out, "%s%s", c == f->choices ? " " : ", ", c->label);
-}
-
 /* One line, or a whole screen for what has or may have more. */
 static bool is_long(const struct asking *a)
 {
@@ -188,7 +183,6 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 	struct str title = {0}, help = {0}, who = {0};
 	const struct doc *d = sitting_doc(a->work->sitting);
 	str_addf(&help, "%s%s", a->field->help, more_help(a->field));
-	add_suggestions(&help, a->field);
 	work_who(a->work, &who);
 	bool whole = is_long(a) || memchr(text, '\n', len);
 	if (whole) {
@@ -337,32 +331,40 @@ void veld_restore(struct ui *ui, struct work *w, const char *path, const char *t
 
 static void remove_answer(struct ui *ui, void *ctx, int chosen)
 {
-	struct asking *a = ctx;
+	struct work *w = ctx;
 	struct err e = {0};
-	if (chosen == 1) {
-		if (sitting_remove(a->work->sitting, a->path, &e)) {
-			ui_error(ui, "%s", e.text);
-		} else {
-			work_edited(ui, a->work, NULL);
-			ui_message(ui, _("Weggehaald: %s. Met u maakt u dat ongedaan."), a->label);
-		}
+	if (chosen != 1)
+		return;
+	if (sitting_remove(w->sitting, w->removing, &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
 	}
-	asking_free(a);
+	work_edited(ui, w, NULL);
+	ui_message(ui, _("Weggehaald. Met u maakt u dat ongedaan."));
+}
+
+/* The beginning of a text, for a question about it. */
+static void add_beginning(struct str *out, const char *text)
+{
+	size_t len = strlen(text), fits = text_fit(text, len, 240, NULL);
+	str_add(out, text, fits);
+	if (fits < len)
+		str_add_text(out, " …");
 }
 
 void veld_remove(struct ui *ui, struct work *w, const struct row *row)
 {
-	struct asking *a = asking_new(w, row->path, 0, row->field);
-	struct str label = {0}, verb = {0}, text = {0};
+	struct str verb = {0}, text = {0};
+	str_add_text(&verb, _("Ja, haal weg: "));
 	if (row->number)
-		str_addf(&label, "%s %zu", row->field->one, row->number);
+		str_addf(&verb, "%s %zu", row->field->one, row->number);
 	else
-		show_lower(&label, row->field->label);
-	str_addf(&verb, _("Ja, haal %s weg"), label.p);
-	str_addf(&text, _("%.*s\n\nDit gaat weg uit het plan. Zolang u niet bewaart, haalt u het met u weer terug."), 400, row->text);
-	free(a->label);
-	a->label = str_take(&label);
-	dialogue_confirm(ui, _("Weghalen"), text.p, verb.p, remove_answer, a);
+		show_lower(&verb, row->field->label);
+	add_beginning(&text, row->text);
+	str_add_text(&text, _("\n\nDit gaat weg uit het plan. Tot u bewaart, haalt u het met u weer terug."));
+	free(w->removing);
+	w->removing = mem_text(row->path);
+	dialogue_confirm(ui, _("Weghalen"), text.p, verb.p, remove_answer, w);
 	str_free(&verb);
 	str_free(&text);
 }

@@ -27,6 +27,7 @@ void work_free(struct work *w)
 		return;
 	sitting_free(w->sitting);
 	free(w->chosen);
+	free(w->removing);
 	free(w);
 }
 

@@ -127,18 +127,28 @@ static void write_map(struct str *out, const struct node *map, size_t indent)
 			write_field(out, map->items[i], indent);
 }
 
-/* A record whose fields take more than a line: the first goes on where we are, the others come below. */
+/* Nothing goes on behind the number of an item: its content comes below. */
+static void end_line(struct str *out)
+{
+	while (out->len > 0 && out->p[out->len - 1] == ' ')
+		str_splice(out, out->len - 1, 1, "", 0);
+	str_add_char(out, '\n');
+}
+
+/* A record whose fields take more than a line: the first speaks for itself and goes on where we are, the others come
+ * below. */
 static void write_record(struct str *out, const struct node *record, size_t indent)
 {
-	size_t first = 0;
-	while (first < record->count && (record->items[first]->kind != NODE_SCALAR || is_empty(record->items[first])))
-		first++;
-	if (first < record->count)
-		write_text(out, record->items[first], indent, indent);
+	const struct field *list = schema_of(record);
+	const struct node *first = list ? plan_get(record, schema_first(list)->key) : NULL;
+	if (first && first->kind != NODE_SCALAR)
+		first = NULL;
+	if (first)
+		write_text(out, first, indent, indent);
 	else
-		str_add_char(out, '\n');
+		end_line(out);
 	for (size_t i = 0; i < record->count; i++)
-		if (i != first && !is_empty(record->items[i]))
+		if (record->items[i] != first && !is_empty(record->items[i]))
 			write_field(out, record->items[i], indent);
 }
 
@@ -149,7 +159,7 @@ static void write_item(struct str *out, const struct node *item, size_t indent)
 	if (item->kind == NODE_SCALAR) {
 		write_text(out, item, indent, indent);
 	} else if (item->kind == NODE_LIST) {
-		str_add_char(out, '\n');
+		end_line(out);
 		readable_value(out, item, indent);
 	} else if (f && f->flags & FIELD_KEYED) {
 		write_keyed(out, item, indent);

@@ -56,6 +56,37 @@ wijk/|is een tekst
 /wijk|geen veld ''
 TABLE
 
+# whatever shape a file has, all of it is shown
+printf 'formaat: 1\nbuurt: Vorm\nthemas: geen lijst\nwijk: [a, {b: c}]\neigen:\n  - - diep\n  - {x: 1, y: [2]}\nspeerpunten:\n  - los\n  - titel: Zonder\n    activiteiten:\n      - tekst: |-\n          regel een\n          regel twee\n        wie: ik\n' >"$SCRATCH/vorm.yaml"
+record vorm "$SCRATCH/vorm.yaml"
+expect 'show any shape' 0 -C "$repo" show vorm
+prints_only "Vorm
+====
+
+Thema's              geen lijst
+
+Wijk
+  1 a
+  2 b: c
+
+eigen
+  1
+    1 diep
+  2
+    x                    1
+    y
+      1 2
+
+Speerpunten
+  1 los
+
+  2 Zonder
+    Activiteiten
+      1 regel een
+        regel twee
+        Wie                  ik"
+record look "$PLANS"/*.yaml
+
 expect 'show --json' 0 -C "$repo" show deltabuurt --json
 json 'd["plan"] == "deltabuurt" and list(d["value"])[:4] == ["formaat", "buurt", "wijk", "gemeente"]'
 json 'd["value"]["formaat"] == "1" and d["value"]["periode"] == {"van": "2018-10", "tot": "2019-12"}'

@@ -36,7 +36,7 @@ static void write_value(FILE *out, const char *host, const char *text)
 
 TEST(another_reader_reads_the_same)
 {
-	char path[300], command[400], answer[100] = "";
+	char path[300], command[700], answer[100] = "";
 	const unsigned n = sizeof pieces / sizeof *pieces;
 	snprintf(path, sizeof path, "%s/values", getenv("SCRATCH") ? getenv("SCRATCH") : "/tmp");
 	FILE *out = fopen(path, "w");

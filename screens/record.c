@@ -1,0 +1,389 @@
+/* A plan, a section of it, a speerpunt or one record: the same screen, made from the rows that the schema gives. */
+#include "screens/open.h"
+
+#include "base/taal.h"
+#include "plan/plan.h"
+#include "screens/show.h"
+#include "screens/veld.h"
+#include "term/dialogue.h"
+
+#include <string.h>
+
+enum { SIDE_BY_SIDE = 120, LEFT_COLS = 60, ROWS_FOR_AIR = 20 };
+
+struct record {
+	struct work_screen base;
+	struct scope scope;
+	struct rows rows;
+	struct list list;
+	struct rows beside;      /* what the chosen row would open, where there is room for it */
+	struct list beside_list;
+	char *beside_path;       /* of that row; NULL: none */
+};
+
+static struct record *of(struct screen *s)
+{
+	return (struct record *)s;
+}
+
+static const struct record *of_const(const struct screen *s)
+{
+	return (const struct record *)s;
+}
+
+/* NULL in an empty list. */
+static const struct row *chosen(const struct record *r)
+{
+	return r->rows.count ? &r->rows.p[r->list.chosen] : NULL;
+}
+
+/* --- what stands there -------------------------------------------------------------- */
+
+static void refresh(struct record *r)
+{
+	struct work *w = r->base.work;
+	struct diff changes;
+	char *path = w->chosen ? mem_text(w->chosen) : chosen(r) ? mem_text(chosen(r)->path) : NULL;
+	sitting_changes(w->sitting, &changes);
+	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
+	diff_clear(&changes);
+	list_set_count(&r->list, r->rows.count);
+	if (path)
+		list_choose(&r->list, rows_find(&r->rows, path, r->list.chosen));
+	free(path);
+	free(r->beside_path);
+	r->beside_path = NULL;
+}
+
+static void record_resumed(struct ui *ui, struct screen *s)
+{
+	refresh(of(s));
+	ui_redraw(ui);
+}
+
+/* The first row that is not an id. */
+static void choose_first(struct record *r)
+{
+	for (size_t i = 0; i < r->rows.count; i++) {
+		if (r->rows.p[i].fixed)
+			continue;
+		list_choose(&r->list, i);
+		return;
+	}
+}
+
+static void update_beside(struct record *r)
+{
+	const struct row *row = chosen(r);
+	struct scope scope;
+	if (row && r->beside_path && strcmp(row->path, r->beside_path) == 0)
+		return;
+	free(r->beside_path);
+	r->beside_path = mem_text(row ? row->path : "");
+	rows_clear(&r->beside);
+	if (row && row_opens(row, &scope)) {
+		rows_build(&r->beside, &scope, r->rows.doc, NULL);
+		scope_clear(&scope);
+	}
+	list_init(&r->beside_list, &rows_list, &r->beside);
+	list_set_count(&r->beside_list, r->beside.count);
+}
+
+/* --- drawing -------------------------------------------------------------------------- */
+
+static const char *note_of(const struct record *r)
+{
+	const char *why = sitting_read_only(r->base.work->sitting);
+	return why ? why : r->rows.count ? "" : _("Dit staat niet meer in het plan. Ga met Esc terug.");
+}
+
+/* A line of air where there is room, and why nothing can be changed. */
+static struct area below_note(const struct record *r, struct area a)
+{
+	const char *note = note_of(r);
+	int lines = *note ? draw_prose_height(a.cols - 2, note, strlen(note)) + 1 : 0;
+	if (a.rows >= ROWS_FOR_AIR)
+		lines++;
+	return area_inner(a, lines, 0, 0, 0);
+}
+
+static bool is_wide(const struct record *r, struct area a)
+{
+	return r->scope.kind == SCOPE_PLAN && a.cols >= SIDE_BY_SIDE;
+}
+
+static struct area list_area(const struct record *r, struct area a)
+{
+	struct area inner = below_note(r, a);
+	if (is_wide(r, a))
+		inner.cols = LEFT_COLS;
+	return inner;
+}
+
+static struct area beside_area(const struct record *r, struct area a)
+{
+	return area_inner(below_note(r, a), 0, LEFT_COLS + 2, 0, 0);
+}
+
+static void record_layout(struct screen *s, struct area a)
+{
+	struct record *r = of(s);
+	list_layout(&r->list, list_area(r, a));
+	if (!is_wide(r, a))
+		return;
+	update_beside(r);
+	list_layout(&r->beside_list, beside_area(r, a));
+}
+
+static void draw_side(struct area a, int x)
+{
+	for (int y = 0; y < a.rows; y++)
+		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+}
+
+static void record_draw(const struct screen *s, struct area a)
+{
+	const struct record *r = of_const(s);
+	const char *note = note_of(r);
+	if (*note)
+		draw_prose(a, a.rows >= ROWS_FOR_AIR, 1, a.cols - 2, ROLE_WARNING, note, strlen(note));
+	list_draw(&r->list, list_area(r, a), true);
+	if (!is_wide(r, a))
+		return;
+	draw_side(below_note(r, a), LEFT_COLS + 1);
+	list_draw(&r->beside_list, beside_area(r, a), false);
+	const struct row *row = chosen(r);
+	if (row) /* drawing the other pane leaves the cursor where it belongs */
+		draw_cursor(list_area(r, a), list_line_of(&r->list, r->list.chosen) > 0 ? list_line_of(&r->list, r->list.chosen) : 0, 1);
+}
+
+/* A section of the plan itself has no path: the label it goes by. */
+static const char *section_label(const struct record *r)
+{
+	if (r->scope.kind == SCOPE_OTHER)
+		return _("Overig");
+	if (r->scope.kind != SCOPE_FIELDS)
+		return "";
+	return r->scope.first == r->scope.last ? r->scope.first->label : _("Algemeen");
+}
+
+static void record_heading(const struct screen *s, struct str *left, struct str *right)
+{
+	const struct record *r = of_const(s);
+	const char *section = section_label(r);
+	str_add_text(left, work_buurt(r->base.work));
+	if (*section || *r->scope.path)
+		str_addf(left, " %s %s", draw_sign(SIGN_PATH), section);
+	if (*r->scope.path)
+		show_place(left, r->rows.doc, r->scope.path);
+	work_who(r->base.work, right);
+}
+
+/* --- actions ------------------------------------------------------------------------------ */
+
+static bool may_edit(const struct record *r)
+{
+	return !sitting_read_only(r->base.work->sitting) && chosen(r);
+}
+
+static bool can_open(const struct screen *s)
+{
+	const struct row *row = chosen(of_const(s));
+	return row && (row->kind == ROW_SECTION || row->kind == ROW_RECORD || row->kind == ROW_PART);
+}
+
+static bool can_edit(const struct screen *s)
+{
+	return may_edit(of_const(s)) && veld_can_edit(chosen(of_const(s)));
+}
+
+static bool can_add(const struct screen *s)
+{
+	return may_edit(of_const(s)) && veld_can_add(chosen(of_const(s)));
+}
+
+static bool can_remove(const struct screen *s)
+{
+	return may_edit(of_const(s)) && veld_can_remove(chosen(of_const(s)));
+}
+
+static bool can_go_down(const struct screen *s)
+{
+	return may_edit(of_const(s)) && veld_can_move(chosen(of_const(s)), 1);
+}
+
+static bool can_go_up(const struct screen *s)
+{
+	return may_edit(of_const(s)) && veld_can_move(chosen(of_const(s)), -1);
+}
+
+static void run_open(struct ui *ui, struct screen *s)
+{
+	struct scope scope;
+	if (row_opens(chosen(of(s)), &scope))
+		record_open(ui, work_of(s), scope);
+}
+
+static void run_edit(struct ui *ui, struct screen *s)
+{
+	veld_edit(ui, work_of(s), chosen(of(s)));
+}
+
+static void run_add(struct ui *ui, struct screen *s)
+{
+	veld_add(ui, work_of(s), chosen(of(s)));
+}
+
+static void run_remove(struct ui *ui, struct screen *s)
+{
+	veld_remove(ui, work_of(s), chosen(of(s)));
+}
+
+static void run_down(struct ui *ui, struct screen *s)
+{
+	veld_move(ui, work_of(s), chosen(of(s)), 1);
+}
+
+static void run_up(struct ui *ui, struct screen *s)
+{
+	veld_move(ui, work_of(s), chosen(of(s)), -1);
+}
+
+/* The speerpunt that the chosen row is, or that we are in. */
+static const char *speerpunt_of(const struct record *r)
+{
+	const struct row *row = chosen(r);
+	for (const struct node *n = row ? row->node : NULL; n; n = n->parent)
+		if (n->parent && node_key_is(n->parent, "speerpunten") && !n->parent->parent->parent)
+			return plan_id(n);
+	if (strncmp(r->scope.path, "speerpunten/", 12) != 0 || !plan_speerpunten(r->rows.doc))
+		return NULL;
+	size_t len = strcspn(r->scope.path + 12, "/");
+	const struct node *n = plan_find_id(plan_speerpunten(r->rows.doc), r->scope.path + 12, len);
+	return n ? plan_id(n) : NULL;
+}
+
+static void run_history(struct ui *ui, struct screen *s)
+{
+	geschiedenis_open(ui, work_of(s), speerpunt_of(of(s)));
+}
+
+static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	struct record *r = of(s);
+	const struct row *row = chosen(r);
+	if (list_key(&r->list, ev))
+		return true;
+	if (ev->key != K_ENTER || !row)
+		return false;
+	if (sitting_read_only(r->base.work->sitting))
+		ui_message(ui, _("Dit plan is alleen om te lezen."));
+	else if (row->kind == ROW_NONE)
+		veld_add(ui, r->base.work, row);
+	else if (row->kind == ROW_OTHER)
+		ui_message(ui, _("Buurtplan kent dit niet in deze vorm en laat het zoals het is."));
+	else if (row->fixed)
+		ui_message(ui, _("Dit verandert nooit: de geschiedenis van het plan hangt eraan."));
+	return true;
+}
+
+static void record_free(struct screen *s)
+{
+	struct record *r = of(s);
+	bool owner = r->scope.kind == SCOPE_PLAN;
+	rows_clear(&r->rows);
+	rows_clear(&r->beside);
+	scope_clear(&r->scope);
+	free(r->beside_path);
+	if (owner)
+		work_free(r->base.work);
+	free(r);
+}
+
+static const struct action record_actions[] = {
+	{"open", {K_ENTER}, _("open"), _("Opent wat gekozen is"), run_open, can_open},
+	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert het veld of de regel die gekozen is"), run_edit, can_edit},
+	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed},
+	{"erbij", {'a', K_INSERT}, _("erbij"), _("Voegt iets toe aan deze lijst, onder de regel die gekozen is"), run_add, can_add},
+	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, can_remove},
+	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, can_go_down},
+	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, can_go_up},
+	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo},
+	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo},
+	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: van het speerpunt, anders van het plan"), run_history, NULL},
+	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan; vraagt eerst wat er moet met wat niet bewaard is"), work_run_stop, NULL},
+	{0},
+};
+
+const struct screen_class plan_class = {
+	.name = "plan",
+	.help = _("Dit is een plan: elk deel op een regel, met de speerpunten erbij. Met Enter opent u een deel of een speerpunt.\n\n"
+		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt; open het deel en u leest wat. "
+		  "De balk achter een speerpunt laat zien hoe ver het is."),
+	.actions = record_actions,
+	.heading = record_heading,
+	.layout = record_layout,
+	.draw = record_draw,
+	.key = record_key,
+	.back = work_run_leave,
+	.tick = work_tick,
+	.resumed = record_resumed,
+	.leave = work_leave,
+	.free = record_free,
+};
+
+const struct screen_class record_class = {
+	.name = "velden",
+	.help = _("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
+		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Wat u leegmaakt, gaat weg uit het plan."),
+	.actions = record_actions,
+	.heading = record_heading,
+	.layout = record_layout,
+	.draw = record_draw,
+	.key = record_key,
+	.tick = work_tick,
+	.resumed = record_resumed,
+	.leave = work_leave,
+	.free = record_free,
+};
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+static void open(struct ui *ui, struct work *w, const struct screen_class *class, struct scope take)
+{
+	struct record *r = mem_alloc(sizeof *r);
+	r->base.base.class = class;
+	r->base.work = w;
+	r->scope = take;
+	list_init(&r->list, &rows_list, &r->rows);
+	list_init(&r->beside_list, &rows_list, &r->beside);
+	refresh(r);
+	choose_first(r);
+	ui_open(ui, &r->base.base);
+}
+
+void record_open(struct ui *ui, struct work *w, struct scope take)
+{
+	open(ui, w, &record_class, take);
+}
+
+void plan_open(struct ui *ui, struct work *take)
+{
+	open(ui, take, &plan_class, (struct scope){.kind = SCOPE_PLAN, .path = mem_text("")});
+	if (sitting_is_elsewhere(take->sitting))
+		ui_message(ui, _("U hebt dit plan ook in een ander venster open. Beide hebben hun eigen concept; bewaar ze een voor een."));
+	concept_offer(ui, take);
+}
+
+void record_open_at(struct ui *ui, struct work *w, const char *path)
+{
+	for (;;) {
+		struct record *r = of(ui_top(ui));
+		struct scope scope;
+		list_choose(&r->list, rows_find(&r->rows, path, r->list.chosen));
+		const struct row *row = chosen(r);
+		if (!row || strcmp(row->path, path) == 0 || !row_opens(row, &scope))
+			return;
+		record_open(ui, w, scope);
+	}
+}
