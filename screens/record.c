@@ -152,9 +152,6 @@ static void record_draw(const struct screen *s, struct area a)
 		return;
 	draw_side(below_note(r, a), LEFT_COLS + 1);
 	list_draw(&r->beside_list, beside_area(r, a), false);
-	const struct row *row = chosen(r);
-	if (row) /* drawing the other pane leaves the cursor where it belongs */
-		draw_cursor(list_area(r, a), list_line_of(&r->list, r->list.chosen) > 0 ? list_line_of(&r->list, r->list.chosen) : 0, 1);
 }
 
 /* A section of the plan itself has no path: the label it goes by. */
@@ -382,7 +379,7 @@ void record_open_at(struct ui *ui, struct work *w, const char *path)
 		struct scope scope;
 		list_choose(&r->list, rows_find(&r->rows, path, r->list.chosen));
 		const struct row *row = chosen(r);
-		if (!row || strcmp(row->path, path) == 0 || !row_opens(row, &scope))
+		if (!row || (row->kind != ROW_SECTION && strcmp(row->path, path) == 0) || !row_opens(row, &scope))
 			return;
 		record_open(ui, w, scope);
 	}

@@ -428,11 +428,12 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
 {
 	size_t best = otherwise, longest = 0;
 	for (size_t i = 0; i < rows->count; i++) {
-		size_t len = strlen(rows->p[i].path);
-		if (begins_with(path, rows->p[i].path) && len > longest) {
-			longest = len;
-			best = i;
-		}
+		const struct row *row = &rows->p[i];
+		size_t len = strlen(row->path);
+		if ((row->kind == ROW_SECTION ? !in_section(row, path) : !begins_with(path, row->path)) || len <= longest)
+			continue;
+		longest = len;
+		best = i;
 	}
 	return best;
 }

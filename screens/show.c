@@ -212,6 +212,23 @@ void show_summary(struct str *out, const struct field *f, const struct node *n)
 		plan_show_value(out, n);
 }
 
+void show_node(struct str *out, const struct node *n)
+{
+	const struct field *f = schema_of(n);
+	if (n->kind == NODE_SCALAR) {
+		plan_show_value(out, n);
+	} else if (n->kind == NODE_LIST) {
+		for (size_t i = 0; i < n->count; i++) {
+			str_add_text(out, i ? "\n" : "");
+			show_node(out, n->items[i]);
+		}
+	} else if (schema_is_item(n)) {
+		show_record(out, n);
+	} else if (f && f->kind == KIND_RECORD) {
+		summarise_record(out, f, n);
+	}
+}
+
 static bool is_one_of(const char *value, const char *words)
 {
 	size_t len = strlen(value);
@@ -270,6 +287,11 @@ static void place_of(struct str *out, size_t start, const struct node *n)
 		str_add_text(out, between);
 		message_speerpunt_name(out, n);
 	}
+}
+
+void show_node_place(struct str *out, const struct node *n)
+{
+	place_of(out, out->len, n);
 }
 
 void show_place(struct str *out, const struct doc *d, const char *path)

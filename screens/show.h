@@ -22,5 +22,8 @@ void show_capital(struct str *out, const char *word);
 int show_month(const char *stored);
 /* Where a record is, for a heading: "Speerpunt 2 · Afval › Activiteit 3"; nothing for the plan itself. */
 void show_place(struct str *out, const struct doc *d, const char *path);
+void show_node_place(struct str *out, const struct node *n);
+/* Any value as text: a list an item a line, a record as above. */
+void show_node(struct str *out, const struct node *n);
 
 #endif
