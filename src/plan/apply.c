@@ -187,8 +187,8 @@ static enum code refuse(const struct change *c, const struct node *theirs, struc
 	path_label(&label, c->old ? c->old : c->new);
 	text_clean(&clean, label.p, label.len, false);
 	enum code code = err_set(e, ERR_CHANGED,
-	                         theirs ? _("%.300s is intussen door iemand anders veranderd. Er is niets bewaard; uw tekst is er nog.")
-	                                : _("%.300s is intussen door iemand anders weggehaald. Er is niets bewaard; uw tekst is er nog."),
+	                         theirs ? _("%.300s is intussen door iemand anders veranderd. Er is niets bewaard.")
+	                                : _("%.300s is intussen door iemand anders weggehaald. Er is niets bewaard."),
 	                         str_text(&clean));
 	str_free(&label);
 	str_free(&clean);

@@ -159,6 +159,17 @@ bool message_is_about(const struct change *c, const char *speerpunt)
 	return false;
 }
 
+static bool holds_reason_field(const struct node *n)
+{
+	const struct field *f = n->key ? schema_of(n) : NULL;
+	if (f && (f->flags & FIELD_REASON))
+		return true;
+	for (size_t i = 0; i < n->count; i++)
+		if (holds_reason_field(n->items[i]))
+			return true;
+	return false;
+}
+
 bool message_asks_reason(const struct change *c)
 {
 	const struct node *n = subject(c);
@@ -171,7 +182,7 @@ bool message_asks_reason(const struct change *c)
 		if (f && (f->flags & FIELD_REASON) && (n->key || schema_is_list(f)))
 			return true;
 	}
-	return false;
+	return (c->kind == CHANGE_ADDED || c->kind == CHANGE_REMOVED) && holds_reason_field(subject(c));
 }
 
 /* --- many ------------------------------------------------------------------- */

@@ -20,7 +20,11 @@ enum code history_open(struct history **out, struct session *s, const char *plan
 	struct history *h = mem_alloc(sizeof *h);
 	h->session = s;
 	h->speerpunt = mem_text(speerpunt);
-	enum code code = store_walk_open(s->store, plan, &h->walk, e);
+	struct str bytes = {0};
+	enum code code = store_read(s->store, plan, NULL, &bytes, NULL, e);
+	str_free(&bytes);
+	if (!code)
+		code = store_walk_open(s->store, plan, &h->walk, e);
 	*out = code ? NULL : h;
 	if (code)
 		history_free(h);

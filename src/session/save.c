@@ -25,13 +25,15 @@ void save_stop_clear(struct save_stop *stop)
 	*stop = (struct save_stop){0};
 }
 
-/* A node's text as stored; a list or mapping as a line of its texts. */
+/* A node's text as stored; a list or mapping as a line of its texts; NULL where there is none. */
 static char *text_of(const struct node *n)
 {
 	struct str text = {0};
-	if (n && n->kind == NODE_SCALAR)
+	if (!n)
+		return NULL;
+	if (n->kind == NODE_SCALAR)
 		str_add(&text, n->text, n->len);
-	else if (n)
+	else
 		plan_show_record(&text, n);
 	return str_take(&text);
 }
@@ -74,7 +76,7 @@ static enum code finish(const struct doc *newest, struct doc **plan, struct err 
 	*plan = with_ids;
 	check_new(&findings, newest, *plan);
 	if (findings.count)
-		code = err_set(e, ERR_NO, _("%.700s Er is niets bewaard; uw tekst is er nog."), findings.p[0].text);
+		code = err_set(e, ERR_NO, _("%.700s Er is niets bewaard."), findings.p[0].text);
 	findings_free(&findings);
 	return code;
 }
@@ -95,12 +97,12 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	doc_free(x->result);
 	x->result = NULL;
 	if (!bytes)
-		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard; uw tekst blijft als concept staan."));
+		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard."));
 	if (doc_parse(&newest, bytes, len, &why))
-		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s) Er is niets bewaard; uw tekst blijft als concept staan."), why.line, why.text);
+		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s) Er is niets bewaard."), why.line, why.text);
 	enum code code = OK;
 	if (plan_is_read_only(newest))
-		code = err_set(e, ERR_CHANGED, _("Het plan is intussen met een nieuwere versie van buurtplan bewaard. Er is niets bewaard; uw tekst blijft als concept staan."));
+		code = err_set(e, ERR_CHANGED, _("Het plan is intussen met een nieuwere versie van buurtplan bewaard. Er is niets bewaard."));
 	if (!code)
 		code = combine(x, newest, &plan, e);
 	if (!code)

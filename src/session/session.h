@@ -102,7 +102,8 @@ const char *sitting_reason(const struct sitting *t); /* never NULL */
 
 /* A save that was stopped since somebody else wrote in the same place: which, and both texts. */
 struct save_stop {
-	char *label, *ours, *theirs; /* owned; NULL while there was no stop.  Texts as stored: clean before showing */
+	char *label, *ours, *theirs; /* owned; texts as stored: clean before showing.  `label` is NULL while there was no stop,
+	                              * `ours` or `theirs` where that side removed it */
 };
 void save_stop_clear(struct save_stop *stop);
 

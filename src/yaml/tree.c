@@ -238,6 +238,6 @@ enum code tree_write(struct tree *t, struct doc **out, struct err *e)
 	if (code && open_end) /* a last text that ends in a line end needs one */
 		code = write_and_read(t, false, out, &why);
 	if (code)
-		return err_set(e, ERR_UNREADABLE, _("Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd; uw tekst is er nog."), why.text);
+		return err_set(e, ERR_UNREADABLE, _("Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd."), why.text);
 	return OK;
 }
