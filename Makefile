@@ -92,7 +92,8 @@ unit_libs = $(if $(filter screens_%,$(1)),$(call objects,$(SCREENS)) $(call arch
 
 .SECONDARY:
 .SECONDEXPANSION:
-$(B)/test/%: $(B)/obj/tests/unit/%.o $(B)/obj/tests/unit/test.o $$(filter %.o %.a,$$(call unit_libs,$$*))
+built := %.o %.a # in a variable, as the rule below would fill in its own stem
+$(B)/test/%: $(B)/obj/tests/unit/%.o $(B)/obj/tests/unit/test.o $$(filter $$(built),$$(call unit_libs,$$*))
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter-out %.o,$(call unit_libs,$*))
 

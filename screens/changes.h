@@ -3,6 +3,7 @@
 #ifndef SCREENS_CHANGES_H
 #define SCREENS_CHANGES_H
 
+#include "base/str.h"
 #include "plan/diff.h"
 #include "term/draw.h"
 #include "term/key.h"

@@ -2,6 +2,7 @@
 #include "screens/open.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/plan.h"
 #include "screens/show.h"
 #include "screens/veld.h"
@@ -9,7 +10,10 @@
 
 #include <string.h>
 
-enum { SIDE_BY_SIDE = 120, LEFT_COLS = 60, ROWS_FOR_AIR = 20 };
+enum {
+	SIDE_BY_SIDE = 120, LEFT_COLS = 60, ROWS_FOR_AIR = 20,
+	PLACE_COLS = 48 /* a longer place takes the heading for itself, without the neighbourhood */
+};
 
 struct record {
 	struct work_screen base;
@@ -57,6 +61,8 @@ static void refresh(struct record *r)
 
 static void record_resumed(struct ui *ui, struct screen *s)
 {
+	if (work_of(s)->typed && ui_top(ui) == s) /* the field was left */
+		work_keep(work_of(s), NULL, NULL, 0);
 	refresh(of(s));
 	ui_redraw(ui);
 }
@@ -167,13 +173,16 @@ static const char *section_label(const struct record *r)
 static void record_heading(const struct screen *s, struct str *left, struct str *right)
 {
 	const struct record *r = of_const(s);
-	const char *section = section_label(r);
-	str_add_text(left, work_buurt(r->base.work));
-	if (*section || *r->scope.path)
-		str_addf(left, " %s %s", draw_sign(SIGN_PATH), section);
+	struct str place = {0};
+	str_add_text(&place, section_label(r));
 	if (*r->scope.path)
-		show_place(left, r->rows.doc, r->scope.path);
+		show_place(&place, r->rows.doc, r->scope.path);
+	if (text_width(str_text(&place), place.len) < PLACE_COLS)
+		str_addf(left, place.len ? "%s %s %s" : "%s", work_buurt(r->base.work), draw_sign(SIGN_PATH), str_text(&place));
+	else
+		str_add(left, place.p, place.len);
 	work_who(r->base.work, right);
+	str_free(&place);
 }
 
 /* --- actions ------------------------------------------------------------------------------ */
@@ -192,6 +201,11 @@ static bool can_open(const struct screen *s)
 static bool can_edit(const struct screen *s)
 {
 	return may_edit(of_const(s)) && veld_can_edit(chosen(of_const(s)));
+}
+
+static bool can_fill(const struct screen *s)
+{
+	return may_edit(of_const(s)) && chosen(of_const(s))->kind == ROW_NONE;
 }
 
 static bool can_add(const struct screen *s)
@@ -265,18 +279,35 @@ static void run_history(struct ui *ui, struct screen *s)
 	geschiedenis_open(ui, work_of(s), speerpunt_of(of(s)));
 }
 
+/* Tab goes from field to field, past the items of a list and the lines of a text. */
+static bool go_to_field(struct record *r, int step)
+{
+	for (size_t i = r->list.chosen + (size_t)step; i < r->rows.count; i += (size_t)step) {
+		if (!*r->rows.p[i].label && r->scope.kind != SCOPE_PLAN)
+			continue;
+		list_choose(&r->list, i);
+		return true;
+	}
+	return step < 0;
+}
+
 static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct record *r = of(s);
 	const struct row *row = chosen(r);
+	if (ev->key == K_TAB || ev->key == K_BACKTAB)
+		return go_to_field(r, ev->key == K_TAB ? 1 : -1);
 	if (list_key(&r->list, ev))
 		return true;
+	if (ev->key == K_CTRL_S || ev->key == 'u' || ev->key == K_CTRL_Z) {
+		/* the rows had nothing to do: say so */
+		(ev->key == K_CTRL_S ? work_run_save : work_run_undo)(ui, s);
+		return true;
+	}
 	if (ev->key != K_ENTER || !row)
 		return false;
 	if (sitting_read_only(r->base.work->sitting))
 		ui_message(ui, _("Dit plan is alleen om te lezen."));
-	else if (row->kind == ROW_NONE)
-		veld_add(ui, r->base.work, row);
 	else if (row->kind == ROW_OTHER)
 		ui_message(ui, _("Buurtplan kent dit niet in deze vorm en laat het zoals het is."));
 	else if (row->fixed)
@@ -300,15 +331,16 @@ static void record_free(struct screen *s)
 static const struct action record_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent wat gekozen is"), run_open, can_open},
 	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert het veld of de regel die gekozen is"), run_edit, can_edit},
+	{"invullen", {K_ENTER}, _("invullen"), _("Zet een eerste regel in deze lijst"), run_add, can_fill},
 	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed},
 	{"erbij", {'a', K_INSERT}, _("erbij"), _("Voegt iets toe aan deze lijst, onder de regel die gekozen is"), run_add, can_add},
 	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, can_remove},
+	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo},
+	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL},
 	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, can_go_down},
 	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, can_go_up},
-	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo},
 	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo},
-	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: van het speerpunt, anders van het plan"), run_history, NULL},
-	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan; vraagt eerst wat er moet met wat niet bewaard is"), work_run_stop, NULL},
+	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
 	{0},
 };
 
@@ -331,7 +363,7 @@ const struct screen_class plan_class = {
 
 const struct screen_class record_class = {
 	.name = "velden",
-	.help = _("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
+	.help = _("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is; met Tab gaat u naar het volgende veld. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
 		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Wat u leegmaakt, gaat weg uit het plan."),
 	.actions = record_actions,
 	.heading = record_heading,

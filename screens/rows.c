@@ -177,7 +177,8 @@ static void add_field(struct building *b, const struct field *f, const struct no
 static void add_unknown(struct building *b, const struct field *parent, const struct node *record, const char *path)
 {
 	str_clear(&b->heading);
-	str_add_text(&b->heading, _("Overig"));
+	if (b->rows->count) /* else the screen says so */
+		str_add_text(&b->heading, _("Overig"));
 	for (size_t i = 0; record && record->kind == NODE_MAP && i < record->count; i++) {
 		const struct node *n = record->items[i];
 		if (schema_child(parent, n->key, n->key_len))

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	LABEL_COLS = 18, LABEL_COLS_SMALL = 15, WIDE = 74, /* the label column, from WIDE columns on and below */
+	LABEL_COLS = 18, LABEL_COLS_SMALL = 15, WIDE = 64, /* the label column, from WIDE columns on and below */
 	VALUE_COLS = 96,                                   /* a longer line is hard to read */
 	BAR_COLS = 12, BAR_COLS_LARGE = 24, BAR_LEAST = 54, /* of phases, where the value has this room */
 	STATUS_COLS = 13, PROGRESS_COLS = 10
@@ -115,9 +115,16 @@ static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
 	str_free(&name);
 }
 
+/* The label of a record that is not there yet may take more, as the value takes less. */
+static int label_room(const struct row *row, int cols)
+{
+	int room = label_cols(cols), wanted = row->indent + text_width(row->label, strlen(row->label)) + 2;
+	return row->kind == ROW_PART && wanted > room ? wanted : room;
+}
+
 static void draw_label(const struct row *row, struct area a, bool chosen)
 {
-	int cols = label_cols(a.cols);
+	int cols = label_room(row, a.cols);
 	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, row->label);
 	if (row->changed || row->finding)
 		draw_string(a, 0, cols - 1, 1, ROLE_WARNING, row->finding ? "!" : "*");
@@ -143,7 +150,7 @@ static void draw_number(const struct row *row, struct area a, int x, bool chosen
 
 static void draw_value(const struct row *row, struct area a, bool chosen)
 {
-	int x = label_cols(a.cols), y = 1;
+	int x = label_room(row, a.cols), y = 1;
 	draw_label(row, a, chosen);
 	if (row->number)
 		draw_number(row, a, x, chosen);

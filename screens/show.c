@@ -78,13 +78,22 @@ static const struct node *scalar_of(const struct node *record, const struct fiel
 	return n && n->kind == NODE_SCALAR && n->len > 0 ? n : NULL;
 }
 
+/* "ongeveer 44 %": that yes goes before the figure it is about. */
+static bool is_about(const struct node *figure)
+{
+	const struct node *about = node_key_is(figure, "waarde") ? node_get(figure->parent, "ongeveer") : NULL;
+	return about && node_is_text(about, "ja");
+}
+
 static void add_value(struct str *out, size_t start, const struct field *f, const struct node *n)
 {
 	bool yes_no = f->kind == KIND_YES_NO && value_is_valid(f, n->text, n->len);
-	if (yes_no && !node_is_text(n, "ja"))
+	if (yes_no && (!node_is_text(n, "ja") || (strcmp(f->key, "ongeveer") == 0 && node_get(n->parent, "waarde"))))
 		return;
 	if (out->len > start)
 		str_add_text(out, joint(f));
+	if (is_about(n))
+		str_add_text(out, _("ongeveer "));
 	if (yes_no)
 		show_lower(out, f->label);
 	else

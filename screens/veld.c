@@ -19,8 +19,10 @@ struct asking {
 	size_t position;           /* … at this position; 0: no new item */
 	const struct field *field; /* of the text that is asked */
 	char *label;
-	char *text;                /* what stood there */
+	char *text;                /* what stood there … */
 	size_t len;
+	char *shown;               /* … and how it was put before the person: a month in words */
+	size_t shown_len;
 };
 
 static void asking_free(void *ctx)
@@ -29,6 +31,7 @@ static void asking_free(void *ctx)
 	free(a->path);
 	free(a->label);
 	free(a->text);
+	free(a->shown);
 	free(a);
 }
 
@@ -140,7 +143,7 @@ static void taken(struct ui *ui, void *ctx, enum ask_how how)
 
 static bool keep_typed(struct asking *a, const char *text, size_t len)
 {
-	if (bytes_equal(text, len, a->text, a->len))
+	if (bytes_equal(text, len, a->shown, a->shown_len))
 		return work_keep(a->work, NULL, NULL, 0);
 	return work_keep(a->work, a->path, text, len);
 }
@@ -220,10 +223,14 @@ static struct asking *asking_new(struct work *w, const char *path, size_t positi
 		show_capital(&label, f->one);
 		str_add_text(&label, _(" toevoegen"));
 	} else {
+		const struct field *part = schema_parent(f);
+		if (part && part->kind == KIND_RECORD)
+			str_addf(&label, "%s › ", part->label);
 		str_add_text(&label, f->label);
 	}
 	a->label = str_take(&label);
 	a->text = mem_text("");
+	a->shown = mem_text("");
 	return a;
 }
 
@@ -231,9 +238,15 @@ static void set_text(struct asking *a, const struct node *n)
 {
 	if (!n || n->kind != NODE_SCALAR)
 		return;
+	struct str shown = {0};
+	bool month = a->field->kind == KIND_MONTH || a->field->kind == KIND_MONTH_OR_YEAR;
 	free(a->text);
+	free(a->shown);
 	a->text = mem_copy(n->text, n->len);
 	a->len = n->len;
+	value_show(&shown, month ? a->field : NULL, n->text, n->len);
+	a->shown_len = shown.len;
+	a->shown = str_take(&shown);
 }
 
 static void set_item_label(struct asking *a, const struct field *list, size_t number)
@@ -295,7 +308,7 @@ void veld_edit(struct ui *ui, struct work *w, const struct row *row)
 	if (choices_of(row->field))
 		ask_which(ui, a);
 	else
-		ask(ui, a, a->text, a->len, false);
+		ask(ui, a, a->shown, a->shown_len, false);
 }
 
 /* The path of the list a row is in, or is. */

@@ -62,7 +62,7 @@ bool work_leave(struct ui *ui, struct screen *s)
 	return w->typed || work_keep(w, NULL, NULL, 0);
 }
 
-static void refresh(struct ui *ui, struct work *w, const char *chosen)
+void work_refresh(struct ui *ui, struct work *w, const char *chosen)
 {
 	free(w->chosen);
 	w->chosen = mem_text(chosen);
@@ -78,7 +78,7 @@ void work_edited(struct ui *ui, struct work *w, const char *chosen)
 	w->undo++;
 	w->redo = 0;
 	work_keep(w, NULL, NULL, 0);
-	refresh(ui, w, chosen);
+	work_refresh(ui, w, chosen);
 }
 
 /* --- what a heading says ---------------------------------------------------------------- */
@@ -133,7 +133,7 @@ void work_run_undo(struct ui *ui, struct screen *s)
 	w->undo -= w->undo > 0;
 	w->redo++;
 	work_keep(w, NULL, NULL, 0);
-	refresh(ui, w, NULL);
+	work_refresh(ui, w, NULL);
 }
 
 void work_run_redo(struct ui *ui, struct screen *s)
@@ -149,7 +149,7 @@ void work_run_redo(struct ui *ui, struct screen *s)
 	w->redo -= w->redo > 0;
 	w->undo++;
 	work_keep(w, NULL, NULL, 0);
-	refresh(ui, w, NULL);
+	work_refresh(ui, w, NULL);
 }
 
 /* --- going ---------------------------------------------------------------------------------- */

@@ -35,6 +35,8 @@ void work_free(struct work *w);
 
 /* The plan changed: keeps the draft, and has every screen show it (by its `resumed`).  `chosen` as above, copied. */
 void work_edited(struct ui *ui, struct work *w, const char *chosen);
+/* The same without an edit: the document is another one. */
+void work_refresh(struct ui *ui, struct work *w, const char *chosen);
 /* Writes the draft, with a text being typed at `path` or without (NULL).  False: that failed; work_tick tells. */
 bool work_keep(struct work *w, const char *path, const char *text, size_t len);
 

@@ -9,6 +9,7 @@
 
 #include "base/taal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -146,13 +147,13 @@ static bool slot_take(struct slot *slot, bool *alive)
 	return false;
 }
 
-static char *drafts_dir(const struct sitting *t)
+static char *drafts_dir(const struct session *s)
 {
 	struct str path = {0};
 	unsigned long long h = 14695981039346656037ull;
-	for (const char *p = store_dir(t->session->store); *p; p++)
+	for (const char *p = store_dir(s->store); *p; p++)
 		h = (h ^ (unsigned char)*p) * 1099511628211ull;
-	str_addf(&path, "%s/concepten/%016llx", t->session->state_dir, h);
+	str_addf(&path, "%s/concepten/%016llx", s->state_dir, h);
 	return str_take(&path);
 }
 
@@ -191,7 +192,7 @@ static enum code look_at_slots(struct sitting *t, struct err *e)
 {
 	if (t->slots_looked_at)
 		return OK;
-	char *dir = drafts_dir(t);
+	char *dir = drafts_dir(t->session);
 	enum code code = session_make_dir(dir, e);
 	t->waiting = 0;
 	for (int n = 1; !code && n < MOST_SLOTS; n++) {
@@ -234,8 +235,32 @@ void draft_close(struct sitting *t)
 
 void draft_remove(struct sitting *t)
 {
+	t->typing = false;
 	if (t->own.fd >= 0)
 		unlink(t->own.draft);
+}
+
+/* Is `file` a draft of this plan: its name (see slot_named), a number, and what drafts end in? */
+static bool is_draft_of(const char *file, const char *plan)
+{
+	for (; *plan; plan++, file++)
+		if (*file != (*plan == '/' ? '+' : *plan))
+			return false;
+	if (*file++ != '.')
+		return false;
+	return strcmp(file + strspn(file, "0123456789"), ".concept") == 0;
+}
+
+void drafts_mark(const struct session *s, struct plan_rows *rows)
+{
+	char *path = drafts_dir(s);
+	DIR *dir = opendir(path);
+	for (struct dirent *file; dir && (file = readdir(dir));)
+		for (size_t i = 0; i < rows->count; i++)
+			rows->p[i].draft |= is_draft_of(file->d_name, rows->p[i].name);
+	if (dir)
+		closedir(dir);
+	free(path);
 }
 
 /* --- keeping and taking up ---------------------------------------------------------- */
@@ -262,6 +287,7 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	add_part(&out, "tekst", text, path ? len : 0);
 	add_part(&out, "bestand", d->bytes, d->len);
 	code = file_write(t->own.draft, out.p, out.len, e);
+	t->typing = path && !code;
 	str_free(&out);
 	str_free(&when);
 	return code;
@@ -355,6 +381,7 @@ enum code sitting_take_draft(struct sitting *t, struct err *e)
 		slot_close(&t->own);
 		t->own = t->offered;
 		t->offered = (struct slot){.fd = -1};
+		t->typing = *draft.path;
 	}
 	draft_clear(&draft);
 	return code;

@@ -34,6 +34,7 @@ struct sitting {
 	char *reason;
 	struct slot own, offered;
 	bool slots_looked_at, elsewhere;
+	bool typing;                  /* the draft holds a text that is still being typed */
 	size_t waiting;               /* drafts besides the offered one */
 };
 
@@ -54,6 +55,7 @@ struct store_who who_now(const struct session *s); /* the program itself where n
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
 /* draft.c */
+void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 

@@ -22,6 +22,7 @@ void save_stop_clear(struct save_stop *stop)
 	free(stop->label);
 	free(stop->ours);
 	free(stop->theirs);
+	free(stop->path);
 	*stop = (struct save_stop){0};
 }
 
@@ -38,6 +39,11 @@ static char *text_of(const struct node *n)
 	return str_take(&text);
 }
 
+static bool is_text(const struct node *n)
+{
+	return n && n->kind == NODE_SCALAR;
+}
+
 static void tell_stop(struct saving *x, const struct change *stopped, const struct node *theirs)
 {
 	struct str label = {0};
@@ -48,6 +54,11 @@ static void tell_stop(struct saving *x, const struct change *stopped, const stru
 	x->stop->label = str_take(&label);
 	x->stop->ours = text_of(stopped->new);
 	x->stop->theirs = text_of(theirs);
+	if (is_text(stopped->old) && is_text(stopped->new) && is_text(theirs)) {
+		struct str path = {0};
+		path_of(&path, stopped->new);
+		x->stop->path = str_take(&path);
+	}
 }
 
 /* Our changes on the newest version. */

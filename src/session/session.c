@@ -127,6 +127,8 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 		plan_rows_clear(out);
 	else
 		qsort(out->p, out->count, sizeof *out->p, by_buurt);
+	if (!code)
+		drafts_mark(s, out);
 	return code;
 }
 

@@ -104,6 +104,8 @@ const char *sitting_reason(const struct sitting *t); /* never NULL */
 struct save_stop {
 	char *label, *ours, *theirs; /* owned; texts as stored: clean before showing.  `label` is NULL while there was no stop,
 	                              * `ours` or `theirs` where that side removed it */
+	char *path;                  /* owned; where it was one text and is one on both sides, so that sitting_set to theirs gives way;
+	                              * else NULL */
 };
 void save_stop_clear(struct save_stop *stop);
 

@@ -52,7 +52,7 @@ void sitting_free(struct sitting *t)
 {
 	if (!t)
 		return;
-	if (!sitting_is_changed(t))
+	if (!sitting_is_changed(t) && !t->typing)
 		draft_remove(t);
 	draft_close(t);
 	drop_steps(t, 0);

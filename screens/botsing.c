@@ -1,0 +1,140 @@
+/* A save that was stopped: somebody else wrote in the same place.  Both texts, and what to do now. */
+#include "screens/open.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "base/text.h"
+#include "screens/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct botsing {
+	struct work_screen base;
+	struct save_stop stop;
+	struct str text;         /* the sentence, and what to do now */
+	struct changes texts;
+};
+
+static struct botsing *of(struct screen *s)
+{
+	return (struct botsing *)s;
+}
+
+static int text_rows(const struct botsing *b, int cols)
+{
+	return draw_prose_height(cols - 2, b->text.p, b->text.len);
+}
+
+static struct area texts_area(const struct botsing *b, struct area a)
+{
+	return area_inner(a, text_rows(b, a.cols) + 2, 0, 0, 0);
+}
+
+static void botsing_layout(struct screen *s, struct area a)
+{
+	changes_layout(&of(s)->texts, texts_area(of(s), a));
+}
+
+static void botsing_draw(const struct screen *s, struct area a)
+{
+	const struct botsing *b = (const struct botsing *)s;
+	draw_prose(a, 1, 1, a.cols - 2, ROLE_TEXT, b->text.p, b->text.len);
+	changes_draw(&b->texts, texts_area(b, a));
+	draw_cursor(a, 1, 1);
+}
+
+static void botsing_heading(const struct screen *s, struct str *left, struct str *right)
+{
+	const struct botsing *b = (const struct botsing *)s;
+	str_addf(left, _("Niet bewaard %s %s"), draw_sign(SIGN_PATH), work_buurt(b->base.work));
+	work_who(b->base.work, right);
+}
+
+static bool botsing_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	(void)ui;
+	return changes_key(&of(s)->texts, ev);
+}
+
+static void botsing_free(struct screen *s)
+{
+	struct botsing *b = of(s);
+	save_stop_clear(&b->stop);
+	changes_clear(&b->texts);
+	str_free(&b->text);
+	free(b);
+}
+
+static void run_back(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	ui_close(ui);
+	ui_message(ui, _("Er is niets bewaard. Uw tekst is er nog, ook als concept."));
+}
+
+/* Theirs comes in the field, so that the rest can be saved; ours is kept at hand. */
+static void run_give_way(struct ui *ui, struct screen *s)
+{
+	struct botsing *b = of(s);
+	struct work *w = b->base.work;
+	struct err e = {0};
+	str_clear(&w->clip->text);
+	str_add_text(&w->clip->text, b->stop.ours);
+	if (sitting_set(w->sitting, b->stop.path, b->stop.theirs, strlen(b->stop.theirs), &e)) {
+		ui_error(ui, _("%s Uw tekst is er nog."), e.text);
+		return;
+	}
+	work_edited(ui, w, b->stop.path);
+	ui_close(ui);
+	ui_message(ui, _("In het veld staat nu de tekst van de ander. Uw tekst plakt u er met Ctrl-V weer bij; met u maakt u dit ongedaan."));
+}
+
+static bool can_give_way(const struct screen *s)
+{
+	const struct botsing *b = (const struct botsing *)s;
+	return b->stop.path && b->stop.ours && b->stop.theirs;
+}
+
+static const struct action botsing_actions[] = {
+	{"terug", {K_ENTER}, _("naar het plan"), _("Gaat terug naar het plan; uw tekst is er nog"), run_back, NULL},
+	{"overnemen", {'t'}, _("tekst overnemen"), _("Zet de tekst die er nu staat in het veld; de uwe kunt u er weer bij plakken"), run_give_way, can_give_way},
+	{0},
+};
+
+const struct screen_class botsing_class = {
+	.name = "botsing",
+	.help = _("Terwijl u bezig was, heeft iemand anders hetzelfde veld veranderd. Buurtplan kiest niet voor u: er is niets bewaard, en uw tekst staat er nog.\n\n"
+		  "Met t komt in dit veld de tekst die er nu staat, en gaat de uwe naar het klembord. Open daarna het veld, plak met Ctrl-V wat u erbij wilt hebben, en bewaar. "
+		  "Of ga terug, maak uw wijziging van dit veld met u ongedaan, en bewaar de rest. Wie dit schreef, ziet u in de geschiedenis."),
+	.actions = botsing_actions,
+	.heading = botsing_heading,
+	.layout = botsing_layout,
+	.draw = botsing_draw,
+	.key = botsing_key,
+	.back = run_back,
+	.tick = work_tick,
+	.leave = work_leave,
+	.free = botsing_free,
+};
+
+static void add(struct changes *out, const char *where, const char *text)
+{
+	changes_add(out, where, text ? text : _("(leeg)"), text ? text : _("(leeg)"));
+}
+
+void botsing_open(struct ui *ui, struct work *w, struct save_stop *stop, const char *why)
+{
+	struct botsing *b = mem_alloc(sizeof *b);
+	b->base.base.class = &botsing_class;
+	b->base.work = w;
+	b->stop = *stop;
+	*stop = (struct save_stop){0};
+	str_addf(&b->text, "%s\n\n", why);
+	str_add_text(&b->text, _("Uw tekst is er nog, ook als concept. "));
+	str_add_text(&b->text, b->stop.path ? _("Met t neemt u de tekst over die er nu staat; de uwe kunt u daarna met Ctrl-V weer bij die tekst plakken. Of overleg eerst: wie dit schreef, ziet u in de geschiedenis van het plan.")
+	                                    : _("Overleg met wie dit schreef (dat ziet u in de geschiedenis van het plan), of maak uw wijziging van dit veld ongedaan en bewaar de rest."));
+	add(&b->texts, _("Uw tekst"), b->stop.ours);
+	add(&b->texts, _("Wat er nu in het plan staat"), b->stop.theirs);
+	ui_open(ui, &b->base.base);
+}

@@ -1,0 +1,337 @@
+/* The versions of a plan or a speerpunt: who changed what, when and why; of the chosen one before and after. */
+#include "screens/open.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "plan/message.h"
+#include "plan/plan.h"
+#include "screens/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	SLICE = 8,   /* versions looked at before a key goes first */
+	SIDE_BY_SIDE = 120, LEFT_COLS = 60,
+	WHEN_COLS = 14, WHO_COLS = 18, WHO_COLS_SMALL = 13, WIDE = 74
+};
+
+struct geschiedenis {
+	struct work_screen base;
+	struct history *history;
+	struct list list;
+	char *speerpunt;         /* its short name; NULL: of the whole plan */
+	struct changes detail;   /* of version `of`, */
+	size_t of;               /* from 1; 0: none yet */
+	char *broken;            /* why there is no more; NULL */
+};
+
+static struct geschiedenis *of(struct screen *s)
+{
+	return (struct geschiedenis *)s;
+}
+
+static const struct geschiedenis *of_const(const struct screen *s)
+{
+	return (const struct geschiedenis *)s;
+}
+
+/* --- a version --------------------------------------------------------------------- */
+
+static void describe(struct str *out, const struct history_row *row)
+{
+	if (!row->readable)
+		str_add_text(out, _("niet te lezen"));
+	else if (row->changes.count)
+		changes_summarise(out, row->changes.p, row->changes.count);
+	else
+		str_add_text(out, row->first ? _("toegevoegd") : _("weggehaald"));
+}
+
+static void build_detail(struct changes *out, const struct history_row *row, bool whole)
+{
+	if (!row->readable) {
+		changes_clear(out);
+		changes_add(out, _("Deze versie is niet te lezen"), NULL, _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
+		return;
+	}
+	changes_build(out, row->changes.p, row->changes.count, whole);
+	if (!row->changes.count)
+		changes_add(out, row->first ? _("Toegevoegd") : _("Weggehaald"), NULL, row->first ? _("Hier begint de geschiedenis.") : _("Hier is het uit het plan gegaan."));
+}
+
+/* --- on screen ------------------------------------------------------------------------ */
+
+static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
+{
+	const struct geschiedenis *g = ctx;
+	const struct history_row *row = history_row(g->history, i);
+	struct str when = {0}, what = {0};
+	int who = a.cols >= WIDE ? WHO_COLS : WHO_COLS_SMALL, x = WHEN_COLS + who;
+	date_short(&when, row->when, session_now(g->base.work->session));
+	describe(&what, row);
+	draw_string(a, 0, 0, WHEN_COLS - 1, marked ? ROLE_CHOSEN : ROLE_TEXT, when.p);
+	draw_string(a, 0, WHEN_COLS, who - 1, ROLE_TEXT, row->name ? row->name : "");
+	x += draw_string(a, 0, x, a.cols - x, ROLE_TEXT, what.p) + 2;
+	if (row->reason && x + 8 < a.cols)
+		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->reason);
+	str_free(&when);
+	str_free(&what);
+}
+
+static const struct list_class history_list = {NULL, row_draw, NULL};
+
+static bool is_wide(struct area a)
+{
+	return a.cols >= SIDE_BY_SIDE;
+}
+
+static struct area list_area(struct area a)
+{
+	struct area inner = area_inner(a, 1, 0, 0, 0);
+	if (is_wide(a))
+		inner.cols = LEFT_COLS;
+	else
+		inner.rows = (inner.rows - 1) / 2;
+	return inner;
+}
+
+static struct area detail_area(struct area a)
+{
+	struct area list = list_area(a);
+	return is_wide(a) ? area_inner(a, 1, LEFT_COLS + 1, 0, 0) : area_inner(a, list.rows + 2, 0, 0, 0);
+}
+
+/* Below the reason. */
+static struct area changes_area(const struct geschiedenis *g, struct area a)
+{
+	struct area detail = detail_area(a);
+	const char *reason = g->of ? history_row(g->history, g->of - 1)->reason : NULL;
+	int lines = reason ? draw_prose_height(detail.cols - 3, reason, strlen(reason)) + 1 : 0;
+	return area_inner(detail, lines < detail.rows / 2 ? lines : 0, 0, 0, 0);
+}
+
+static void geschiedenis_layout(struct screen *s, struct area a)
+{
+	struct geschiedenis *g = of(s);
+	list_layout(&g->list, list_area(a));
+	if (g->list.count && g->of != g->list.chosen + 1) {
+		g->of = g->list.chosen + 1;
+		build_detail(&g->detail, history_row(g->history, g->list.chosen), false);
+		g->detail.top = 0;
+	}
+	changes_layout(&g->detail, changes_area(g, a));
+}
+
+static void draw_side(struct area a, int x)
+{
+	for (int y = 1; y < a.rows; y++)
+		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+}
+
+static const char *empty_text(const struct geschiedenis *g)
+{
+	if (g->broken)
+		return g->broken;
+	return history_is_done(g->history) ? _("Er is nog niets van bewaard.") : _("Even zoeken …");
+}
+
+static void geschiedenis_draw(const struct screen *s, struct area a)
+{
+	const struct geschiedenis *g = of_const(s);
+	struct area detail = detail_area(a), changes = changes_area(g, a);
+	if (g->list.count == 0) {
+		draw_prose(a, 1, 1, a.cols - 2, ROLE_DIM, empty_text(g), strlen(empty_text(g)));
+		return;
+	}
+	if (is_wide(a))
+		draw_side(a, LEFT_COLS);
+	else
+		draw_rule(area_inner(a, 0, 1, 0, 1), list_area(a).rows + 1);
+	if (changes.y > detail.y) {
+		const char *reason = history_row(g->history, g->of - 1)->reason;
+		draw_prose(detail, 0, 1, detail.cols - 3, ROLE_DIM, reason, strlen(reason));
+	}
+	changes_draw(&g->detail, changes);
+	list_draw(&g->list, list_area(a), true);
+}
+
+static void geschiedenis_heading(const struct screen *s, struct str *left, struct str *right)
+{
+	const struct geschiedenis *g = of_const(s);
+	size_t count = history_count(g->history);
+	str_addf(left, _("Geschiedenis %s %s"), draw_sign(SIGN_PATH), work_buurt(g->base.work));
+	if (g->speerpunt)
+		str_addf(left, " %s %s", draw_sign(SIGN_PATH), g->speerpunt);
+	str_addf(right, count == 1 ? _("%zu versie") : _("%zu versies"), count);
+	if (g->broken)
+		str_add_text(right, _(", niet verder te lezen"));
+	else if (!history_is_done(g->history))
+		str_add_text(right, _(", zoekt verder"));
+}
+
+/* --- long work -------------------------------------------------------------------------- */
+
+static int geschiedenis_tick(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	struct err e = {0};
+	size_t before = history_count(g->history);
+	if (history_is_done(g->history) || g->broken)
+		return -1;
+	if (history_step(g->history, SLICE, &e)) {
+		g->broken = mem_text(e.text);
+		ui_error(ui, "%s", e.text);
+	}
+	list_set_count(&g->list, history_count(g->history));
+	if (before != history_count(g->history) || history_is_done(g->history))
+		ui_redraw(ui);
+	return history_is_done(g->history) || g->broken ? -1 : 0;
+}
+
+static bool geschiedenis_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	(void)ui;
+	return list_key(&of(s)->list, ev);
+}
+
+static void geschiedenis_free(struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	history_free(g->history);
+	changes_clear(&g->detail);
+	free(g->speerpunt);
+	free(g->broken);
+	free(g);
+}
+
+/* --- one version on the whole screen ------------------------------------------------------ */
+
+struct versie {
+	struct work_screen base;
+	const struct history_row *row; /* of the screen below */
+	struct changes changes;
+};
+
+static struct area versie_area(const struct versie *v, struct area a)
+{
+	const char *reason = v->row->reason;
+	return area_inner(a, 1 + (reason ? draw_prose_height(a.cols - 3, reason, strlen(reason)) + 1 : 0), 0, 0, 0);
+}
+
+static void versie_layout(struct screen *s, struct area a)
+{
+	struct versie *v = (struct versie *)s;
+	changes_layout(&v->changes, versie_area(v, a));
+}
+
+static void versie_draw(const struct screen *s, struct area a)
+{
+	const struct versie *v = (const struct versie *)s;
+	const char *reason = v->row->reason;
+	if (reason)
+		draw_prose(a, 1, 1, a.cols - 3, ROLE_DIM, reason, strlen(reason));
+	changes_draw(&v->changes, versie_area(v, a));
+	draw_cursor(a, 1, 1);
+}
+
+static void versie_heading(const struct screen *s, struct str *left, struct str *right)
+{
+	const struct versie *v = (const struct versie *)s;
+	str_addf(left, _("Versie van "));
+	date_long(left, v->row->when);
+	str_addf(left, " %s %s", draw_sign(SIGN_DOT), v->row->name ? v->row->name : "");
+	str_add_text(right, work_buurt(v->base.work));
+}
+
+static bool versie_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	(void)ui;
+	return changes_key(&((struct versie *)s)->changes, ev);
+}
+
+static void versie_free(struct screen *s)
+{
+	struct versie *v = (struct versie *)s;
+	changes_clear(&v->changes);
+	free(v);
+}
+
+const struct screen_class versie_class = {
+	.name = "versie",
+	.help = _("Dit is één versie: alles wat er toen veranderde, met de hele tekst eromheen. Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}."),
+	.heading = versie_heading,
+	.layout = versie_layout,
+	.draw = versie_draw,
+	.key = versie_key,
+	.tick = work_tick,
+	.leave = work_leave,
+	.free = versie_free,
+};
+
+/* --- opening -------------------------------------------------------------------------------- */
+
+static void run_open(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	struct versie *v = mem_alloc(sizeof *v);
+	v->base.base.class = &versie_class;
+	v->base.work = g->base.work;
+	v->row = history_row(g->history, g->list.chosen);
+	build_detail(&v->changes, v->row, true);
+	ui_open(ui, &v->base.base);
+}
+
+static bool has_rows(const struct screen *s)
+{
+	return of_const(s)->list.count > 0;
+}
+
+static const struct action geschiedenis_actions[] = {
+	{"volledig", {K_ENTER}, _("volledig"), _("Laat deze versie helemaal zien"), run_open, has_rows},
+	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	{0},
+};
+
+const struct screen_class geschiedenis_class = {
+	.name = "geschiedenis",
+	.help = _("Elke regel is een keer dat iemand bewaarde: wanneer, wie en wat. De nieuwste staat bovenaan. Daaronder, of ernaast, staat van de gekozen versie de reden, en wat er was en wat het werd.\n\n"
+		  "Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}. Wat u zelf nog niet hebt bewaard, staat hier niet bij."),
+	.actions = geschiedenis_actions,
+	.heading = geschiedenis_heading,
+	.layout = geschiedenis_layout,
+	.draw = geschiedenis_draw,
+	.key = geschiedenis_key,
+	.tick = geschiedenis_tick,
+	.leave = work_leave,
+	.free = geschiedenis_free,
+};
+
+static char *speerpunt_name(const struct work *w, const char *id)
+{
+	struct str name = {0};
+	const struct node *list = plan_speerpunten(sitting_doc(w->sitting));
+	const struct node *n = id && list ? plan_find_id(list, id, strlen(id)) : NULL;
+	if (!n)
+		return mem_text(id);
+	str_addf(&name, _("Speerpunt %zu · "), n->index + 1);
+	message_speerpunt_name(&name, n);
+	return str_take(&name);
+}
+
+void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt)
+{
+	struct history *h;
+	struct err e = {0};
+	if (history_open(&h, w->session, sitting_plan(w->sitting), speerpunt, &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
+	}
+	struct geschiedenis *g = mem_alloc(sizeof *g);
+	g->base.base.class = &geschiedenis_class;
+	g->base.work = w;
+	g->history = h;
+	g->speerpunt = speerpunt_name(w, speerpunt);
+	list_init(&g->list, &history_list, g);
+	ui_open(ui, &g->base.base);
+}

@@ -1,0 +1,286 @@
+/* The screens as text, from scripts (src/term/script.h), compared with tests/screens/NAME.golden.  GENERATE=1 writes
+ * those anew; what changed is then reviewed in the diff.
+ *
+ * Each script has a record of its own, made from plans/, and a fixed clock.  Lines that begin with % are for us:
+ *   % als Naam <adres>         who works from here on ("% als -": nobody said so)
+ *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
+ *   % other PLAN PATH VALUE    somebody else saves an edit
+ *   % later MINUTES            the clock goes on
+ *   % again                    the program starts anew on the same record */
+#include "tests/unit/test.h"
+
+#include "base/mem.h"
+#include "screens/open.h"
+#include "term/script.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static struct moment the_time;
+
+static struct moment fixed_clock(void *ctx)
+{
+	(void)ctx;
+	return the_time;
+}
+
+/* One script's world. */
+struct world_of {
+	struct world world;
+	char *dir, *from, *record;
+	char *als;
+	bool made;
+	struct str keys;
+	FILE *out;
+};
+
+static char *path(const char *dir, const char *name)
+{
+	struct str s = {0};
+	str_addf(&s, "%s/%s", dir, name);
+	return str_take(&s);
+}
+
+static bool read_file(struct str *out, const char *name)
+{
+	char buffer[4096];
+	FILE *f = fopen(name, "r");
+	if (!f)
+		return false;
+	for (size_t n; (n = fread(buffer, 1, sizeof buffer, f)) > 0;)
+		str_add(out, buffer, n);
+	fclose(f);
+	return true;
+}
+
+static void write_file(const char *name, const struct str *text)
+{
+	FILE *f = fopen(name, "w");
+	if (!CHECK(f != NULL))
+		return;
+	fwrite(str_text(text), 1, text->len, f);
+	fclose(f);
+}
+
+static void copy_file(const char *from, const char *to_dir, const char *name)
+{
+	struct str text = {0};
+	char *source = path(from, name), *to = path(to_dir, name);
+	CHECK(read_file(&text, source));
+	write_file(to, &text);
+	str_free(&text);
+	free(source);
+	free(to);
+}
+
+static void copy_plans(const char *from, const char *to)
+{
+	struct dirent **names = NULL;
+	int count = scandir(from, &names, NULL, alphasort);
+	CHECK(count > 0);
+	for (int i = 0; i < count; i++) {
+		if (strstr(names[i]->d_name, ".yaml"))
+			copy_file(from, to, names[i]->d_name);
+		free(names[i]);
+	}
+	free(names);
+}
+
+static void world_init(struct world_of *w, const char *name)
+{
+	const char *scratch = getenv("SCRATCH");
+	char made[] = "/tmp/buurtplan-screens-XXXXXX";
+	*w = (struct world_of){0};
+	w->dir = path(scratch ? scratch : mkdtemp(made), name);
+	w->from = path(w->dir, "from");
+	w->record = path(w->dir, "record.git");
+	w->als = mem_text("Anna Jansen <anna@example.nl>");
+	w->world = (struct world){.now = fixed_clock, .state_dir = path(w->dir, "state"), .config_dir = path(w->dir, "config")};
+	the_time = (struct moment){1557662520, 120}; /* 12 May 2019 14:02 +02:00 */
+	setenv("HOME", w->dir, 1); /* whoever runs this may have a name of their own */
+	setenv("XDG_CONFIG_HOME", w->dir, 1);
+	mkdir(w->dir, 0700);
+	mkdir(w->from, 0700);
+	copy_plans("plans", w->from);
+}
+
+static void world_clear(struct world_of *w)
+{
+	free((char *)w->world.state_dir);
+	free((char *)w->world.config_dir);
+	free(w->dir);
+	free(w->from);
+	free(w->record);
+	free(w->als);
+	str_free(&w->keys);
+}
+
+static void make_record(struct world_of *w)
+{
+	struct err e = {0};
+	if (w->made)
+		return;
+	enum code code = session_create(w->record, w->from, "Buurtplan <buurtplan@localhost>", &w->world, NULL, NULL, &e);
+	if (!CHECK(code == OK || code == ERR_NO))
+		printf("  %s\n", e.text);
+	w->made = true;
+}
+
+static struct session *open_session(struct world_of *w, const char *als)
+{
+	struct session *s = NULL;
+	struct err e = {0};
+	make_record(w);
+	if (!CHECK_NUMBER(session_open(&s, w->record, als, &w->world, &e), OK))
+		printf("  %s\n", e.text);
+	return s;
+}
+
+/* Runs the keys gathered so far. */
+static void run_keys(struct world_of *w)
+{
+	struct err e = {0};
+	if (w->keys.len == 0)
+		return;
+	struct session *s = open_session(w, w->als);
+	if (s && !CHECK_NUMBER(ui_script(overzicht_new(s), str_text(&w->keys), w->keys.len, w->out, &e), OK))
+		printf("  %s\n", e.text);
+	session_free(s);
+	str_clear(&w->keys);
+}
+
+static void other_saves(struct world_of *w, char *rest)
+{
+	struct err e = {0};
+	struct sitting *t = NULL;
+	bool saved = false;
+	char *plan = strtok(rest, " "), *where = strtok(NULL, " "), *value = strtok(NULL, "");
+	struct session *s = open_session(w, "Bart Smit <bart@example.nl>");
+	enum code code = sitting_open(&t, s, plan, &e);
+	if (!code)
+		code = sitting_set(t, where, value, strlen(value), &e);
+	if (!code) {
+		sitting_set_reason(t, "besluit van de projectgroep");
+		code = sitting_save(t, &saved, NULL, &e);
+	}
+	if (!CHECK_NUMBER(code, OK) || !CHECK(saved))
+		printf("  %s\n", e.text);
+	sitting_free(t);
+	session_free(s);
+}
+
+static char *after(char *line, const char *word)
+{
+	size_t len = strlen(word);
+	return strncmp(line, word, len) == 0 ? line + len : NULL;
+}
+
+/* `% other` may come while the program runs: then it goes in between the keys. */
+static void direct(struct world_of *w, char *line)
+{
+	char *rest;
+	if ((rest = after(line, "% als "))) {
+		free(w->als);
+		w->als = strcmp(rest, "-") == 0 ? NULL : mem_text(rest);
+	} else if ((rest = after(line, "% with "))) {
+		struct str name = {0};
+		str_addf(&name, "%s.yaml", rest);
+		copy_file("tests/screens", w->from, name.p);
+		str_free(&name);
+	} else if ((rest = after(line, "% later "))) {
+		run_keys(w);
+		the_time.seconds += atoi(rest) * 60;
+	} else if ((rest = after(line, "% other "))) {
+		run_keys(w);
+		other_saves(w, rest);
+	} else if (strcmp(line, "% again") == 0) {
+		run_keys(w);
+	} else {
+		CHECK_TEXT(line, "a line for the test");
+	}
+}
+
+static void run_script(struct world_of *w, struct str *script)
+{
+	for (char *line = script->p, *end; line && *line; line = end ? end + 1 : NULL) {
+		end = strchr(line, '\n');
+		if (end)
+			*end = '\0';
+		if (*line == '%')
+			direct(w, line);
+		else
+			str_addf(&w->keys, "%s\n", line);
+	}
+	run_keys(w);
+}
+
+/* The first line that differs. */
+static void tell_difference(const char *got, const char *want)
+{
+	int line = 1;
+	while (*got || *want) {
+		size_t a = strcspn(got, "\n"), b = strcspn(want, "\n");
+		if (a != b || strncmp(got, want, a) != 0) {
+			printf("  line %d\n  got:  %.*s\n  want: %.*s\n", line, (int)a, got, (int)b, want);
+			return;
+		}
+		got += a + (got[a] == '\n');
+		want += b + (want[b] == '\n');
+		line++;
+	}
+}
+
+static void compare(const char *name, const char *got, size_t len)
+{
+	struct str want = {0}, file = {0}, text = {0};
+	str_add(&text, got, len);
+	str_addf(&file, "tests/screens/%s.golden", name);
+	if (getenv("GENERATE")) {
+		write_file(file.p, &text);
+	} else {
+		CHECK(read_file(&want, file.p));
+		if (!CHECK(str_is(&want, str_text(&text)))) {
+			printf("  %s\n", file.p);
+			tell_difference(str_text(&text), str_text(&want));
+		}
+	}
+	str_free(&want);
+	str_free(&file);
+	str_free(&text);
+}
+
+static void run_golden(const char *name)
+{
+	struct world_of w;
+	struct str script = {0}, file = {0};
+	char *got = NULL;
+	size_t len = 0;
+	str_addf(&file, "tests/screens/%s.script", name);
+	CHECK(read_file(&script, file.p));
+	world_init(&w, name);
+	w.out = open_memstream(&got, &len);
+	run_script(&w, &script);
+	fclose(w.out);
+	compare(name, got, len);
+	free(got);
+	world_clear(&w);
+	str_free(&script);
+	str_free(&file);
+}
+
+#define GOLDEN(name) \
+	TEST(name) { run_golden(#name); }
+
+GOLDEN(overzicht)
+GOLDEN(plan)
+GOLDEN(speerpunt)
+GOLDEN(velden)
+GOLDEN(lijsten)
+GOLDEN(bewaren)
+GOLDEN(wie)
+GOLDEN(botsing)
+GOLDEN(concept)
+GOLDEN(lezen)
