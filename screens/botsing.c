@@ -4,7 +4,9 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
+#include "plan/path.h"
 #include "screens/changes.h"
+#include "screens/veld.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,24 +75,42 @@ static void run_back(struct ui *ui, struct screen *s)
 	ui_message(ui, _("Er is niets bewaard. Uw tekst is er nog, ook als concept."));
 }
 
-/* Theirs comes in the field, so that the rest can be saved; ours is kept at hand. */
-static void run_give_way(struct ui *ui, struct screen *s)
+/* Theirs, then ours: a paragraph below it, or behind it where the field has one line. */
+static char *both_texts(const struct botsing *b)
+{
+	struct place p;
+	struct str both = {0};
+	const struct doc *d = sitting_doc(b->base.work->sitting);
+	bool prose = path_resolve(&p, d, b->stop.path, NULL) == OK && p.field && p.field->kind == KIND_PROSE;
+	str_addf(&both, "%s%s%s", b->stop.theirs, prose ? "\n\n" : " ", b->stop.ours);
+	return str_take(&both);
+}
+
+/* Our edits now stand on what they wrote; both texts come in the field, to make one of. */
+static void run_together(struct ui *ui, struct screen *s)
 {
 	struct botsing *b = of(s);
 	struct work *w = b->base.work;
+	struct save_stop stop = {0};
 	struct err e = {0};
-	str_clear(&w->clip->text);
-	str_add_text(&w->clip->text, b->stop.ours);
-	if (sitting_set(w->sitting, b->stop.path, b->stop.theirs, strlen(b->stop.theirs), &e)) {
+	enum code code = sitting_set(w->sitting, b->stop.path, b->stop.theirs, strlen(b->stop.theirs), &e);
+	if (!code && (code = sitting_catch_up(w->sitting, &stop, &e)))
+		(void)!sitting_undo(w->sitting);
+	save_stop_clear(&stop);
+	if (code) {
 		ui_error(ui, _("%s Uw tekst is er nog."), e.text);
 		return;
 	}
-	work_edited(ui, w, b->stop.path);
+	char *both = both_texts(b);
+	w->undo = w->redo = 0;
 	ui_close(ui);
-	ui_message(ui, _("In het veld staat nu de tekst van de ander. Uw tekst plakt u er met Ctrl-V weer bij; met u maakt u dit ongedaan."));
+	work_refresh(ui, w, b->stop.path);
+	work_keep(w, b->stop.path, both, strlen(both));
+	veld_restore(ui, w, b->stop.path, both, strlen(both));
+	free(both);
 }
 
-static bool can_give_way(const struct screen *s)
+static bool can_join(const struct screen *s)
 {
 	const struct botsing *b = (const struct botsing *)s;
 	return b->stop.path && b->stop.ours && b->stop.theirs;
@@ -98,15 +118,15 @@ static bool can_give_way(const struct screen *s)
 
 static const struct action botsing_actions[] = {
 	{"terug", {K_ENTER}, _("naar het plan"), _("Gaat terug naar het plan; uw tekst is er nog"), run_back, NULL},
-	{"overnemen", {'t'}, _("tekst overnemen"), _("Zet de tekst die er nu staat in het veld; de uwe kunt u er weer bij plakken"), run_give_way, can_give_way},
+	{"samen", {'t'}, _("teksten samen"), _("Zet beide teksten in het veld, zodat u er één van maakt"), run_together, can_join},
 	{0},
 };
 
 const struct screen_class botsing_class = {
 	.name = "botsing",
 	.help = _("Terwijl u bezig was, heeft iemand anders hetzelfde veld veranderd. Buurtplan kiest niet voor u: er is niets bewaard, en uw tekst staat er nog.\n\n"
-		  "Met t komt in dit veld de tekst die er nu staat, en gaat de uwe naar het klembord. Open daarna het veld, plak met Ctrl-V wat u erbij wilt hebben, en bewaar. "
-		  "Of ga terug, maak uw wijziging van dit veld met u ongedaan, en bewaar de rest. Wie dit schreef, ziet u in de geschiedenis."),
+		  "Met t komen beide teksten samen in het veld: eerst die er nu staat, dan de uwe. Maak er één tekst van en bewaar. "
+		  "Of ga terug en maak uw wijziging van dit veld ongedaan; de rest kunt u dan bewaren. Wie dit schreef, ziet u in de geschiedenis."),
 	.actions = botsing_actions,
 	.heading = botsing_heading,
 	.layout = botsing_layout,
@@ -132,7 +152,7 @@ void botsing_open(struct ui *ui, struct work *w, struct save_stop *stop, const c
 	*stop = (struct save_stop){0};
 	str_addf(&b->text, "%s\n\n", why);
 	str_add_text(&b->text, _("Uw tekst is er nog, ook als concept. "));
-	str_add_text(&b->text, b->stop.path ? _("Met t neemt u de tekst over die er nu staat; de uwe kunt u daarna met Ctrl-V weer bij die tekst plakken. Of overleg eerst: wie dit schreef, ziet u in de geschiedenis van het plan.")
+	str_add_text(&b->text, b->stop.path ? _("Met t zet u beide teksten samen in het veld, om er één van te maken. Of overleg eerst: wie dit schreef, ziet u in de geschiedenis van het plan.")
 	                                    : _("Overleg met wie dit schreef (dat ziet u in de geschiedenis van het plan), of maak uw wijziging van dit veld ongedaan en bewaar de rest."));
 	add(&b->texts, _("Uw tekst"), b->stop.ours);
 	add(&b->texts, _("Wat er nu in het plan staat"), b->stop.theirs);

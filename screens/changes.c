@@ -47,7 +47,7 @@ static void add_same(runs_vec *runs, const struct hunk *h, bool first, bool last
 		return;
 	}
 	add_run(runs, ROLE_TEXT, h->text, head);
-	add_string(runs, ROLE_DIM, " … ");
+	add_string(runs, ROLE_DIM, first ? "… " : last ? " …" : " … ");
 	add_run(runs, ROLE_TEXT, h->text + tail, h->len - tail);
 }
 

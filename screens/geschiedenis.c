@@ -5,7 +5,7 @@
 #include "base/taal.h"
 #include "plan/message.h"
 #include "plan/plan.h"
-#include "screens/changes.h"
+#include "screens/versie.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,18 +46,6 @@ static void describe(struct str *out, const struct history_row *row)
 		changes_summarise(out, row->changes.p, row->changes.count);
 	else
 		str_add_text(out, row->first ? _("toegevoegd") : _("weggehaald"));
-}
-
-static void build_detail(struct changes *out, const struct history_row *row, bool whole)
-{
-	if (!row->readable) {
-		changes_clear(out);
-		changes_add(out, _("Deze versie is niet te lezen"), NULL, _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
-		return;
-	}
-	changes_build(out, row->changes.p, row->changes.count, whole);
-	if (!row->changes.count)
-		changes_add(out, row->first ? _("Toegevoegd") : _("Weggehaald"), NULL, row->first ? _("Hier begint de geschiedenis.") : _("Hier is het uit het plan gegaan."));
 }
 
 /* --- on screen ------------------------------------------------------------------------ */
@@ -117,7 +105,7 @@ static void geschiedenis_layout(struct screen *s, struct area a)
 	list_layout(&g->list, list_area(a));
 	if (g->list.count && g->of != g->list.chosen + 1) {
 		g->of = g->list.chosen + 1;
-		build_detail(&g->detail, history_row(g->history, g->list.chosen), false);
+		versie_changes(&g->detail, history_row(g->history, g->list.chosen), false);
 		g->detail.top = 0;
 	}
 	changes_layout(&g->detail, changes_area(g, a));
@@ -205,81 +193,12 @@ static void geschiedenis_free(struct screen *s)
 	free(g);
 }
 
-/* --- one version on the whole screen ------------------------------------------------------ */
-
-struct versie {
-	struct work_screen base;
-	const struct history_row *row; /* of the screen below */
-	struct changes changes;
-};
-
-static struct area versie_area(const struct versie *v, struct area a)
-{
-	const char *reason = v->row->reason;
-	return area_inner(a, 1 + (reason ? draw_prose_height(a.cols - 3, reason, strlen(reason)) + 1 : 0), 0, 0, 0);
-}
-
-static void versie_layout(struct screen *s, struct area a)
-{
-	struct versie *v = (struct versie *)s;
-	changes_layout(&v->changes, versie_area(v, a));
-}
-
-static void versie_draw(const struct screen *s, struct area a)
-{
-	const struct versie *v = (const struct versie *)s;
-	const char *reason = v->row->reason;
-	if (reason)
-		draw_prose(a, 1, 1, a.cols - 3, ROLE_DIM, reason, strlen(reason));
-	changes_draw(&v->changes, versie_area(v, a));
-	draw_cursor(a, 1, 1);
-}
-
-static void versie_heading(const struct screen *s, struct str *left, struct str *right)
-{
-	const struct versie *v = (const struct versie *)s;
-	str_addf(left, _("Versie van "));
-	date_long(left, v->row->when);
-	str_addf(left, " %s %s", draw_sign(SIGN_DOT), v->row->name ? v->row->name : "");
-	str_add_text(right, work_buurt(v->base.work));
-}
-
-static bool versie_key(struct ui *ui, struct screen *s, const struct event *ev)
-{
-	(void)ui;
-	return changes_key(&((struct versie *)s)->changes, ev);
-}
-
-static void versie_free(struct screen *s)
-{
-	struct versie *v = (struct versie *)s;
-	changes_clear(&v->changes);
-	free(v);
-}
-
-const struct screen_class versie_class = {
-	.name = "versie",
-	.help = _("Dit is één versie: alles wat er toen veranderde, met de hele tekst eromheen. Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}."),
-	.heading = versie_heading,
-	.layout = versie_layout,
-	.draw = versie_draw,
-	.key = versie_key,
-	.tick = work_tick,
-	.leave = work_leave,
-	.free = versie_free,
-};
-
 /* --- opening -------------------------------------------------------------------------------- */
 
 static void run_open(struct ui *ui, struct screen *s)
 {
 	struct geschiedenis *g = of(s);
-	struct versie *v = mem_alloc(sizeof *v);
-	v->base.base.class = &versie_class;
-	v->base.work = g->base.work;
-	v->row = history_row(g->history, g->list.chosen);
-	build_detail(&v->changes, v->row, true);
-	ui_open(ui, &v->base.base);
+	versie_open(ui, g->base.work, history_row(g->history, g->list.chosen));
 }
 
 static bool has_rows(const struct screen *s)

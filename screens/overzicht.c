@@ -1,40 +1,18 @@
 /* The neighbourhoods: one row for each plan, with how far it is.  The first screen. */
-#include "screens/open.h"
+#include "screens/overzicht.h"
 
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "plan/check.h"
 #include "plan/plan.h"
+#include "screens/open.h"
 #include "term/dialogue.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	FRESHEN = 2000,                 /* ms between looks at whether the record moved */
-	SIDE_BY_SIDE = 120, LEFT_COLS = 76,
-	STATUS_COLS = 14, BAR_COLS = 10, COUNT_COLS = 7, MARK_COLS = 11,
-	NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
-};
-
-struct overzicht {
-	struct screen base;
-	struct session *session;
-	struct clipboard clip;
-	struct plan_rows plans;
-	VEC(bool) findings;             /* of each plan: is something wrong in it? */
-	VEC(size_t) shown;              /* plans that match the search */
-	struct list list;
-	struct editor *search;          /* NULL: nobody searches */
-	int name_cols, wijk_cols, mark_cols;
-	bool away;                      /* a plan was opened from here */
-	char *broken;                   /* why the plans can't be read; NULL */
-	struct rows beside;             /* the chosen plan, where there is room for it */
-	struct list beside_list;
-	const struct doc *beside_of;    /* whose rows these are */
-	char clock[8];
-};
+enum { FRESHEN = 2000 /* ms between looks at whether the record moved */ };
 
 static struct overzicht *of(struct screen *s)
 {
@@ -46,14 +24,14 @@ static const struct overzicht *of_const(const struct screen *s)
 	return (const struct overzicht *)s;
 }
 
-static const struct plan_row *chosen(const struct overzicht *o)
+/* --- which plans ---------------------------------------------------------------------- */
+
+const struct plan_row *overzicht_chosen(const struct overzicht *o)
 {
 	return o->shown.count ? &o->plans.p[o->shown.p[o->list.chosen]] : NULL;
 }
 
-/* --- which plans ---------------------------------------------------------------------- */
-
-static const char *name_of(const struct plan_row *row)
+const char *overzicht_name(const struct plan_row *row)
 {
 	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
 }
@@ -61,7 +39,7 @@ static const char *name_of(const struct plan_row *row)
 static bool matches(const struct plan_row *row, const struct str *wanted)
 {
 	struct str words = {0}, folded = {0};
-	str_addf(&words, "%s %s", name_of(row), row->name);
+	str_addf(&words, "%s %s", overzicht_name(row), row->name);
 	if (row->doc)
 		str_addf(&words, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
 	const struct node *names = row->doc ? plan_list(row->doc->root, "aliassen") : NULL;
@@ -118,7 +96,7 @@ static void load(struct overzicht *o)
 {
 	struct err e = {0};
 	struct plan_rows fresh;
-	char *name = chosen(o) ? mem_text(chosen(o)->name) : NULL;
+	char *name = overzicht_chosen(o) ? mem_text(overzicht_chosen(o)->name) : NULL;
 	free(o->broken);
 	o->broken = NULL;
 	if (session_plans(o->session, &fresh, &e)) {
@@ -135,7 +113,7 @@ static void load(struct overzicht *o)
 	free(name);
 }
 
-static void read_clock(const struct overzicht *o, char out[8])
+void overzicht_clock(const struct overzicht *o, char out[8])
 {
 	struct str now = {0};
 	struct moment m = session_now(o->session);
@@ -148,7 +126,7 @@ static int overzicht_tick(struct ui *ui, struct screen *s)
 {
 	struct overzicht *o = of(s);
 	char clock[8] = "";
-	read_clock(o, clock);
+	overzicht_clock(o, clock);
 	bool later = strcmp(clock, o->clock) != 0, stale = session_is_stale(o->session);
 	if (stale)
 		load(o);
@@ -167,207 +145,6 @@ static void overzicht_resumed(struct ui *ui, struct screen *s)
 	load(o);
 }
 
-/* --- on screen ------------------------------------------------------------------------------ */
-
-static bool is_wide(struct area a)
-{
-	return a.cols >= SIDE_BY_SIDE;
-}
-
-/* Below a line of air and the names of the columns, above the search. */
-static struct area list_area(const struct overzicht *o, struct area a)
-{
-	struct area inner = area_inner(a, 2, 0, o->search ? 2 : 0, 0);
-	if (is_wide(a))
-		inner.cols = LEFT_COLS;
-	return inner;
-}
-
-static struct area beside_area(struct area a)
-{
-	return area_inner(a, 1, LEFT_COLS + 2, 0, 0);
-}
-
-static struct area search_area(struct area a)
-{
-	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
-	return (struct area){.y = a.y + a.rows - 1, .x = a.x + x, .rows = 1, .cols = (is_wide(a) ? LEFT_COLS : a.cols) - x - 1};
-}
-
-static int least(int a, int b)
-{
-	return a < b ? a : b;
-}
-
-/* The names get what they need; the words of the marks give way first, then the wijk. */
-static void divide(struct overzicht *o, int cols)
-{
-	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		int n = text_width(name_of(row), strlen(name_of(row))) + 2, w = row->doc ? text_width(row->summary.wijk, strlen(row->summary.wijk)) + 2 : 0;
-		name = n > name ? n : name;
-		wijk = w > wijk ? w : wijk;
-	}
-	name = least(name, NAME_MOST);
-	wijk = least(wijk, WIJK_MOST);
-	o->mark_cols = MARK_COLS;
-	if (room < name + wijk) {
-		o->mark_cols = 2;
-		room += MARK_COLS - 2;
-	}
-	o->wijk_cols = least(wijk, room - name) < WIJK_LEAST ? 0 : least(wijk, room - name);
-	o->name_cols = least(name, room - o->wijk_cols);
-}
-
-static void update_beside(struct overzicht *o)
-{
-	const struct plan_row *row = chosen(o);
-	struct scope whole = {.kind = SCOPE_PLAN};
-	const struct doc *d = row ? row->doc : NULL;
-	if (d && d == o->beside_of)
-		return;
-	o->beside_of = d;
-	rows_clear(&o->beside);
-	if (d)
-		rows_build(&o->beside, &whole, d, NULL);
-	list_init(&o->beside_list, &rows_list, &o->beside);
-	list_set_count(&o->beside_list, o->beside.count);
-}
-
-static void overzicht_layout(struct screen *s, struct area a)
-{
-	struct overzicht *o = of(s);
-	struct area rows = list_area(o, a);
-	list_layout(&o->list, rows);
-	divide(o, rows.cols - 2);
-	read_clock(o, o->clock);
-	if (o->search)
-		editor_layout(o->search, search_area(a));
-	if (!is_wide(a))
-		return;
-	update_beside(o);
-	list_layout(&o->beside_list, beside_area(a));
-}
-
-static void draw_progress(const struct plan_summary *sum, struct area a, int x)
-{
-	struct str count = {0};
-	if (sum->speerpunten == 0) {
-		draw_string(a, 0, x, BAR_COLS, ROLE_DIM, _("nog geen"));
-		return;
-	}
-	int full = (sum->progress * BAR_COLS + 50) / 100;
-	for (int i = 0; i < BAR_COLS; i++)
-		draw_string(a, 0, x + i, 1, i < full ? ROLE_TEXT : ROLE_DIM, draw_sign(i < full ? SIGN_FULL : SIGN_EMPTY));
-	str_addf(&count, "%zu/%zu", sum->klaar, sum->speerpunten);
-	draw_string(a, 0, x + BAR_COLS + 1, COUNT_COLS - 1, ROLE_TEXT, count.p);
-	str_free(&count);
-}
-
-static void draw_mark(const struct overzicht *o, size_t plan, struct area a, int x)
-{
-	bool words = o->mark_cols == MARK_COLS;
-	if (o->plans.p[plan].draft)
-		draw_string(a, 0, x, o->mark_cols, ROLE_WARNING, words ? _("* concept") : "*");
-	else if (o->findings.p[plan])
-		draw_string(a, 0, x, o->mark_cols, ROLE_WARNING, words ? _("! nakijken") : "!");
-}
-
-static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
-{
-	const struct overzicht *o = ctx;
-	const struct plan_row *row = &o->plans.p[o->shown.p[i]];
-	int x = o->name_cols;
-	enum role role = marked ? ROLE_CHOSEN : row->doc ? ROLE_TEXT : ROLE_DIM;
-	draw_string(a, 0, 0, x - 2, role, name_of(row));
-	if (!row->doc) {
-		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused ? row->refused : "");
-		return;
-	}
-	draw_string(a, 0, x, o->wijk_cols - 2, ROLE_TEXT, row->summary.wijk);
-	x += o->wijk_cols;
-	draw_string(a, 0, x, STATUS_COLS - 2, ROLE_TEXT, row->summary.status);
-	x += STATUS_COLS;
-	draw_progress(&row->summary, a, x);
-	draw_mark(o, o->shown.p[i], a, x + BAR_COLS + COUNT_COLS);
-}
-
-static const struct list_class plans_list = {NULL, row_draw, NULL};
-
-static void draw_columns(const struct overzicht *o, struct area a)
-{
-	int x = 1;
-	draw_string(a, 1, x, o->name_cols, ROLE_DIM, _("Buurt"));
-	x += o->name_cols;
-	if (o->wijk_cols)
-		draw_string(a, 1, x, o->wijk_cols, ROLE_DIM, _("Wijk"));
-	x += o->wijk_cols;
-	draw_string(a, 1, x, STATUS_COLS, ROLE_DIM, _("Status"));
-	draw_string(a, 1, x + STATUS_COLS, BAR_COLS + COUNT_COLS, ROLE_DIM, _("Speerpunten"));
-}
-
-static const char *empty_text(const struct overzicht *o)
-{
-	if (o->broken)
-		return o->broken;
-	return o->search ? _("Geen buurt met deze letters. Haal er een paar weg, of ga met Esc terug.")
-	                 : _("Er staan nog geen plannen in. Een beheerder zet ze erin met: buurtplan init --from MAP MAP");
-}
-
-static void draw_side(struct area a, int x)
-{
-	for (int y = 1; y < a.rows; y++)
-		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
-}
-
-static void overzicht_draw(const struct screen *s, struct area a)
-{
-	const struct overzicht *o = of_const(s);
-	struct area rows = list_area(o, a);
-	if (o->shown.count == 0) {
-		draw_prose(rows, 0, 1, rows.cols - 2, ROLE_DIM, empty_text(o), strlen(empty_text(o)));
-	} else {
-		draw_columns(o, (struct area){.y = a.y, .x = a.x, .rows = 2, .cols = rows.cols});
-		list_draw(&o->list, rows, true);
-	}
-	if (is_wide(a)) {
-		draw_side(a, LEFT_COLS + 1);
-		list_draw(&o->beside_list, beside_area(a), false);
-	}
-	if (!o->search)
-		return;
-	draw_string(a, a.rows - 1, 1, a.cols, ROLE_LABEL, _("Zoek"));
-	editor_draw(o->search, search_area(a), ROLE_FIELD, true);
-}
-
-/* The gemeente, where all plans are of one. */
-static const char *gemeente_of(const struct overzicht *o)
-{
-	const char *gemeente = NULL;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		if (!row->doc || !*row->summary.gemeente)
-			continue;
-		if (gemeente && strcmp(gemeente, row->summary.gemeente) != 0)
-			return NULL;
-		gemeente = row->summary.gemeente;
-	}
-	return gemeente;
-}
-
-static void overzicht_heading(const struct screen *s, struct str *left, struct str *right)
-{
-	const struct overzicht *o = of_const(s);
-	const char *gemeente = gemeente_of(o), *name = session_name(o->session);
-	str_add_text(left, "buurtplan");
-	if (gemeente)
-		str_addf(left, " %s %s", draw_sign(SIGN_DOT), gemeente);
-	if (session_read_only(o->session))
-		str_addf(left, " %s %s", draw_sign(SIGN_DOT), _("alleen om te lezen"));
-	str_addf(right, "%s%s%s", name ? name : "", name ? " · " : "", o->clock);
-}
-
 /* --- actions ------------------------------------------------------------------------------- */
 
 static void tell_refused(struct ui *ui, const struct plan_row *row)
@@ -384,7 +161,7 @@ static void tell_refused(struct ui *ui, const struct plan_row *row)
 
 static void stop_searching(struct overzicht *o)
 {
-	char *name = chosen(o) ? mem_text(chosen(o)->name) : NULL;
+	char *name = overzicht_chosen(o) ? mem_text(overzicht_chosen(o)->name) : NULL;
 	editor_free(o->search);
 	o->search = NULL;
 	filter(o);
@@ -396,7 +173,7 @@ static void stop_searching(struct overzicht *o)
 static void run_open(struct ui *ui, struct screen *s)
 {
 	struct overzicht *o = of(s);
-	const struct plan_row *row = chosen(o);
+	const struct plan_row *row = overzicht_chosen(o);
 	struct work *w;
 	struct err e = {0};
 	if (!row->doc) {
@@ -504,9 +281,9 @@ struct screen *overzicht_new(struct session *session)
 	struct overzicht *o = mem_alloc(sizeof *o);
 	o->base.class = &overzicht_class;
 	o->session = session;
-	list_init(&o->list, &plans_list, o);
+	list_init(&o->list, &overzicht_list, o);
 	list_init(&o->beside_list, &rows_list, &o->beside);
-	read_clock(o, o->clock);
+	overzicht_clock(o, o->clock);
 	load(o);
 	return &o->base;
 }

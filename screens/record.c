@@ -185,79 +185,91 @@ static void record_heading(const struct screen *s, struct str *left, struct str 
 	str_free(&place);
 }
 
-/* --- actions ------------------------------------------------------------------------------ */
+/* --- actions ------------------------------------------------------------------------------
+ * What can be done stays the same from row to row, so that the key bar is a quiet thing and a cursor key costs few
+ * bytes; where a row has no use for a key, we say so. */
 
-static bool may_edit(const struct record *r)
+static bool may_edit(const struct screen *s)
 {
-	return !sitting_read_only(r->base.work->sitting) && chosen(r);
+	return !sitting_read_only(work_of(s)->sitting) && chosen(of_const(s));
 }
 
-static bool can_open(const struct screen *s)
+static bool may_open(const struct screen *s)
 {
 	const struct row *row = chosen(of_const(s));
-	return row && (row->kind == ROW_SECTION || row->kind == ROW_RECORD || row->kind == ROW_PART);
+	return row && (of_const(s)->scope.kind == SCOPE_PLAN || row->kind == ROW_RECORD || row->kind == ROW_PART);
 }
 
-static bool can_edit(const struct screen *s)
+static bool may_only_open(const struct screen *s)
 {
-	return may_edit(of_const(s)) && veld_can_edit(chosen(of_const(s)));
+	return !may_edit(s) && may_open(s);
 }
 
-static bool can_fill(const struct screen *s)
+static void tell_fixed(struct ui *ui, const struct row *row)
 {
-	return may_edit(of_const(s)) && chosen(of_const(s))->kind == ROW_NONE;
+	if (row->kind == ROW_OTHER)
+		ui_message(ui, _("Buurtplan kent dit niet in deze vorm en laat het zoals het is."));
+	else
+		ui_message(ui, _("Dit verandert nooit: de geschiedenis van het plan hangt eraan."));
 }
 
-static bool can_add(const struct screen *s)
+/* Enter: opens, edits or fills in. */
+static void run_enter(struct ui *ui, struct screen *s)
 {
-	return may_edit(of_const(s)) && veld_can_add(chosen(of_const(s)));
-}
-
-static bool can_remove(const struct screen *s)
-{
-	return may_edit(of_const(s)) && veld_can_remove(chosen(of_const(s)));
-}
-
-static bool can_go_down(const struct screen *s)
-{
-	return may_edit(of_const(s)) && veld_can_move(chosen(of_const(s)), 1);
-}
-
-static bool can_go_up(const struct screen *s)
-{
-	return may_edit(of_const(s)) && veld_can_move(chosen(of_const(s)), -1);
-}
-
-static void run_open(struct ui *ui, struct screen *s)
-{
+	const struct row *row = chosen(of(s));
 	struct scope scope;
-	if (row_opens(chosen(of(s)), &scope))
+	if (row_opens(row, &scope))
 		record_open(ui, work_of(s), scope);
+	else if (sitting_read_only(work_of(s)->sitting))
+		ui_message(ui, _("Dit plan is alleen om te lezen."));
+	else if (veld_can_edit(row))
+		veld_edit(ui, work_of(s), row);
+	else if (row->kind == ROW_NONE)
+		veld_add(ui, work_of(s), row);
+	else
+		tell_fixed(ui, row);
 }
 
-static void run_edit(struct ui *ui, struct screen *s)
+static void tell_where(struct ui *ui, const struct screen *s, const char *elsewhere)
 {
-	veld_edit(ui, work_of(s), chosen(of(s)));
+	if (of_const(s)->scope.kind == SCOPE_PLAN)
+		ui_message(ui, _("Dat kan hier alleen bij de speerpunten. Open dit deel met Enter om er iets in te veranderen."));
+	else
+		ui_message(ui, "%s", elsewhere);
 }
 
 static void run_add(struct ui *ui, struct screen *s)
 {
-	veld_add(ui, work_of(s), chosen(of(s)));
+	if (veld_can_add(chosen(of(s))))
+		veld_add(ui, work_of(s), chosen(of(s)));
+	else
+		tell_where(ui, s, _("Toevoegen kan aan een lijst, zoals doelstellingen. Dit is één veld: met Enter verandert u het."));
 }
 
 static void run_remove(struct ui *ui, struct screen *s)
 {
-	veld_remove(ui, work_of(s), chosen(of(s)));
+	if (veld_can_remove(chosen(of(s))))
+		veld_remove(ui, work_of(s), chosen(of(s)));
+	else
+		tell_where(ui, s, chosen(of(s))->fixed ? _("Dit kan niet weg.") : _("Hier staat niets dat weg kan."));
+}
+
+static void move(struct ui *ui, struct screen *s, int step)
+{
+	if (veld_can_move(chosen(of(s)), step))
+		veld_move(ui, work_of(s), chosen(of(s)), step);
+	else
+		tell_where(ui, s, step < 0 ? _("Hoger kan niet.") : _("Lager kan niet."));
 }
 
 static void run_down(struct ui *ui, struct screen *s)
 {
-	veld_move(ui, work_of(s), chosen(of(s)), 1);
+	move(ui, s, 1);
 }
 
 static void run_up(struct ui *ui, struct screen *s)
 {
-	veld_move(ui, work_of(s), chosen(of(s)), -1);
+	move(ui, s, -1);
 }
 
 /* The speerpunt that the chosen row is, or that we are in. */
@@ -294,7 +306,6 @@ static bool go_to_field(struct record *r, int step)
 static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct record *r = of(s);
-	const struct row *row = chosen(r);
 	if (ev->key == K_TAB || ev->key == K_BACKTAB)
 		return go_to_field(r, ev->key == K_TAB ? 1 : -1);
 	if (list_key(&r->list, ev))
@@ -304,15 +315,7 @@ static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 		(ev->key == K_CTRL_S ? work_run_save : work_run_undo)(ui, s);
 		return true;
 	}
-	if (ev->key != K_ENTER || !row)
-		return false;
-	if (sitting_read_only(r->base.work->sitting))
-		ui_message(ui, _("Dit plan is alleen om te lezen."));
-	else if (row->kind == ROW_OTHER)
-		ui_message(ui, _("Buurtplan kent dit niet in deze vorm en laat het zoals het is."));
-	else if (row->fixed)
-		ui_message(ui, _("Dit verandert nooit: de geschiedenis van het plan hangt eraan."));
-	return true;
+	return false;
 }
 
 static void record_free(struct screen *s)
@@ -328,20 +331,27 @@ static void record_free(struct screen *s)
 	free(r);
 }
 
+#define EDITING_ROWS \
+	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed}, \
+	{"erbij", {'a', K_INSERT}, _("erbij"), _("Voegt iets toe aan een lijst, onder de regel die gekozen is"), run_add, may_edit}, \
+	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, may_edit}, \
+	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo}, \
+	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL}, \
+	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, may_edit}, \
+	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, may_edit}, \
+	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
+	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}, \
+	{0}
+
+static const struct action plan_actions[] = {
+	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), run_enter, may_open},
+	EDITING_ROWS,
+};
+
 static const struct action record_actions[] = {
-	{"open", {K_ENTER}, _("open"), _("Opent wat gekozen is"), run_open, can_open},
-	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert het veld of de regel die gekozen is"), run_edit, can_edit},
-	{"invullen", {K_ENTER}, _("invullen"), _("Zet een eerste regel in deze lijst"), run_add, can_fill},
-	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed},
-	{"erbij", {'a', K_INSERT}, _("erbij"), _("Voegt iets toe aan deze lijst, onder de regel die gekozen is"), run_add, can_add},
-	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, can_remove},
-	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo},
-	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL},
-	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, can_go_down},
-	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, can_go_up},
-	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo},
-	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
-	{0},
+	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), run_enter, may_edit},
+	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), run_enter, may_only_open},
+	EDITING_ROWS,
 };
 
 const struct screen_class plan_class = {
@@ -349,7 +359,7 @@ const struct screen_class plan_class = {
 	.help = _("Dit is een plan: elk deel op een regel, met de speerpunten erbij. Met Enter opent u een deel of een speerpunt.\n\n"
 		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt; open het deel en u leest wat. "
 		  "De balk achter een speerpunt laat zien hoe ver het is."),
-	.actions = record_actions,
+	.actions = plan_actions,
 	.heading = record_heading,
 	.layout = record_layout,
 	.draw = record_draw,

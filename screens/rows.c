@@ -1,7 +1,6 @@
 #include "screens/rows.h"
 
 #include "base/taal.h"
-#include "plan/check.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 #include "screens/show.h"
@@ -12,7 +11,6 @@
 /* The rows in the making. */
 struct building {
 	struct rows *rows;
-	const struct diff *changes;
 	struct str heading; /* for the next row */
 	int indent;
 };
@@ -290,87 +288,13 @@ static void add_record(struct building *b, const struct scope *scope)
 	add_fields(b, p.field, p.node, scope->path);
 }
 
-/* --- marks ------------------------------------------------------------------------------ */
-
-static bool is_within(const struct node *n, const struct node *outer)
-{
-	while (n && n != outer)
-		n = n->parent;
-	return n != NULL;
-}
-
-static bool begins_with(const char *path, const char *start)
-{
-	size_t len = strlen(start);
-	return strncmp(path, start, len) == 0 && (path[len] == '/' || path[len] == '\0' || len == 0);
-}
-
-/* A section is all its fields; the keys of the plan are in one order there and in the schema. */
-static bool in_section(const struct row *row, const char *path)
-{
-	const struct field *f = schema_child(NULL, path, strcspn(path, "/"));
-	return f && row->field && f >= row->field && f <= row->last;
-}
-
-/* Something is gone: its place shows it, and of a list the first item that is left. */
-static bool shows_gone(const struct row *row, const struct change *c, const char *path)
-{
-	const char *slash = strrchr(row->path, '/');
-	if (begins_with(path, row->path))
-		return row->kind != ROW_ITEM;
-	if (!row->node)
-		return begins_with(row->path, path);
-	size_t len = slash ? (size_t)(slash - row->path) : 0;
-	return row->number == 1 && !c->old->key && strlen(path) == len && strncmp(path, row->path, len) == 0;
-}
-
-/* `path` is that of the change; of an item that is gone that of its list. */
-static bool is_about(const struct row *row, const struct change *c, const char *path)
-{
-	if (row->kind == ROW_SECTION)
-		return in_section(row, path);
-	if (!c->new)
-		return shows_gone(row, c, path);
-	return row->node && (is_within(c->new, row->node) || (c->kind != CHANGE_MOVED && is_within(row->node, c->new)));
-}
-
-static void mark_changes(struct rows *rows, const struct diff *d)
-{
-	for (size_t i = 0; i < d->changes.count; i++) {
-		const struct change *c = &d->changes.p[i];
-		struct str path = {0};
-		path_of(&path, c->new ? c->new : c->old->key ? c->old : c->old->parent);
-		for (size_t k = 0; k < rows->count; k++)
-			rows->p[k].changed |= is_about(&rows->p[k], c, str_text(&path));
-		str_free(&path);
-	}
-}
-
-static void mark_findings(struct rows *rows)
-{
-	struct findings found = {0};
-	check_doc(&found, rows->doc);
-	for (size_t i = 0; i < found.count; i++) {
-		struct str path = {0};
-		finding_path(&path, &found.p[i]);
-		for (size_t k = 0; k < rows->count; k++) {
-			struct row *row = &rows->p[k];
-			bool about = row->kind == ROW_SECTION ? in_section(row, str_text(&path)) : begins_with(str_text(&path), row->path);
-			if (about && !row->finding)
-				row->finding = mem_text(found.p[i].text);
-		}
-		str_free(&path);
-	}
-	findings_free(&found);
-}
-
-/* ------------------------------------------------------------------------------------------ */
+/* --- all of it ---------------------------------------------------------------------------- */
 
 void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes)
 {
 	rows_clear(out);
 	out->doc = doc_ref(d);
-	struct building b = {.rows = out, .changes = changes};
+	struct building b = {.rows = out};
 	switch (scope->kind) {
 	case SCOPE_PLAN:
 		add_plan(&b);
@@ -385,9 +309,7 @@ void rows_build(struct rows *out, const struct scope *scope, const struct doc *d
 		add_unknown(&b, NULL, d->root, "");
 		break;
 	}
-	if (changes)
-		mark_changes(out, changes);
-	mark_findings(out);
+	rows_mark(out, changes);
 	str_free(&b.heading);
 }
 
@@ -423,18 +345,4 @@ bool row_opens(const struct row *row, struct scope *out)
 	else
 		return false;
 	return true;
-}
-
-size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
-{
-	size_t best = otherwise, longest = 0;
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct row *row = &rows->p[i];
-		size_t len = strlen(row->path);
-		if ((row->kind == ROW_SECTION ? !in_section(row, path) : !begins_with(path, row->path)) || len <= longest)
-			continue;
-		longest = len;
-		best = i;
-	}
-	return best;
 }

@@ -101,18 +101,20 @@ static const char *status_of(const struct row *row)
 	return label ? label : n->text;
 }
 
-/* A speerpunt in the plan: number, titel, status, how far. */
+/* A speerpunt in the plan: number, titel, status, how far.  Chosen, its number is reversed: a titel is long, and
+ * would cost a slow line too much each time. */
 static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
 {
-	int right = a.cols - STATUS_COLS - PROGRESS_COLS - 1;
-	struct str name = {0};
-	str_addf(&name, "%*zu", row->digits, row->number);
-	int x = 1 + draw_string(a, 0, 1, a.cols, ROLE_DIM, str_text(&name));
-	draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : row->changed ? "*" : " ");
-	draw_string(a, 0, x + 1, right - x - 2, chosen ? ROLE_CHOSEN : ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
+	int right = a.cols - STATUS_COLS - PROGRESS_COLS - 1, x = row->digits + 2;
+	struct str number = {0};
+	str_addf(&number, "%*zu", row->digits, row->number);
+	draw_string(a, 0, 1, row->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
+	if (row->finding || row->changed)
+		draw_string(a, 0, x - 1, 1, ROLE_WARNING, row->finding ? "!" : "*");
+	draw_string(a, 0, x, right - x - 1, ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
 	draw_string(a, 0, right, STATUS_COLS - 1, ROLE_TEXT, status_of(row));
 	draw_progress(a, right + STATUS_COLS, row->percent);
-	str_free(&name);
+	str_free(&number);
 }
 
 /* The label of a record that is not there yet may take more, as the value takes less. */

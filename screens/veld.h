@@ -11,11 +11,13 @@ bool veld_can_add(const struct row *row);    /* to the list it is in, or is */
 bool veld_can_remove(const struct row *row); /* an item, or the text of a field */
 bool veld_can_move(const struct row *row, int step);
 
-void veld_edit(struct ui *ui, struct work *w, const struct row *row);
+void veld_edit(struct ui *ui, struct work *w, const struct row *row); /* veld_ask.c */
 void veld_add(struct ui *ui, struct work *w, const struct row *row);
 void veld_remove(struct ui *ui, struct work *w, const struct row *row);
 void veld_move(struct ui *ui, struct work *w, const struct row *row, int step);
 
+/* veld_ask.c: asks for a new item of the list at `path`, to come at `position` (from 1). */
+void veld_ask_new(struct ui *ui, struct work *w, const char *path, size_t position, const struct field *list);
 /* Goes on with a text that was being typed at `path` (of a list: for a new item). */
 void veld_restore(struct ui *ui, struct work *w, const char *path, const char *text, size_t len);
 

@@ -10,6 +10,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Why it failed, in words. */
+static const char *in_words(int number)
+{
+	switch (number) {
+	case ENOSPC:
+	case EDQUOT:
+		return _("de schijf is vol");
+	case EACCES:
+	case EPERM:
+		return _("dat mag hier niet");
+	case EROFS:
+		return _("de schijf is alleen om te lezen");
+	case EIO:
+		return _("de schijf geeft een fout");
+	default:
+		return strerror(number);
+	}
+}
+
 enum code session_make_dir(const char *path, struct err *e)
 {
 	char *copy = mem_text(path);
@@ -20,7 +39,7 @@ enum code session_make_dir(const char *path, struct err *e)
 		char end = *p;
 		*p = '\0';
 		if (mkdir(copy, 0700) && errno != EEXIST)
-			code = err_set(e, ERR_IO, _("De map %.300s kan niet worden gemaakt: %s."), copy, strerror(errno));
+			code = err_set(e, ERR_IO, _("De map %.300s kan niet worden gemaakt: %s."), copy, in_words(errno));
 		*p = end;
 		if (!end)
 			break;
@@ -36,7 +55,7 @@ enum code file_read(struct str *out, const char *path, size_t most, struct err *
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (fd < 0)
 		return errno == ENOENT ? err_set(e, ERR_NOT_FOUND, _("Het bestand %.300s bestaat niet."), path)
-		                       : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, strerror(errno));
+		                       : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, in_words(errno));
 	while (out->len <= most && (n = read(fd, buffer, sizeof buffer)) != 0) {
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -47,7 +66,7 @@ enum code file_read(struct str *out, const char *path, size_t most, struct err *
 	int why = errno;
 	close(fd);
 	if (n < 0)
-		return err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, strerror(why));
+		return err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, in_words(why));
 	return OK;
 }
 
@@ -83,5 +102,5 @@ enum code file_write(const char *path, const char *bytes, size_t len, struct err
 	if (!written && fd >= 0)
 		unlink(temporary.p);
 	str_free(&temporary);
-	return written ? OK : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden geschreven: %s."), path, strerror(why));
+	return written ? OK : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden geschreven: %s."), path, in_words(why));
 }

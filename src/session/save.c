@@ -177,3 +177,24 @@ enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, s
 	doc_free(x.result);
 	return code;
 }
+
+enum code sitting_catch_up(struct sitting *t, struct save_stop *stop, struct err *e)
+{
+	struct saving x = {.sitting = t, .mine = sitting_doc(t), .stop = stop};
+	struct doc *newest = NULL, *plan = NULL;
+	struct store_version version;
+	struct str bytes = {0};
+	enum code code = store_read(t->session->store, t->plan, NULL, &bytes, &version, e);
+	if (!code)
+		code = doc_parse(&newest, str_text(&bytes), bytes.len, e);
+	if (!code)
+		code = combine(&x, newest, &plan, e);
+	if (!code) {
+		t->version = version;
+		sitting_restart(t, newest, plan);
+	} else {
+		doc_free(newest);
+	}
+	str_free(&bytes);
+	return code;
+}

@@ -114,6 +114,10 @@ void save_stop_clear(struct save_stop *stop);
  * reason is missing, or a finding stands in the way.  Whatever the error, the edits and the draft stay. */
 MUST_USE enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, struct err *e);
 
+/* Takes in what others saved since, without saving: the edits then stand on the newest version, with nothing to undo.
+ * ERR_CHANGED as above; whatever the error, the sitting is as it was. */
+MUST_USE enum code sitting_catch_up(struct sitting *t, struct save_stop *stop, struct err *e);
+
 /* --- drafts --------------------------------------------------------------------------- */
 
 /* Writes the draft now: the document, the reason, and the text being typed at `path` (both NULL: none).  Cheap; call when a field is left, every 20

@@ -5,6 +5,9 @@
 #include "screens/open.h"
 #include "term/ask.h"
 
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct screen_class *const classes[] = {
@@ -48,6 +51,46 @@ TEST(words_are_plain)
 		for (const struct action *a = classes[i]->actions; a && a->name; a++)
 			CHECK(is_plain(a->help) && (!a->label || is_plain(a->label)));
 	}
+}
+
+/* Every text in the code of the screens that people read: _("…"), as it stands there. */
+static void check_texts(const char *file, const char *code)
+{
+	for (const char *at = code; (at = strstr(at, "_(\"")); at++) {
+		const char *end = strchr(at, '\n');
+		struct str text = {0};
+		str_add(&text, at, end ? (size_t)(end - at) : strlen(at));
+		if (!CHECK(is_plain(str_text(&text))))
+			printf("  %s: %s\n", file, str_text(&text));
+		str_free(&text);
+	}
+}
+
+static int is_code(const struct dirent *d)
+{
+	size_t len = strlen(d->d_name);
+	return len > 2 && strcmp(d->d_name + len - 2, ".c") == 0;
+}
+
+TEST(texts_are_plain)
+{
+	struct dirent **names = NULL;
+	int count = scandir("screens", &names, is_code, alphasort);
+	CHECK(count > 10);
+	for (int i = 0; i < count; i++) {
+		char file[300];
+		static char code[100000];
+		snprintf(file, sizeof file, "screens/%s", names[i]->d_name);
+		FILE *f = fopen(file, "r");
+		if (CHECK(f != NULL)) {
+			size_t len = fread(code, 1, sizeof code - 1, f);
+			code[len] = '\0';
+			check_texts(file, code);
+			fclose(f);
+		}
+		free(names[i]);
+	}
+	free(names);
 }
 
 TEST(names_are_unique)

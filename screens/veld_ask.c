@@ -1,0 +1,306 @@
+/* Asking for the text or the choice of a field, and the edit that it leads to. */
+#include "screens/veld.h"
+
+#include "base/taal.h"
+#include "plan/path.h"
+#include "plan/plan.h"
+#include "plan/value.h"
+#include "screens/open.h"
+#include "screens/show.h"
+#include "term/ask.h"
+#include "term/dialogue.h"
+
+#include <string.h>
+
+/* One question, from asking to the edit it leads to. */
+struct asking {
+	struct work *work;
+	char *path;                /* of the value, or of the list that gets a new item … */
+	size_t position;           /* … at this position; 0: no new item */
+	const struct field *field; /* of the text that is asked */
+	char *label;
+	char *text;                /* what stood there … */
+	size_t len;
+	char *shown;               /* … and how it was put before the person: a month in words */
+	size_t shown_len;
+};
+
+static void asking_free(void *ctx)
+{
+	struct asking *a = ctx;
+	free(a->path);
+	free(a->label);
+	free(a->text);
+	free(a->shown);
+	free(a);
+}
+
+/* --- texts ---------------------------------------------------------------------------- */
+
+/* What a person may type for a month or a number, as it is stored. */
+static void as_stored(struct str *out, const struct field *f, const char *text, size_t len)
+{
+	bool month = f->kind == KIND_MONTH || f->kind == KIND_MONTH_OR_YEAR;
+	bool number = f->kind == KIND_NUMBER || f->kind == KIND_MONEY;
+	if (month && !value_is_valid(f, text, len) && date_read_month(out, text))
+		return;
+	str_add(out, text, len);
+	for (size_t i = 0; number && i < out->len; i++)
+		if (out->p[i] == ',')
+			out->p[i] = '.';
+	if (number && !value_is_valid(f, str_text(out), out->len)) {
+		str_clear(out);
+		str_add(out, text, len);
+	}
+}
+
+static bool is_blank(const char *text, size_t len)
+{
+	return strspn(text, " \t\n") >= len;
+}
+
+static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
+{
+	struct str path = {0}, made = {0};
+	struct place p;
+	if (is_blank(str_text(text), text->len)) {
+		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
+		work_keep(a->work, NULL, NULL, 0);
+		return OK;
+	}
+	str_addf(&path, "%s/%zu", a->path, a->position);
+	enum code code = sitting_insert(a->work->sitting, path.p, str_text(text), text->len, e);
+	if (!code && path_resolve(&p, sitting_doc(a->work->sitting), path.p, NULL) == OK)
+		path_of_place(&made, &p);
+	if (!code)
+		work_edited(ui, a->work, str_text(&made));
+	str_free(&path);
+	str_free(&made);
+	return code;
+}
+
+static enum code set(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
+{
+	bool empty = is_blank(str_text(text), text->len);
+	if (empty && a->field->flags & FIELD_REQUIRED)
+		return err_set(e, ERR_NO, _("%s moet ingevuld zijn. Er is niets veranderd."), a->label);
+	if (bytes_equal(str_text(text), text->len, a->text, a->len) || (empty && a->len == 0)) {
+		work_keep(a->work, NULL, NULL, 0);
+		return OK;
+	}
+	enum code code = empty ? sitting_remove(a->work->sitting, a->path, e) : sitting_set(a->work->sitting, a->path, str_text(text), text->len, e);
+	if (!code)
+		work_edited(ui, a->work, a->path);
+	return code;
+}
+
+static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
+{
+	(void)how;
+	struct asking *a = ctx;
+	struct str stored = {0};
+	struct err e = {0};
+	as_stored(&stored, a->field, text, len);
+	enum code code = a->position ? add_new(ui, a, &stored, &e) : set(ui, a, &stored, &e);
+	if (code)
+		ui_error(ui, "%s", e.text);
+	str_free(&stored);
+	return !code;
+}
+
+static void taken(struct ui *ui, void *ctx, enum ask_how how)
+{
+	struct asking *a = ctx;
+	if (how == ASK_SAVE)
+		bewaren_open(ui, a->work, AFTER_STAY);
+}
+
+static bool keep_typed(struct asking *a, const char *text, size_t len)
+{
+	if (bytes_equal(text, len, a->shown, a->shown_len))
+		return work_keep(a->work, NULL, NULL, 0);
+	return work_keep(a->work, a->path, text, len);
+}
+
+static void typing(void *ctx, const char *text, size_t len)
+{
+	keep_typed(ctx, text, len);
+}
+
+static bool leave(void *ctx, const char *text, size_t len)
+{
+	return keep_typed(ctx, text, len);
+}
+
+static const struct ask_owner owner = {accept, taken, typing, leave, asking_free};
+
+/* --- asking ------------------------------------------------------------------------------- */
+
+static const char *more_help(const struct field *f)
+{
+	switch (f->kind) {
+	case KIND_MONTH:
+		return _(" Bijvoorbeeld: maart 2019, of 12-3-2019.");
+	case KIND_MONTH_OR_YEAR:
+		return _(" Bijvoorbeeld: maart 2019, of alleen 2019.");
+	default:
+		return "";
+	}
+}
+
+/* One line, or a whole screen for what has or may have more. */
+static bool is_long(const struct asking *a)
+{
+	return (a->field->kind == KIND_PROSE && !a->position) || memchr(a->text, '\n', a->len);
+}
+
+/* `text` is what stands in the field to begin with; takes `a`. */
+static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, bool restored)
+{
+	struct str title = {0}, help = {0}, who = {0};
+	const struct doc *d = sitting_doc(a->work->sitting);
+	str_addf(&help, "%s%s", a->field->help, more_help(a->field));
+	work_who(a->work, &who);
+	bool whole = is_long(a) || memchr(text, '\n', len);
+	if (whole) {
+		str_addf(&title, "%s › ", work_buurt(a->work));
+		show_place(&title, d, a->path);
+		if (a->position)
+			str_addf(&title, " › %s", a->label);
+	} else {
+		str_add_text(&title, a->label);
+	}
+	const struct ask question = {
+		.title = title.p, .who = str_text(&who), .help = help.p, .text = text, .len = len,
+		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
+	};
+	(whole ? ask_text : ask_line)(ui, &question);
+	str_free(&title);
+	str_free(&help);
+	str_free(&who);
+}
+
+/* The field that the text of an item is: of a record its first, or its titel. */
+static const struct field *text_field(const struct field *list)
+{
+	if (list->kind != KIND_RECORDS)
+		return list;
+	return list->flags & FIELD_KEYED ? schema_child(list, "titel", 5) : schema_first(list);
+}
+
+static struct asking *asking_new(struct work *w, const char *path, size_t position, const struct field *f)
+{
+	struct asking *a = mem_alloc(sizeof *a);
+	struct str label = {0};
+	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .field = position ? text_field(f) : f};
+	if (position) {
+		show_capital(&label, f->one);
+		str_add_text(&label, _(" toevoegen"));
+	} else {
+		const struct field *part = schema_parent(f);
+		if (part && part->kind == KIND_RECORD)
+			str_addf(&label, "%s › ", part->label);
+		str_add_text(&label, f->label);
+	}
+	a->label = str_take(&label);
+	a->text = mem_text("");
+	a->shown = mem_text("");
+	return a;
+}
+
+static void set_text(struct asking *a, const struct node *n)
+{
+	if (!n || n->kind != NODE_SCALAR)
+		return;
+	struct str shown = {0};
+	bool month = a->field->kind == KIND_MONTH || a->field->kind == KIND_MONTH_OR_YEAR;
+	free(a->text);
+	free(a->shown);
+	a->text = mem_copy(n->text, n->len);
+	a->len = n->len;
+	value_show(&shown, month ? a->field : NULL, n->text, n->len);
+	a->shown_len = shown.len;
+	a->shown = str_take(&shown);
+}
+
+static void set_item_label(struct asking *a, const struct field *list, size_t number)
+{
+	struct str label = {0};
+	show_capital(&label, list->one);
+	str_addf(&label, " %zu", number);
+	free(a->label);
+	a->label = str_take(&label);
+}
+
+/* --- choices -------------------------------------------------------------------------------- */
+
+static const struct choice yes_no[] = {{"ja", _("ja")}, {"nee", _("nee")}, {NULL, NULL}};
+
+static const struct choice *choices_of(const struct field *f)
+{
+	return f->kind == KIND_YES_NO ? yes_no : f->kind == KIND_CHOICE ? f->choices : NULL;
+}
+
+static void choice_taken(struct ui *ui, void *ctx, int row)
+{
+	struct asking *a = ctx;
+	struct str text = {0};
+	struct err e = {0};
+	if (row >= 0)
+		str_add_text(&text, choices_of(a->field)[row].value);
+	if (set(ui, a, &text, &e))
+		ui_error(ui, "%s", e.text);
+	str_free(&text);
+}
+
+enum { CHOICES_MAX = 16 };
+
+static void ask_which(struct ui *ui, struct asking *a)
+{
+	const struct choice *choices = choices_of(a->field);
+	const char *labels[CHOICES_MAX];
+	struct ask_choice question = {
+		.title = a->label, .help = a->field->help, .labels = labels, .present = -1,
+		.may_be_empty = !(a->field->flags & FIELD_REQUIRED), .chosen = choice_taken, .free = asking_free, .ctx = a,
+	};
+	for (; choices[question.count].value && question.count < CHOICES_MAX; question.count++) {
+		labels[question.count] = choices[question.count].label;
+		if (strcmp(choices[question.count].value, a->text) == 0)
+			question.present = (int)question.count;
+	}
+	ask_choice(ui, &question);
+}
+
+/* --- the questions ------------------------------------------------------------------------------ */
+
+void veld_edit(struct ui *ui, struct work *w, const struct row *row)
+{
+	struct asking *a = asking_new(w, row->path, 0, row->field);
+	set_text(a, row->node);
+	if (row->number)
+		set_item_label(a, row->field, row->number);
+	if (choices_of(row->field))
+		ask_which(ui, a);
+	else
+		ask(ui, a, a->shown, a->shown_len, false);
+}
+
+void veld_ask_new(struct ui *ui, struct work *w, const char *path, size_t position, const struct field *list)
+{
+	ask(ui, asking_new(w, path, position, list), "", 0, false);
+}
+
+void veld_restore(struct ui *ui, struct work *w, const char *path, const char *text, size_t len)
+{
+	struct place p;
+	if (path_resolve(&p, sitting_doc(w->sitting), path, NULL) || !p.field || p.field->kind == KIND_RECORD) {
+		dialogue_notice(ui, _("De tekst die u typte"), text);
+		return;
+	}
+	bool list = schema_is_list(p.field) && !p.item;
+	struct asking *a = asking_new(w, path, list ? (p.node ? p.node->count : 0) + 1 : 0, p.field);
+	if (p.item)
+		set_item_label(a, p.field, p.node->index + 1);
+	set_text(a, list ? NULL : p.node);
+	ask(ui, a, text, len, true);
+}
