@@ -62,7 +62,7 @@ const struct action common_actions[] = {
 	{"lopen", {K_UP, K_DOWN, 'k', 'j'}, NULL, _("Naar de vorige of de volgende regel"), NULL, NULL},
 	{"bladeren", {K_PAGE_UP, K_PAGE_DOWN}, NULL, _("Een scherm omhoog of omlaag"), NULL, NULL},
 	{"uiteinden", {K_HOME, K_END}, NULL, _("Naar het begin of naar het einde"), NULL, NULL},
-	{"balk", {K_DOWN, K_TAB}, NULL, _("Voorbij de laatste regel: naar de toetsen onderaan, Enter doet wat daar staat"), NULL, NULL},
+	{"balk", {K_RIGHT, K_DOWN}, NULL, _("Naar de toetsen onderaan (pijl-neer: voorbij de laatste regel); Enter doet wat daar staat"), NULL, NULL},
 	{0},
 };
 

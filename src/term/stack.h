@@ -18,6 +18,7 @@ struct ui {
 	bool on_bar;            /* the keys go to the key bar … */
 	size_t bar;             /* … where this row is chosen */
 	enum notice notice;
+	bool answered;          /* a key came since the error was shown */
 	struct str text;        /* of the message or the error */
 	uint32_t last_key;
 };

@@ -75,6 +75,7 @@ static void set_notice(struct ui *ui, enum notice notice, const char *fmt, va_li
 	str_clear(&ui->text);
 	str_add_text(&ui->text, text);
 	ui->notice = notice;
+	ui->answered = false;
 	ui->dirty = true;
 }
 
@@ -126,14 +127,24 @@ static void handle_paste(struct ui *ui, const struct event *ev)
 		ui_error(ui, _("De geplakte tekst was te lang: alleen de eerste 256 KB staat er nu. Plak de rest in delen."));
 }
 
+/* An error goes at Enter or Esc.  That is all the key does, but for an Enter after something else was typed: that is an
+ * answer to the error, not the end of reading it. */
+static bool dismisses_error(struct ui *ui, const struct event *ev)
+{
+	bool answered = ui->answered;
+	ui->answered = true;
+	if (ev->key != K_ENTER && ev->key != K_ESC)
+		return false;
+	ui->notice = NOTICE_NONE;
+	return ev->key == K_ESC || !answered;
+}
+
 static void handle_key(struct ui *ui, const struct event *ev)
 {
 	if (frame_is_too_small())
 		return; /* nobody types blind */
-	if (ui->notice == NOTICE_ERROR && (ev->key == K_ENTER || ev->key == K_ESC)) {
-		ui->notice = NOTICE_NONE;
+	if (ui->notice == NOTICE_ERROR && dismisses_error(ui, ev))
 		return;
-	}
 	if (ui->notice == NOTICE_MESSAGE)
 		ui->notice = NOTICE_NONE;
 	if (ev->key == K_PASTE) {
@@ -142,7 +153,7 @@ static void handle_key(struct ui *ui, const struct event *ev)
 	}
 	if ((ui->on_bar && keybar_key(ui, ev)) || used_by_screen(ui, ev) || run_row(ui, common_actions, ev->key))
 		return;
-	if (ev->key == K_DOWN || ev->key == K_TAB) {
+	if (ev->key == K_DOWN || ev->key == K_TAB || ev->key == K_RIGHT) {
 		ui->on_bar = true;
 		ui->bar = 0;
 	} else if (ev->key == K_ESC) {
