@@ -111,7 +111,8 @@ enum code cmd_check(struct cli *c, struct err *e)
 {
 	struct checking k = {.c = c};
 	enum code code = c->count ? check_words(&k, e) : check_all(&k, e);
-	write_reports(c, &k.reports);
+	if (!code || k.reports.count > 0)
+		write_reports(c, &k.reports);
 	if (!code && k.reports.count > 0)
 		code = err_set(e, ERR_NO, "%s", ""); /* the findings say it all */
 	for (size_t i = 0; i < k.reports.count; i++) {

@@ -12,7 +12,7 @@
 	_("Een PAD noemt het veld, van buiten naar binnen: wijk, periode/tot, speerpunten/afval/doelstellingen/2. " \
 	  "Speerpunten en delen van de analyse gaan bij hun kenmerk (id), andere regels van een lijst bij hun nummer, vanaf 1.")
 #define TEXTS \
-	_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint.")
+	_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint. Een tekst van alleen een streepje geeft u via de standaardinvoer.")
 #define REASONS \
 	_("Voor sommige velden is een reden nodig: geef die met -m.")
 
@@ -27,7 +27,7 @@ const struct command commands[] = {
 	 _("Met --json staat elke tekst er precies zo als in het bestand."),
 	 SHOWS, 1, 2, cmd_show},
 	{"set", _("PLAN PAD TEKST"), _("verandert één tekst en bewaart"),
-	 _("Zet de TEKST in het veld en bewaart het plan. Wat er op weg naar het veld nog niet is, komt erbij.") "\n" PATHS "\n" TEXTS "\n" REASONS,
+	 _("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS,
 	 EDITS, 3, 3, cmd_set},
 	{"insert", _("PLAN PAD TEKST"), _("zet een regel in een lijst en bewaart"),
 	 _("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer of kenmerk erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
@@ -49,14 +49,14 @@ const struct command commands[] = {
 	 SHOWS, 0, (size_t)-1, cmd_check},
 	{"diff-file", _("BESTAND BESTAND"), _("de wijzigingen tussen twee bestanden"),
 	 _("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
-	 SHOWS, 2, 2, cmd_diff_file},
+	 OPTION_JSON, 2, 2, cmd_diff_file},
 	{"init", _("[--from MAP] MAP"), _("maakt een nieuwe map met plannen"),
-	 _("Maakt in MAP een verzameling plannen die meer mensen samen kunnen gebruiken. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
+	 _("Maakt in MAP een nieuwe verzameling plannen. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
 	   "uit een andere map mee. Een bestand dat niet te lezen is, komt mee zoals het is en wordt genoemd; de uitkomst is dan 1."),
 	 OPTION_ALS | OPTION_FROM, 1, 1, cmd_init},
 	{"help", _("[OPDRACHT]"), _("deze hulp, of die van één opdracht"),
 	 _("Zonder OPDRACHT: alle opdrachten."),
-	 AT_HOME, 0, 1, cmd_help},
+	 0, 0, 1, cmd_help},
 	{NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
 };
 /* clang-format on */

@@ -1,5 +1,6 @@
 #include "cli/file.h"
 
+#include "base/io.h"
 #include "base/taal.h"
 #include "base/text.h"
 
@@ -8,23 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Reads on to the end, or to just past what a plan file can hold: who gets that much refuses it.  Gives errno. */
-static int read_all(struct str *out, int fd)
-{
-	char buffer[1 << 14];
-	while (out->len <= DOC_MAX_BYTES) {
-		ssize_t n = read(fd, buffer, sizeof buffer);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return errno;
-		if (n == 0)
-			return 0;
-		str_add(out, buffer, (size_t)n);
-	}
-	return 0;
-}
 
 static enum code cannot_read(const char *path, int error, struct err *e)
 {
@@ -37,7 +21,7 @@ static enum code cannot_read(const char *path, int error, struct err *e)
 	case EACCES:
 		return err_set(e, ERR_IO, _("U mag het bestand '%s' niet lezen."), path);
 	default:
-		return err_set(e, ERR_IO, _("Het bestand '%s' kon niet worden gelezen: %s."), path, strerror(error));
+		return err_set(e, ERR_IO, _("Het bestand '%s' kon niet worden gelezen: %s."), path, io_words(error));
 	}
 }
 
@@ -49,7 +33,7 @@ static enum code read_doc(struct doc **out, int fd, const char *path, struct err
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > DOC_MAX_BYTES)
 		return err_at(e, ERR_UNREADABLE, 1, 1, _("Het bestand is groter dan 1 MB (%lld bytes). Een plan mag zo groot niet zijn: maak de teksten korter."),
 			      (long long)st.st_size);
-	int error = read_all(&bytes, fd);
+	int error = io_read_all(&bytes, fd, DOC_MAX_BYTES);
 	enum code code = error ? cannot_read(path, error, e) : doc_parse(out, str_text(&bytes), bytes.len, e);
 	str_free(&bytes);
 	return code;
@@ -66,19 +50,38 @@ enum code file_read_doc(struct doc **out, const char *path, struct err *e)
 	return code;
 }
 
+/* Control characters that FORMAT.md keeps out of plans; the line ends among them become LF. */
+static bool is_refused(uint32_t cp)
+{
+	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') || (cp >= 0x7f && cp < 0xa0 && cp != 0x85);
+}
+
+/* What goes into a plan is UTF-8 without control characters. */
+static enum code check_text(const char *text, size_t len, struct err *e)
+{
+	size_t bad = text_invalid_at(text, len);
+	if (bad < len)
+		return err_set(e, ERR_USE, _("De tekst bevat een teken dat geen UTF-8 is (byte %zu). Er is niets veranderd."), bad + 1);
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t n = text_decode(text + at, len - at, &cp);
+		if (is_refused(cp))
+			return err_set(e, ERR_USE, _("De tekst bevat een stuurteken (U+%04X, byte %zu) dat niet in een plan kan. Er is niets veranderd."), (unsigned)cp, at + 1);
+		at += n;
+	}
+	return OK;
+}
+
 enum code file_read_text(struct str *out, const char *word, struct err *e)
 {
 	if (strcmp(word, "-") != 0) {
 		str_add_text(out, word);
-		return OK;
+		return check_text(word, strlen(word), e);
 	}
-	int error = read_all(out, STDIN_FILENO);
+	int error = io_read_all(out, STDIN_FILENO, DOC_MAX_BYTES);
 	if (error)
-		return err_set(e, ERR_IO, _("De tekst kon niet van de standaardinvoer worden gelezen: %s. Er is niets veranderd."), strerror(error));
+		return err_set(e, ERR_IO, _("De tekst kon niet van de standaardinvoer worden gelezen: %s. Er is niets veranderd."), io_words(error));
 	if (out->len > DOC_MAX_BYTES)
 		return err_set(e, ERR_USE, _("De tekst is te lang voor een plan (meer dan 1 MB). Er is niets veranderd."));
-	size_t at = text_invalid_at(str_text(out), out->len);
-	if (at < out->len)
-		return err_set(e, ERR_USE, _("De tekst bevat een teken dat geen UTF-8 is (byte %zu). Er is niets veranderd."), at + 1);
-	return OK;
+	return check_text(str_text(out), out->len, e);
 }

@@ -139,8 +139,8 @@ static json_t *change(const struct change *c)
 		json_object_set_new(j, "from", json_integer((json_int_t)c->old->index + 1));
 		json_object_set_new(j, "to", json_integer((json_int_t)c->new->index + 1));
 	} else if (c->kind == CHANGE_RENAMED) {
-		json_object_set_new(j, "from", text_of(c->old->key, c->old->key_len));
-		json_object_set_new(j, "to", text_of(c->new->key, c->new->key_len));
+		json_object_set_new(j, "old_key", text_of(c->old->key, c->old->key_len));
+		json_object_set_new(j, "new_key", text_of(c->new->key, c->new->key_len));
 	}
 	str_free(&path);
 	str_free(&line);

@@ -109,7 +109,7 @@ static enum code check_options(const struct cli *c, struct err *e)
 	return OK;
 }
 
-/* What goes into a plan or on the record is UTF-8. */
+/* Control characters in names and reasons are cleaned on their way, in a value refused (file_read_text). */
 static enum code check_text(const char *word, struct err *e)
 {
 	size_t len = word ? strlen(word) : 0, at = len ? text_invalid_at(word, len) : 0;
@@ -129,7 +129,7 @@ static enum code check_words(const struct cli *c, struct err *e)
 		code = check_text(c->args[i], e);
 	if (code || (c->count >= command->min && c->count <= command->max))
 		return code;
-	return err_set(e, ERR_USE, _("Er %s. Gebruik: buurtplan %s%s%s"), c->count < command->min ? _("ontbreekt iets") : _("staat te veel"),
+	return err_set(e, ERR_USE, c->count < command->min ? _("Er ontbreekt iets. Gebruik: buurtplan %s%s%s") : _("U gaf te veel woorden. Gebruik: buurtplan %s%s%s"),
 		       command->name, *command->usage ? " " : "", command->usage);
 }
 

@@ -1,5 +1,6 @@
 #include "cli/print.h"
 
+#include "base/io.h"
 #include "base/taal.h"
 #include "base/text.h"
 
@@ -57,48 +58,21 @@ void print_cell(struct str *out, const char *text, int columns)
 	str_free(&clean);
 }
 
-static bool write_all(int fd, const struct str *s)
-{
-	size_t done = 0;
-	while (done < s->len) {
-		ssize_t n = write(fd, s->p + done, s->len - done);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		done += (size_t)n;
-	}
-	return true;
-}
-
-static const char *why_not_written(int error)
-{
-	switch (error) {
-	case ENOSPC:
-	case EDQUOT:
-		return _("de schijf is vol");
-	case EPIPE:
-		return _("niemand leest haar meer");
-	case EBADF:
-		return _("er is geen plek voor");
-	default:
-		return strerror(error);
-	}
-}
-
 enum code print_flush(struct str *data, struct err *e)
 {
-	bool written = write_all(STDOUT_FILENO, data);
-	int error = errno;
+	int error = io_write_all(STDOUT_FILENO, str_text(data), data->len);
 	str_clear(data);
-	if (written)
+	if (!error)
 		return OK;
-	return err_set(e, ERR_IO, _("De uitvoer kon niet worden geschreven: %s. Aan de plannen verandert dat niets."), why_not_written(error));
+	if (error == EPIPE)
+		return err_set(e, ERR_IO, "%s", ""); /* whoever read along has seen enough */
+	return err_set(e, ERR_IO, _("De uitvoer kon niet worden geschreven: %s. Aan de plannen verandert dat niets."), io_words(error));
 }
 
 void print_talk_lines(const struct str *lines)
 {
-	(void)write_all(STDERR_FILENO, lines); /* nowhere left to say it */
+	if (io_write_all(STDERR_FILENO, str_text(lines), lines->len))
+		return; /* nowhere left to say it */
 }
 
 static void talk(const char *program, const char *about, int line, int column, const char *sentence)

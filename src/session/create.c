@@ -1,6 +1,7 @@
 /* A new record, from a folder of plan files. */
 #include "session/internal.h"
 
+#include "base/io.h"
 #include "base/taal.h"
 
 #include <dirent.h>
@@ -62,7 +63,7 @@ static enum code gather_folder(struct gathering *g, const char *dir, const char 
 	struct dirent **names = NULL;
 	int count = scandir(dir, &names, NULL, alphasort);
 	if (count < 0)
-		return err_set(e, ERR_USE, _("De map %.300s kan niet worden gelezen: %s."), dir, strerror(errno));
+		return err_set(e, ERR_USE, _("De map %.300s kan niet worden gelezen: %s."), dir, io_words(errno));
 	enum code code = OK;
 	for (int i = 0; i < count; i++) {
 		struct str path = {0}, name = {0};
@@ -99,6 +100,6 @@ enum code session_create(const char *dir, const char *from, const char *als, con
 	vec_free(&g.files);
 	session_free(s);
 	if (!code && g.told)
-		code = err_set(e, ERR_NO, _("De plannen zijn overgenomen, maar niet alle bestanden zijn een plan dat te lezen is."));
+		code = err_set(e, ERR_NO, _("De plannen zijn overgenomen, maar niet elk bestand kon als plan worden gelezen: hierboven staat welke."));
 	return code;
 }

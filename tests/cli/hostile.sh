@@ -35,14 +35,14 @@ expect 'path' 2 -C "$repo" show oostrik "$evil"
 harmless
 expect 'who' 2 -C "$repo" --als "$evil" list
 harmless
-expect 'value' 1 -C "$repo" --als "$ANNA" set oostrik status "$evil" -m x
+expect 'value' 2 -C "$repo" --als "$ANNA" set oostrik status "$evil" -m x
 harmless
 expect 'position' 2 -C "$repo" --als "$ANNA" move oostrik themas/1 "$evil"
 harmless
 
 # a name, an address and a reason on the record
 expect 'set with hostile words' 0 -C "$repo" --als "Anna ${esc}[31m$bidi <a${esc}@b>" -m "Reden ${esc}[2J$bidi
-met een regel" set oostrik wijk "Wijk $bidi$zero$evil"
+met een regel" set oostrik wijk "Wijk $bidi$zero"
 harmless
 expect 'its log' 0 -C "$repo" log oostrik
 harmless

@@ -40,20 +40,20 @@ while IFS='|' read -r words sentence; do
 	expect "words: $words" 2 $words
 	refuses "$sentence"
 done <<'TABLE'
-list x|Er staat te veel.
+list x|U gaf te veel woorden.
 show|Er ontbreekt iets. Gebruik: buurtplan show PLAN [PAD]
-show a b c|Er staat te veel.
+show a b c|U gaf te veel woorden.
 set a b|Er ontbreekt iets.
-set a b c d|Er staat te veel.
+set a b c d|U gaf te veel woorden.
 insert a|Er ontbreekt iets.
 remove a|Er ontbreekt iets.
-remove a b c|Er staat te veel.
+remove a b c|U gaf te veel woorden.
 move a b|Er ontbreekt iets.
 log|Er ontbreekt iets.
-log a b c|Er staat te veel.
+log a b c|U gaf te veel woorden.
 diff-file a|Er ontbreekt iets.
 init|Er ontbreekt iets.
-init a b|Er staat te veel.
+init a b|U gaf te veel woorden.
 list --nee|De optie '--nee' bestaat niet.
 list --jsonx|De optie '--jsonx' bestaat niet.
 list -x|De optie '-x' bestaat niet.

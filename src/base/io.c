@@ -1,0 +1,66 @@
+#include "base/io.h"
+
+#include "base/taal.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+int io_read_all(struct str *out, int fd, size_t most)
+{
+	char buffer[1 << 14];
+	while (out->len <= most) {
+		ssize_t n = read(fd, buffer, sizeof buffer);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		if (n == 0)
+			return 0;
+		str_add(out, buffer, (size_t)n);
+	}
+	return 0;
+}
+
+int io_write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, bytes, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return n < 0 ? errno : EIO;
+		bytes += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+static const struct {
+	int error;
+	const char *words;
+} rows[] = {
+	{ENOSPC, _("de schijf is vol")},
+	{EDQUOT, _("uw ruimte op de schijf is vol")},
+	{EFBIG, _("het wordt groter dan hier mag")},
+	{EACCES, _("u hebt er de rechten niet voor")},
+	{EPERM, _("u hebt er de rechten niet voor")},
+	{EROFS, _("de schijf is alleen om te lezen")},
+	{EIO, _("de schijf geeft een fout")},
+	{ENOENT, _("het bestaat niet")},
+	{ENOTDIR, _("een deel van de naam is geen map")},
+	{EISDIR, _("het is een map")},
+	{ELOOP, _("het is een verwijzing die niet wordt gevolgd")},
+	{ENAMETOOLONG, _("de naam is te lang")},
+	{EMFILE, _("er staan te veel bestanden open")},
+	{ENFILE, _("er staan te veel bestanden open")},
+	{EBADF, _("er is geen plek voor")},
+	{EPIPE, _("het programma dat meelas is gestopt")},
+};
+
+const char *io_words(int error)
+{
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].error == error)
+			return rows[i].words;
+	return _("de computer geeft een fout");
+}
