@@ -1,13 +1,11 @@
 /* The program: makes the surroundings sound, then runs a command or opens the screens. */
 #include "base/guard.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "screens/screens.h"
 
 #include <fcntl.h>
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 /* A closed stdin, stdout or stderr would be the number of the next file that is opened, and what we say would be
@@ -19,17 +17,10 @@ static void fill_standard_files(void)
 			(void)!open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
 }
 
-/* Text is UTF-8, whatever the surroundings say; the widths of characters come from this. */
-static void use_utf8(void)
-{
-	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
-
 int main(int argc, char *argv[])
 {
 	fill_standard_files();
-	use_utf8();
+	text_use_utf8(); /* the widths of characters come from this */
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, with a sentence */
 	signal(SIGXFSZ, SIG_IGN); /* and so is a file that grows past its limit */
 	guard_crashes();

@@ -1,21 +1,24 @@
 #include "base/err.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-/* vsnprintf may cut inside a character: take the torn rest away. */
-static void cut_to_whole_character(char *s)
+/* A precision or the end of the buffer may cut inside a character: the torn bytes go. */
+static void drop_torn_characters(char *s)
 {
-	size_t n = strlen(s), back = 0;
-	while (back < 3 && back < n && ((unsigned char)s[n - 1 - back] & 0xc0) == 0x80)
-		back++;
-	if (back == n)
-		return;
-	unsigned char lead = (unsigned char)s[n - 1 - back];
-	size_t want = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-	if (want > back + 1)
-		s[n - 1 - back] = '\0';
+	size_t len = strlen(s), kept = 0;
+	for (size_t at = 0; at < len;) {
+		uint32_t cp;
+		size_t n = text_decode(s + at, len - at, &cp);
+		if (cp != 0xfffd || n > 1)
+			for (size_t i = 0; i < n; i++)
+				s[kept++] = s[at + i];
+		at += n;
+	}
+	s[kept] = '\0';
 }
 
 static enum code fill(struct err *e, enum code code, int line, int column, const char *fmt, va_list ap)
@@ -23,9 +26,8 @@ static enum code fill(struct err *e, enum code code, int line, int column, const
 	if (!e)
 		return code;
 	char text[sizeof e->text]; /* the arguments may stand in `e` itself */
-	int n = vsnprintf(text, sizeof text, fmt, ap);
-	if (n >= (int)sizeof text)
-		cut_to_whole_character(text);
+	vsnprintf(text, sizeof text, fmt, ap);
+	drop_torn_characters(text);
 	memcpy(e->text, text, sizeof text);
 	e->code = code;
 	e->line = line;

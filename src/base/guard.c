@@ -24,7 +24,7 @@ static struct {
 static struct {
 	volatile sig_atomic_t ready;
 	int fd;
-	char bytes[512];
+	char bytes[GUARD_BYTES];
 	size_t len;
 	struct termios saved;
 	bool has_saved;

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <termios.h>
 
-enum { GUARD_SECONDS = 10 };
+enum { GUARD_SECONDS = 10, GUARD_BYTES = 512 };
 
 /* `about` is what is being read, in Dutch ("plan deltabuurt"); it is copied and cleaned.  Calls
  * nest: only the outermost counts. */
@@ -17,7 +17,7 @@ void guard_begin(const char *about);
 void guard_end(void);
 /* Another limit than GUARD_SECONDS, from the next outermost guard_begin on: for tests. */
 void guard_limit(int seconds);
-/* What to do to the terminal first: bytes to write to `fd` (at most 512; copied) and the settings to restore (NULL:
+/* What to do to the terminal first: bytes to write to `fd` (at most GUARD_BYTES; copied) and the settings to restore (NULL:
  * none; copied).  Set by src/term at start, cleared (fd -1) at its end.  Also used by the crash handler, which
  * restores and dies. */
 void guard_terminal(int fd, const char *bytes, size_t len, const struct termios *saved);

@@ -3,6 +3,9 @@
 #include "base/text_plain.h"
 
 #include <assert.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
 #include <unictype.h>
 #include <unigbrk.h>
 #include <unistr.h>
@@ -16,6 +19,12 @@ enum {
 static const uint8_t *bytes(const char *s)
 {
 	return (const uint8_t *)s;
+}
+
+void text_use_utf8(void)
+{
+	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		setlocale(LC_CTYPE, "C.UTF-8");
 }
 
 size_t text_decode(const char *s, size_t len, uint32_t *cp)

@@ -10,6 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Text is UTF-8 in this process from here on, whatever the surroundings (a locale that came along with ssh) say. */
+void text_use_utf8(void);
+
 /* Decodes the code point at `s` (`len` > 0 bytes left) into `*cp`; gives the bytes it takes.
  * Bytes that are no UTF-8 (overlong, surrogate, torn) give U+FFFD and 1. */
 size_t text_decode(const char *s, size_t len, uint32_t *cp);

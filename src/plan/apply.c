@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "yaml/tree.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct applying {
@@ -74,11 +75,23 @@ static bool apply_set(struct applying *x, const struct change *c)
 	return true;
 }
 
+/* An item of theirs in this list that is new to us: it may be the old one, rewritten beyond likeness. */
+static const struct node *their_new_item(const struct applying *x, const struct node *list)
+{
+	const struct node *there = in_target(x, list);
+	for (size_t i = 0; there && there->kind == NODE_LIST && i < there->count; i++)
+		if (!match_in_a(&x->to_target, there->items[i]))
+			return there->items[i];
+	return NULL;
+}
+
 static bool apply_removed(struct applying *x, const struct change *c)
 {
 	const struct node *there = in_target(x, c->old);
-	if (!there)
-		return true;
+	if (!there) {
+		x->theirs = c->old->key ? NULL : their_new_item(x, c->old->parent);
+		return !x->theirs;
+	}
 	if (!holds_old(x, c->old))
 		return false;
 	tree_remove(tree_of(x->tree, there));
@@ -112,16 +125,38 @@ static bool add_into(struct applying *x, struct branch *there, const struct node
 	return true;
 }
 
-/* Another item of theirs with the id of ours. */
-static const struct node *their_twin(const struct applying *x, const struct branch *list, const struct node *new)
+/* Is there another item of theirs with the id of ours? */
+static bool their_twin(const struct applying *x, const struct branch *list, const struct node *new)
 {
 	const struct node *id = node_get(new, "id");
 	for (size_t i = 0; id && id->kind == NODE_SCALAR && i < list->count; i++) {
 		const struct branch *b = list->items[i];
 		if (is_their_addition(x, b) && node_is_text(node_get(b->entry, "id"), id->text))
-			return b->entry;
+			return true;
 	}
-	return NULL;
+	return false;
+}
+
+static bool has_id(const struct branch *list, const char *id)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct branch *other = branch_get(list->items[i], "id");
+		if (other && other->kind == NODE_SCALAR && strcmp(other->text, id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Both made an item of this name at once: ours is not on the record yet, so it can still get another id. */
+static void give_fresh_id(struct applying *x, const struct branch *list, struct branch *b)
+{
+	struct branch *id = branch_get(b, "id");
+	char fresh[80];
+	int n = 2;
+	do
+		snprintf(fresh, sizeof fresh, "%.58s-%d", id->text, n++);
+	while (has_id(list, fresh));
+	tree_set_text(x->tree, id, fresh, strlen(fresh), HINT_TEXT);
 }
 
 static bool add_entry(struct applying *x, struct branch *parent, const struct node *new)
@@ -139,9 +174,9 @@ static bool add_entry(struct applying *x, struct branch *parent, const struct no
 	}
 	if (!new->key && they_added_same(x, parent, new))
 		return true;
-	if (!new->key && (x->theirs = their_twin(x, parent, new)))
-		return false;
 	struct branch *b = tree_copy(x->tree, x->diff->match.b, new);
+	if (!new->key && their_twin(x, parent, new))
+		give_fresh_id(x, parent, b);
 	tree_insert(x->tree, parent, target_index(x, new, parent), new->key, b);
 	x->of_new[new->id] = b;
 	return true;
@@ -168,7 +203,11 @@ static bool apply_moved(struct applying *x, const struct change *c)
 
 static bool apply_renamed(struct applying *x, const struct change *c)
 {
-	struct branch *b = branch_of_new(x, c->new);
+	struct branch *b = branch_of_new(x, c->new), *other = b && b->parent ? branch_get(b->parent, c->new->key) : NULL;
+	if (other && other != b) {
+		x->theirs = other->entry;
+		return false;
+	}
 	x->theirs = in_target(x, c->old);
 	if (!b || (strcmp(b->key, c->old->key) != 0 && strcmp(b->key, c->new->key) != 0))
 		return false;
@@ -188,7 +227,7 @@ static enum code refuse(const struct change *c, const struct node *theirs, struc
 	text_clean(&clean, label.p, label.len, false);
 	enum code code = err_set(e, ERR_CHANGED,
 	                         theirs ? _("%.300s is intussen door iemand anders veranderd. Er is niets bewaard.")
-	                                : _("%.300s is intussen door iemand anders weggehaald. Er is niets bewaard."),
+	                                : _("%.300s is intussen door iemand anders weggehaald of herschreven. Er is niets bewaard."),
 	                         str_text(&clean));
 	str_free(&label);
 	str_free(&clean);

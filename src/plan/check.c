@@ -161,7 +161,9 @@ static void add_missing(struct check *c, const struct node *record, const struct
 static void check_required(struct check *c, const struct node *record, const struct field *parent)
 {
 	for (const struct field *f = schema_first(parent); f; f = schema_next(f)) {
-		const struct node *n = f->flags & FIELD_REQUIRED ? plan_get(record, f->key) : record;
+		if (!(f->flags & FIELD_REQUIRED))
+			continue;
+		const struct node *n = plan_get(record, f->key);
 		if (!n || (n->kind == NODE_SCALAR && n->len == 0))
 			add_missing(c, record, f);
 	}

@@ -1,6 +1,7 @@
 #include "plan/match.h"
 
 #include "plan/align.h"
+#include "plan/schema.h"
 
 #include "base/str.h"
 
@@ -284,13 +285,14 @@ static void match_maps(struct match *m, const struct node *a, const struct node 
 		if (other)
 			pair_nodes(m, a->items[i], other);
 	}
-	/* a renamed key: the value went along, and nothing else could be meant */
+	/* a renamed key: the value went along, and nothing else could be meant; a text that goes from one field of the
+	 * schema to another is another matter */
 	for (size_t i = 0; i < a->count; i++) {
 		const struct node *old = a->items[i];
-		if (m->a_to_b[old->id] || node_is_absent(old))
+		if (m->a_to_b[old->id] || node_is_absent(old) || a->count > MOST_LIKENESSES)
 			continue;
 		const struct node *renamed = same_value(b, m->b_to_a, old);
-		if (renamed && same_value(a, m->a_to_b, renamed) == old)
+		if (renamed && !(schema_of(old) && schema_of(renamed)) && same_value(a, m->a_to_b, renamed) == old)
 			pair_nodes(m, old, renamed);
 	}
 }

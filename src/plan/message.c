@@ -170,19 +170,28 @@ static bool holds_reason_field(const struct node *n)
 	return false;
 }
 
-bool message_asks_reason(const struct change *c)
+/* In, or of, a field that asks for a reason? */
+static bool stands_in_reason_field(const struct node *n)
 {
-	const struct node *n = subject(c);
-	if (is_speerpunt(n))
-		return c->kind == CHANGE_REMOVED;
-	if (node_key_is(n, "speerpunten") && c->kind == CHANGE_REMOVED)
-		return true;
 	for (; n && n->parent && !is_speerpunt(n); n = n->parent) {
 		const struct field *f = schema_of(n);
 		if (f && (f->flags & FIELD_REASON) && (n->key || schema_is_list(f)))
 			return true;
 	}
-	return (c->kind == CHANGE_ADDED || c->kind == CHANGE_REMOVED) && holds_reason_field(subject(c));
+	return false;
+}
+
+bool message_asks_reason(const struct change *c)
+{
+	const struct node *sides[] = {c->old, c->new};
+	if (is_speerpunt(subject(c)))
+		return c->kind == CHANGE_REMOVED;
+	if (node_key_is(subject(c), "speerpunten") && c->kind == CHANGE_REMOVED)
+		return true;
+	for (size_t i = 0; i < 2; i++)
+		if (sides[i] && (stands_in_reason_field(sides[i]) || (c->kind != CHANGE_MOVED && holds_reason_field(sides[i]))))
+			return true;
+	return false;
 }
 
 /* --- many ------------------------------------------------------------------- */
@@ -344,9 +353,9 @@ static void add_trailers(struct str *out, const struct diff *d, const char *plan
 		const struct change *c = &d->changes.p[i];
 		const struct node *speerpunt = is_speerpunt(subject(c)) ? subject(c) : message_speerpunt(c);
 		const char *id = speerpunt ? plan_id(speerpunt) : NULL, *key = top_key(c);
-		if (id && !told(ids.p, ids.count, id))
+		if (id && ids.count < BODY_LINES && !told(ids.p, ids.count, id))
 			vec_push(&ids, id);
-		if (key && !told(keys.p, keys.count, key) && !is_speerpunt(subject(c))) {
+		if (key && keys.count < BODY_LINES && !told(keys.p, keys.count, key) && !is_speerpunt(subject(c))) {
 			str_addf(&fields, "%s%s", keys.count ? ", " : "", key);
 			vec_push(&keys, key);
 		}
@@ -364,16 +373,11 @@ static void add_trailers(struct str *out, const struct diff *d, const char *plan
 
 static void add_reason(struct str *out, const char *reason)
 {
-	struct str text = {0}, clean = {0};
+	struct str text = {0};
 	text_normalise(&text, reason, strlen(reason));
-	text_clean(&clean, str_text(&text), text.len, true);
-	if (strspn(str_text(&clean), " \t\n") < clean.len) {
-		str_add_char(out, '\n');
-		str_add(out, clean.p, clean.len);
-		str_add_char(out, '\n');
-	}
+	if (strspn(str_text(&text), " \t\n") < text.len)
+		str_addf(out, "\n%s\n", text.p);
 	str_free(&text);
-	str_free(&clean);
 }
 
 void message_make(struct str *out, const struct diff *d, const char *plan, const char *reason)
@@ -407,10 +411,9 @@ bool message_reason(struct str *out, const char *message)
 	for (const char *p = message; (p = strstr(p, "\n\nPlan: ")); p++)
 		to = p;
 	str_addf(&heading, "\n\n%s\n", body_heading);
-	const char *list = from ? strstr(from, str_text(&heading)) : NULL;
+	for (const char *p = from, *before = to; p && to && (p = strstr(p, str_text(&heading))) && p < before; p++)
+		to = p; /* the last one: a reason may hold such a line too */
 	str_free(&heading);
-	if (list && list < to)
-		to = list;
 	if (!from || !to || from >= to)
 		return false;
 	from += 2;

@@ -330,6 +330,19 @@ static bool is_saved_already(struct sitting *t, const struct draft *draft)
 	return saved;
 }
 
+/* Did the plan itself change since the draft's version? */
+static bool is_newer_since(struct sitting *t, const struct draft *draft)
+{
+	struct str bytes = {0};
+	struct store_version version;
+	struct err none;
+	snprintf(version.id, sizeof version.id, "%s", draft->version);
+	bool newer = store_read(t->session->store, t->plan, &version, &bytes, NULL, &none) != OK ||
+	             !bytes_equal(bytes.p, bytes.len, t->base->bytes, t->base->len);
+	str_free(&bytes);
+	return newer;
+}
+
 bool sitting_offer(struct sitting *t, struct draft_offer *out)
 {
 	struct draft draft;
@@ -345,7 +358,7 @@ bool sitting_offer(struct sitting *t, struct draft_offer *out)
 			return sitting_offer(t, out);
 		}
 		out->when = draft.when;
-		out->newer_since = strcmp(draft.version, t->version.id) != 0;
+		out->newer_since = is_newer_since(t, &draft);
 		if (*draft.path) {
 			out->path = mem_text(draft.path);
 			out->text = mem_copy(draft.text, draft.text_len);
@@ -390,4 +403,5 @@ enum code sitting_take_draft(struct sitting *t, struct err *e)
 void sitting_drop_draft(struct sitting *t)
 {
 	slot_remove(&t->offered);
+	t->slots_looked_at = false; /* the next one may be waiting */
 }

@@ -38,6 +38,8 @@ enum code file_read(struct str *out, const char *path, size_t most, struct err *
 		                       : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, io_words(errno));
 	int why = io_read_all(out, fd, most);
 	close(fd);
+	if (!why && out->len > most)
+		return err_set(e, ERR_USE, _("Het bestand %.300s is te groot."), path);
 	if (why)
 		return err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, io_words(why));
 	return OK;

@@ -26,7 +26,7 @@ void save_stop_clear(struct save_stop *stop)
 	*stop = (struct save_stop){0};
 }
 
-/* A node's text as stored; a list or mapping as a line of its texts; NULL where there is none. */
+/* A node's text as stored; a mapping as a line of its texts, a list as a line for each item; NULL where there is none. */
 static char *text_of(const struct node *n)
 {
 	struct str text = {0};
@@ -34,8 +34,13 @@ static char *text_of(const struct node *n)
 		return NULL;
 	if (n->kind == NODE_SCALAR)
 		str_add(&text, n->text, n->len);
-	else
+	else if (n->kind == NODE_MAP)
 		plan_show_record(&text, n);
+	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++) {
+		if (i)
+			str_add_char(&text, '\n');
+		plan_show_record(&text, n->items[i]);
+	}
 	return str_take(&text);
 }
 
@@ -67,6 +72,10 @@ static enum code combine(struct saving *x, const struct doc *newest, struct doc 
 	const struct change *stopped = NULL;
 	const struct node *theirs = NULL;
 	struct diff mine;
+	if (doc_same_bytes(newest, x->sitting->base)) {
+		*out = doc_ref(x->mine);
+		return OK;
+	}
 	diff_init(&mine, x->sitting->base, x->mine);
 	enum code code = diff_apply(&mine, newest, out, &stopped, &theirs, e);
 	if (code == ERR_CHANGED)
@@ -110,7 +119,7 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	if (!bytes)
 		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard."));
 	if (doc_parse(&newest, bytes, len, &why))
-		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s) Er is niets bewaard."), why.line, why.text);
+		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s). Er is niets bewaard."), why.line, why.text);
 	enum code code = OK;
 	if (plan_is_read_only(newest))
 		code = err_set(e, ERR_CHANGED, _("Het plan is intussen met een nieuwere versie van buurtplan bewaard. Er is niets bewaard."));

@@ -127,6 +127,8 @@ static enum code try_once(struct save *w, bool *saved, struct err *e)
 	guard_end();
 	if (code == OK)
 		code = ask_build(w, &same, e);
+	if (code == OK && same && w->has_parent)
+		w->version = w->parent; /* it stands there already */
 	if (code != OK || same)
 		return code;
 	store_guard(w->name);

@@ -29,9 +29,9 @@ static void run_repaint(struct ui *ui, struct screen *s)
 static void run_how_to_stop(struct ui *ui, struct screen *s)
 {
 	if (action_find(s->class->actions, s, 'q') && !screen_is_typing(s))
-		ui_message(ui, _("Met q stopt u. Er is nu niets gestopt, en niets weg."));
+		ui_message(ui, _("Met q stopt u. Er is niets gestopt en u bent niets kwijt."));
 	else
-		ui_message(ui, _("Ga met Esc terug naar het eerste scherm; daar stopt u met q. Er is nu niets gestopt, en niets weg."));
+		ui_message(ui, _("Ga met Esc terug naar het eerste scherm; daar stopt u met q. Er is niets gestopt en u bent niets kwijt."));
 }
 
 void action_tell_how_to_stop(struct ui *ui)
@@ -52,11 +52,16 @@ static bool can_go_back(const struct screen *s)
 	return s->below || s->class->back;
 }
 
+static bool can_search(const struct screen *s)
+{
+	return !palette_is(s);
+}
+
 /* Rows without `run` are there for the help: the keys of lists, and of the key bar. */
 const struct action common_actions[] = {
 	{"hulp", {'?', K_F1}, _("hulp"), _("Laat zien wat u op dit scherm kunt doen"), run_help, NULL},
 	{"terug", {K_ESC}, _("terug"), _("Gaat één stap terug; er gaat niets verloren"), run_back, can_go_back},
-	{"opdrachten", {':', K_CTRL_P}, NULL, _("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, NULL},
+	{"opdrachten", {':', K_CTRL_P}, NULL, _("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
 	{"hertekenen", {K_CTRL_L}, NULL, _("Tekent het scherm opnieuw"), run_repaint, NULL},
 	{"afbreken", {K_CTRL_C}, NULL, _("Zegt hoe u stopt; stopt zelf niets"), run_how_to_stop, NULL},
 	{"lopen", {K_UP, K_DOWN, 'k', 'j'}, NULL, _("Naar de vorige of de volgende regel"), NULL, NULL},

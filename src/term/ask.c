@@ -39,11 +39,6 @@ static const struct screen_of_text *of_const(const struct screen *s)
 	return (const struct screen_of_text *)s;
 }
 
-static struct editor *editor_of(struct screen *s)
-{
-	return of(s)->editor;
-}
-
 static void open(struct ui *ui, const struct screen_class *class, const struct ask *ask, bool multi)
 {
 	struct screen_of_text *t = mem_alloc(sizeof *t);
@@ -109,18 +104,34 @@ static void run_save(struct ui *ui, struct screen *s)
 	hand_over(ui, of(s), ASK_SAVE);
 }
 
+static void press(struct screen_of_text *t, uint32_t key)
+{
+	editor_key(t->editor, &(struct event){.key = key});
+}
+
+/* What could not be taken goes to the clipboard: nothing typed is lost. */
+static void close_refused(struct ui *ui, struct screen_of_text *t)
+{
+	size_t len;
+	const char *text = editor_text(t->editor, &len);
+	int shown = (int)text_fit(text, len, 200, NULL);
+	press(t, K_CTRL_A);
+	press(t, K_CTRL_C);
+	ui_close(ui); /* it is freed only after this key */
+	if (len == 0)
+		ui_message(ui, _("Niet overgenomen: het veld is zoals het was."));
+	else
+		ui_message(ui, _("Niet overgenomen: het veld is zoals het was. Met Ctrl-V zet u daar terug wat u typte: %.*s"), shown, text);
+}
+
 static void text_back(struct ui *ui, struct screen *s)
 {
 	struct screen_of_text *t = of(s);
 	unsigned long now = editor_changes(t->editor);
-	size_t len;
 	if (now == t->unchanged) {
 		ui_close(ui);
 	} else if (now == t->refused) {
-		const char *text = editor_text(t->editor, &len);
-		int shown = (int)text_fit(text, len, 200, NULL);
-		ui_close(ui);
-		ui_message(ui, _("Niet overgenomen, het veld is zoals het was. U typte: %.*s"), shown, text);
+		close_refused(ui, t);
 	} else if (!hand_over(ui, t, ASK_BACK)) {
 		t->refused = now;
 	}
@@ -258,51 +269,46 @@ static void text_draw(const struct screen *s, struct area a)
 	editor_draw(t->editor, page, ROLE_TEXT, true);
 }
 
-static void press(struct screen *s, uint32_t key)
-{
-	editor_key(editor_of(s), &(struct event){.key = key});
-}
-
 static void run_undo(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(s, K_CTRL_Z);
+	press(of(s), K_CTRL_Z);
 }
 
 static void run_redo(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(s, K_CTRL_Y);
+	press(of(s), K_CTRL_Y);
 }
 
 static void run_all(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(s, K_CTRL_A);
+	press(of(s), K_CTRL_A);
 }
 
 static void run_cut(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(s, K_CTRL_X);
+	press(of(s), K_CTRL_X);
 }
 
 static void run_paste(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(s, K_CTRL_V);
+	press(of(s), K_CTRL_V);
 }
 
 static void run_cut_rest(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(s, K_CTRL_K);
+	press(of(s), K_CTRL_K);
 }
 
 #define EDITING_ROWS \
 	{"ongedaan", {K_CTRL_Z}, NULL, _("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
 	{"opnieuw", {K_CTRL_Y}, NULL, _("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
-	{"alles", {K_CTRL_A}, NULL, _("Kiest alle tekst; Shift met een pijl kiest een deel"), run_all, NULL}, \
+	{"alles", {K_CTRL_A}, NULL, _("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
 	{"knip", {K_CTRL_X}, NULL, _("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
 	{"plak", {K_CTRL_V}, NULL, _("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
 	{"knip-rest", {K_CTRL_K}, NULL, _("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
@@ -323,7 +329,8 @@ static const struct action text_actions[] = {
 const struct screen_class ask_line_class = {
 	.name = "regel",
 	.help = _("Typ hier een regel tekst. Met Enter neemt u hem over. Esc neemt hem ook over en gaat terug. "
-		  "Kan dat niet, dan staat onderaan waarom; nog eens Esc laat dan staan wat er stond."),
+		  "Kan dat niet, dan staat onderaan waarom. Sluit die melding met Esc; nog eens Esc laat dan staan wat er stond, "
+		  "en met Ctrl-V zet u terug wat u typte."),
 	.actions = line_actions,
 	.heading = text_heading,
 	.layout = line_layout,
@@ -341,7 +348,7 @@ const struct screen_class ask_line_class = {
 const struct screen_class ask_text_class = {
 	.name = "tekst",
 	.help = _("Typ hier een tekst van zo veel alinea's als u wilt; Enter begint een nieuwe. Esc neemt de tekst over "
-		  "en gaat terug: er gaat niets verloren. Ctrl met een pijl gaat een woord verder, Ctrl-Home en Ctrl-End "
+		  "en gaat terug: er gaat niets verloren. Ctrl met een pijltje gaat een woord verder, Ctrl-Home en Ctrl-End "
 		  "gaan naar het begin en het einde van de tekst."),
 	.actions = text_actions,
 	.heading = text_heading,

@@ -15,8 +15,9 @@ enum ask_how {
 
 /* What becomes of the text.  `text` is normalised for `accept` and as it stands for the rest; borrowed. */
 struct ask_owner {
-	/* True: taken, the screen closes.  False: refused, said why by ui_error; it stays open.  (Esc on what Esc
-	 * was refused for closes it all the same, and a message tells what was not taken.)  Opens no screens. */
+	/* True: taken, the screen closes.  False: refused, said why by ui_error; it stays open.  (Esc takes the error
+	 * away; Esc again on what Esc was refused for closes the screen all the same: the text is in the clipboard
+	 * then, and a message says so.)  Opens no screens. */
 	bool (*accept)(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how);
 	/* After it closed with the text taken: here screens may be opened.  May be NULL. */
 	void (*taken)(struct ui *ui, void *ctx, enum ask_how how);

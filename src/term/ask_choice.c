@@ -146,7 +146,7 @@ static const struct action choice_actions[] = {
 
 const struct screen_class ask_choice_class = {
 	.name = "keuze",
-	.help = _("Kies met de pijlen en Enter een waarde. Bij wat er nu staat, staat een teken. Esc laat dat zo."),
+	.help = _("Kies met de pijltjes en Enter een waarde. Voor de waarde van nu staat een ✓. Met Esc verandert er niets."),
 	.actions = choice_actions,
 	.heading = choice_heading,
 	.layout = choice_layout,

@@ -88,6 +88,8 @@ static void dialogue_draw(const struct screen *s, struct area a)
 	struct area text = text_area(d, a);
 	text.skip = d->top;
 	draw_prose(text, 0, 0, a.cols, ROLE_TEXT, d->text, strlen(d->text));
+	if (d->top > 0)
+		draw_string(a, text.rows, a.cols - 3, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
 	if (d->top + d->shown < d->lines)
 		draw_string(a, text.rows, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
 	bool line = side_by_side(d, a.cols);
@@ -120,21 +122,28 @@ static void answer_harmless(struct ui *ui, struct screen *s)
 	give_answer(ui, d, d->harmless);
 }
 
-static bool begins_with(const char *answer, uint32_t key)
+/* Does the text begin with the letter of this key, capital or not? */
+static bool begins_with(const char *text, uint32_t key)
 {
 	char letter[4];
 	struct str typed = {0}, first = {0};
 	text_fold(&typed, letter, text_encode(key, letter));
-	text_fold(&first, answer, text_next(answer, strlen(answer), 0));
+	text_fold(&first, text, text_next(text, strlen(text), 0));
 	bool same = typed.len > 0 && bytes_equal(typed.p, typed.len, first.p, first.len);
 	str_free(&typed);
 	str_free(&first);
 	return same;
 }
 
+static bool asked_with(const struct dialogue *d, uint32_t key)
+{
+	char letter[5] = "";
+	return key_is_text(d->asked_with) && text_encode(d->asked_with, letter) && begins_with(letter, key);
+}
+
 static bool answer_by_letter(struct ui *ui, struct dialogue *d, uint32_t key)
 {
-	if (!key_is_text(key) || key == d->asked_with)
+	if (!key_is_text(key) || asked_with(d, key))
 		return false;
 	for (int i = 0; i < d->count; i++) {
 		if (!begins_with(d->answers[i], key))
@@ -145,17 +154,28 @@ static bool answer_by_letter(struct ui *ui, struct dialogue *d, uint32_t key)
 	return false;
 }
 
+/* A line up or down, while there is more of the text; then another answer. */
+static void go(struct dialogue *d, int by)
+{
+	int top = d->top, chosen = d->chosen + by;
+	scroll_to(d, top + by);
+	if (d->top == top && chosen >= 0 && chosen < d->count)
+		d->chosen = chosen;
+}
+
 static bool dialogue_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct dialogue *d = (struct dialogue *)s;
 	switch (ev->key) {
-	case K_LEFT:
 	case K_UP:
+	case K_DOWN:
+		go(d, ev->key == K_UP ? -1 : 1);
+		return true;
+	case K_LEFT:
 	case K_BACKTAB:
 		d->chosen -= d->chosen > 0;
 		return true;
 	case K_RIGHT:
-	case K_DOWN:
 	case K_TAB:
 		d->chosen += d->chosen + 1 < d->count;
 		return true;

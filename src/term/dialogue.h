@@ -1,5 +1,6 @@
 /* Questions in a rectangle over the screen: 1 to 4 answers, chosen with arrows and Enter or by
- * their first letter; Esc gives the harmless one.  Knows nothing of what is asked. */
+ * their first letter; Esc gives the harmless one.  Up and Down first read on in a text that is longer than the
+ * rectangle.  Knows nothing of what is asked. */
 #ifndef TERM_DIALOGUE_H
 #define TERM_DIALOGUE_H
 

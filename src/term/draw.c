@@ -120,7 +120,8 @@ void draw_rule(struct area a, int y)
 		put_times(a, y, 0, SIGN_LINE, a.cols);
 }
 
-void draw_clear(struct area a)
+/* Blanks, for a dialogue over another screen. */
+static void clear_area(struct area a)
 {
 	attrset(A_NORMAL);
 	for (int y = 0; y < a.rows; y++)
@@ -129,7 +130,7 @@ void draw_clear(struct area a)
 
 struct area draw_box(struct area a, const char *title)
 {
-	draw_clear(a);
+	clear_area(a);
 	for (int y = 1; y < a.rows - 1; y++) {
 		put_times(a, y, 0, SIGN_SIDE, 1);
 		put_times(a, y, a.cols - 1, SIGN_SIDE, 1);

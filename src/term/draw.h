@@ -48,7 +48,6 @@ int draw_runs(struct area a, int y, int x, int width, const struct run *runs, si
 int draw_prose_height(int width, const char *s, size_t len);
 
 void draw_rule(struct area a, int y);     /* a line across */
-void draw_clear(struct area a);           /* blanks, for a dialogue over another screen */
 /* A border with a title in it, blank inside; gives the area inside (a column of air left and right). */
 struct area draw_box(struct area a, const char *title);
 void draw_cursor(struct area a, int y, int x); /* where the real cursor stands: exactly once a draw */

@@ -2,6 +2,7 @@
 
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/signals.h"
 #include "term/terminal.h"
 
 #include <string.h>
@@ -20,7 +21,8 @@ static struct area whole(void)
 
 static void draw_too_small(void)
 {
-	const char *text = _("Het venster is te klein. Maak het minstens 60 tekens breed en 16 regels hoog. Wat u typte, is er nog.");
+	const char *text = _("Het venster is te klein. Maak het minstens 60 tekens breed en 16 regels hoog. Wat u typte, is er nog. "
+			     "Met Ctrl-C stopt u; het blijft dan als concept.");
 	draw_prose(whole(), 0, 0, COLS, ROLE_TEXT, text, strlen(text));
 	draw_cursor(whole(), 0, 0);
 }
@@ -44,7 +46,7 @@ static int draw_notice(const struct ui *ui, struct area a)
 	if (ui->notice == NOTICE_NONE)
 		return 0;
 	bool error = ui->notice == NOTICE_ERROR;
-	const char *go_on = _(" (Enter: gelezen)");
+	const char *go_on = _(" (Enter of Esc: sluiten)");
 	struct run runs[] = {
 		{error ? ROLE_ERROR : ROLE_TEXT, str_text(&ui->text), ui->text.len},
 		{ROLE_DIM, go_on, error ? strlen(go_on) : 0},
@@ -120,5 +122,7 @@ void frame_draw(struct ui *ui)
 	ui->repaint = false;
 	move(t->cursor_y, t->cursor_x);
 	wnoutrefresh(stdscr);
+	signals_write_begin();
 	doupdate();
+	signals_write_end();
 }

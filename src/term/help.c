@@ -24,7 +24,19 @@ struct help {
 	const struct screen *about;
 	struct list list;
 	VEC(struct help_row) rows;
+	struct str told; /* what the screen says of itself */
 };
+
+/* In texts the sign for "done" is ✓; the terminal may have another. */
+static void add_with_sign(struct str *out, const char *text)
+{
+	static const char done[] = "✓";
+	for (const char *sign; (sign = strstr(text, done)); text = sign + strlen(done)) {
+		str_add(out, text, (size_t)(sign - text));
+		str_add_text(out, draw_sign(SIGN_DONE));
+	}
+	str_add_text(out, text);
+}
 
 static void add_paragraphs(struct help *h, const char *text)
 {
@@ -145,6 +157,7 @@ static void help_free(struct screen *s)
 {
 	struct help *h = (struct help *)s;
 	vec_free(&h->rows);
+	str_free(&h->told);
 	free(h);
 }
 
@@ -164,7 +177,8 @@ struct screen *help_new(const struct screen *about)
 	h->base.class = &help_class;
 	h->about = about;
 	list_init(&h->list, &help_list, h);
-	add_paragraphs(h, about->class->help);
+	add_with_sign(&h->told, about->class->help);
+	add_paragraphs(h, str_text(&h->told));
 	add_actions(h, _("Op dit scherm"), about->class->actions);
 	add_actions(h, _("Op elk scherm"), common_actions);
 	list_set_count(&h->list, h->rows.count);

@@ -1,6 +1,7 @@
 #include "term/input.h"
 
 #include "base/text.h"
+#include "term/sequences.h"
 #include "term/signals.h"
 #include "term/terminal.h"
 
@@ -10,48 +11,14 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Units: bytes 0-255, key codes of ncurses, our own codes from CODE_FIRST, and these. */
-enum { UNIT_NONE = -1, UNIT_SILENCE = -2, UNIT_HANGUP = -3, UNIT_REPAINT = -4, CODE_FIRST = 2000 };
-enum { PASTE_BEGIN = K_NONE + 1, PASTE_END };
-enum { SEQUENCE_WAIT = 100, LONE_ESC_WAIT = 1000, ERRORS_MAX = 3 };
-
-struct sequence {
-	const char *bytes;
-	uint32_t key;
-};
-
-/* What terminals send that terminfo doesn't say, or says of another terminal. */
-static const struct sequence sequences[] = {
-	{"\033[A", K_UP}, {"\033[B", K_DOWN}, {"\033[C", K_RIGHT}, {"\033[D", K_LEFT},
-	{"\033OA", K_UP}, {"\033OB", K_DOWN}, {"\033OC", K_RIGHT}, {"\033OD", K_LEFT},
-	{"\033[H", K_HOME}, {"\033OH", K_HOME}, {"\033[1~", K_HOME}, {"\033[7~", K_HOME},
-	{"\033[F", K_END}, {"\033OF", K_END}, {"\033[4~", K_END}, {"\033[8~", K_END},
-	{"\033[2~", K_INSERT}, {"\033[3~", K_DELETE}, {"\033[5~", K_PAGE_UP}, {"\033[6~", K_PAGE_DOWN},
-	{"\033[Z", K_BACKTAB}, {"\033OP", K_F1}, {"\033[11~", K_F1}, {"\033[[A", K_F1},
-	{"\033[1;5C", K_WORD_RIGHT}, {"\033[1;5D", K_WORD_LEFT}, {"\033[5C", K_WORD_RIGHT}, {"\033[5D", K_WORD_LEFT},
-	{"\033[1;3C", K_WORD_RIGHT}, {"\033[1;3D", K_WORD_LEFT}, {"\033Oc", K_WORD_RIGHT}, {"\033Od", K_WORD_LEFT},
-	{"\033[1;2A", K_SELECT_UP}, {"\033[1;2B", K_SELECT_DOWN}, {"\033[1;2C", K_SELECT_RIGHT}, {"\033[1;2D", K_SELECT_LEFT},
-	{"\033[a", K_SELECT_UP}, {"\033[b", K_SELECT_DOWN}, {"\033[c", K_SELECT_RIGHT}, {"\033[d", K_SELECT_LEFT},
-	{"\033[1;5H", K_TEXT_START}, {"\033[7^", K_TEXT_START}, {"\033[1;5F", K_TEXT_END}, {"\033[8^", K_TEXT_END},
-	/* the block of digits when it is an "application keypad" (PuTTY) */
-	{"\033OM", K_ENTER}, {"\033Oj", '*'}, {"\033Ok", '+'}, {"\033Ol", ','}, {"\033Om", '-'}, {"\033On", '.'},
-	{"\033Oo", '/'}, {"\033OX", '='}, {"\033Op", '0'}, {"\033Oq", '1'}, {"\033Or", '2'}, {"\033Os", '3'}, {"\033Ot", '4'},
-	{"\033Ou", '5'}, {"\033Ov", '6'}, {"\033Ow", '7'}, {"\033Ox", '8'}, {"\033Oy", '9'},
-	{"\033[200~", PASTE_BEGIN}, {"\033[201~", PASTE_END},
-};
-enum { SEQUENCES = sizeof sequences / sizeof sequences[0] };
+/* Units: bytes 0-255, codes of keys (ncurses' and those of sequences.c), and these. */
+enum { UNIT_NONE = -1, UNIT_SILENCE = -2, UNIT_HANGUP = -3, UNIT_REPAINT = -4 };
+/* Milliseconds.  Nobody types ESC [ in one go, so that what comes after it may take its time; after a lone Esc a [
+ * may be one that was typed. */
+enum { SEQUENCE_WAIT = 1000, TORN_WAIT = 100, LONE_ESC_WAIT = 1000, PASTE_WAIT = 2000 };
+enum { ERRORS_MAX = 3, SEQUENCE_MAX = 16 };
 
 static const char paste_end[] = "\033[201~";
-
-static const struct {
-	int code;
-	uint32_t key;
-} codes[] = {
-	{KEY_UP, K_UP}, {KEY_DOWN, K_DOWN}, {KEY_LEFT, K_LEFT}, {KEY_RIGHT, K_RIGHT}, {KEY_HOME, K_HOME}, {KEY_END, K_END},
-	{KEY_PPAGE, K_PAGE_UP}, {KEY_NPAGE, K_PAGE_DOWN}, {KEY_BTAB, K_BACKTAB}, {KEY_BACKSPACE, K_BACKSPACE}, {KEY_DC, K_DELETE},
-	{KEY_IC, K_INSERT}, {KEY_ENTER, K_ENTER}, {KEY_F(1), K_F1}, {KEY_HELP, K_F1}, {KEY_SLEFT, K_SELECT_LEFT},
-	{KEY_SRIGHT, K_SELECT_RIGHT}, {KEY_SR, K_SELECT_UP}, {KEY_SF, K_SELECT_DOWN}, {KEY_RESIZE, K_RESIZE},
-};
 
 void input_init(struct input *in, int fd)
 {
@@ -59,8 +26,7 @@ void input_init(struct input *in, int fd)
 	keypad(in->window, TRUE);
 	nodelay(in->window, TRUE);
 	meta(in->window, TRUE);
-	for (size_t i = 0; i < SEQUENCES; i++)
-		define_key(sequences[i].bytes, CODE_FIRST + (int)i);
+	sequences_define();
 }
 
 void input_clear(struct input *in)
@@ -80,15 +46,22 @@ int64_t input_clock(void)
 bool input_pending(const struct input *in)
 {
 	struct pollfd fd = {.fd = in->fd, .events = POLLIN};
-	return in->held != UNIT_NONE || poll(&fd, 1, 0) == 1;
+	return in->held != UNIT_NONE || in->resized || poll(&fd, 1, 0) == 1;
+}
+
+static bool asked_to_go(void)
+{
+	return signals_take(SIGHUP) || signals_take(SIGTERM);
 }
 
 /* Waits for bytes: UNIT_NONE when reading may give something. */
 static int wait_for_bytes(struct input *in, int timeout, bool watch_output)
 {
 	struct pollfd fds[2] = {{.fd = in->fd, .events = POLLIN}, {.fd = STDOUT_FILENO, .events = POLLOUT}};
+	if (asked_to_go()) /* while we drew */
+		return UNIT_HANGUP;
 	int ready = signals_poll(fds, watch_output ? 2 : 1, timeout);
-	if (signals_take(SIGHUP) || signals_take(SIGTERM))
+	if (asked_to_go())
 		return UNIT_HANGUP;
 	if (signals_take(SIGTSTP))
 		return terminal_suspend() ? UNIT_REPAINT : UNIT_NONE;
@@ -127,48 +100,98 @@ static int read_unit(struct input *in, int timeout, bool watch_output)
 	}
 }
 
-static uint32_t key_of_code(int code)
+/* The next unit of a sequence.  A new size that comes in between is for later. */
+static int read_part(struct input *in, int timeout)
 {
-	if (code >= CODE_FIRST && code < CODE_FIRST + SEQUENCES)
-		return sequences[code - CODE_FIRST].key;
-	for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
-		if (codes[i].code == code)
-			return codes[i].key;
+	for (;;) {
+		int unit = read_unit(in, timeout, false);
+		if (unit != KEY_RESIZE && unit != UNIT_REPAINT)
+			return unit;
+		in->resized = true;
+	}
+}
+
+/* A report of the mouse as X10 has it: ESC [ M and three bytes of any value. */
+static uint32_t swallow_mouse(struct input *in)
+{
+	for (int i = 0; i < 3; i++) {
+		int unit = read_part(in, SEQUENCE_WAIT);
+		if (unit == UNIT_SILENCE)
+			break;
+		if (unit >= 0x20 && unit <= 0xff)
+			continue;
+		in->held = unit;
+		break;
+	}
 	return K_NONE;
 }
 
-/* The rest of ESC [ … or ESC O …, which no table knows: nothing of it is text.  ESC [ ends
+/* The rest of ESC [ … or ESC O …, torn or unknown to ncurses: nothing of it is text.  ESC [ ends
  * with @ to ~ (and the Linux console has ESC [ [ and one more). */
-static uint32_t swallow_sequence(struct input *in, int intro)
+static uint32_t take_sequence(struct input *in, int intro, int wait)
 {
-	char bytes[8];
-	for (size_t n = 0;; n++) {
-		int unit = read_unit(in, SEQUENCE_WAIT, false);
+	char bytes[SEQUENCE_MAX] = {0x1b, (char)intro};
+	for (size_t n = 2;; n++) {
+		int unit = read_part(in, wait);
 		if (unit == UNIT_SILENCE)
 			return K_NONE;
 		if (unit < 0x20 || unit > 0x7e) {
 			in->held = unit; /* no part of it: a key, or worse */
 			return K_NONE;
 		}
-		if (n < sizeof bytes)
+		if (n < sizeof bytes - 1)
 			bytes[n] = (char)unit;
-		if (unit < 0x40 || (n == 0 && intro == '[' && unit == '['))
+		if (unit < 0x40 || (n == 2 && intro == '[' && unit == '['))
 			continue;
-		bool paste = intro == '[' && n == 3 && memcmp(bytes, "200~", 4) == 0;
-		return paste ? PASTE_BEGIN : K_NONE;
+		if (n == 2 && intro == '[' && unit == 'M')
+			return swallow_mouse(in);
+		return n < sizeof bytes - 1 ? sequences_key(bytes) : K_NONE;
+	}
+}
+
+/* The rest of an answer of the terminal (OSC, DCS, SOS, PM, APC), up to BEL or ESC \.  True: another Esc came
+ * in it, and what follows that is held. */
+static bool swallow_string(struct input *in)
+{
+	int64_t until = input_clock() + SEQUENCE_WAIT;
+	for (;;) {
+		int64_t left = until - input_clock();
+		int unit = left > 0 ? read_part(in, (int)left) : UNIT_SILENCE;
+		if (unit == '\a' || unit == UNIT_SILENCE)
+			return false;
+		if (unit == 0x1b) {
+			in->held = read_part(in, 0);
+			if (in->held != '\\')
+				return true;
+			in->held = UNIT_NONE;
+			return false;
+		}
+		if (unit < 0x20 || unit > 0xff) {
+			in->held = unit;
+			return false;
+		}
 	}
 }
 
 static uint32_t take_esc(struct input *in)
 {
-	int next = read_unit(in, 0, false); /* wgetch has waited ESCDELAY for it */
-	if (next == '[' || next == 'O')
-		return swallow_sequence(in, next);
-	if (next == UNIT_SILENCE)
-		in->lone_esc = input_clock();
-	else
-		in->held = next;
-	return K_ESC;
+	for (;;) {
+		int next = read_part(in, 0); /* wgetch has waited ESCDELAY for it */
+		if (next == '[' || next == 'O')
+			return take_sequence(in, next, SEQUENCE_WAIT);
+		if (next > 0 && next < 0x80 && strchr("]PX^_", next)) {
+			if (swallow_string(in))
+				continue;
+			return K_NONE;
+		}
+		if (next >= 0x20 && next <= 0xff && next != 0x7f)
+			return K_NONE; /* Alt and a character: not Esc, and not the character */
+		if (next == UNIT_SILENCE)
+			in->lone_esc = input_clock();
+		else
+			in->held = next;
+		return K_ESC;
+	}
 }
 
 static uint32_t take_control(struct input *in, int byte)
@@ -226,11 +249,11 @@ static bool ends_torn_sequence(struct input *in, int unit)
 static uint32_t take_unit(struct input *in, int unit)
 {
 	if (ends_torn_sequence(in, unit))
-		return swallow_sequence(in, unit);
+		return take_sequence(in, unit, TORN_WAIT);
 	if (unit >= 0x80 && unit <= 0xff)
 		return take_part(in, unit);
 	in->have = 0;
-	return unit < 0x80 ? take_control(in, unit) : key_of_code(unit);
+	return unit < 0x80 ? take_control(in, unit) : sequences_key_of_code(unit);
 }
 
 static void keep_pasted(struct input *in, const char *bytes, size_t len)
@@ -254,7 +277,7 @@ static bool take_pasted(struct input *in, int unit)
 		in->mark = 0;
 	}
 	if (unit > 0xff)
-		return key_of_code(unit) == PASTE_END;
+		return sequences_key_of_code(unit) == PASTE_END;
 	if (unit == paste_end[in->mark]) {
 		in->mark++;
 		return paste_end[in->mark] == '\0';
@@ -309,18 +332,42 @@ static uint32_t take_key(struct input *in, int unit)
 	return key < PASTE_BEGIN ? key : K_NONE;
 }
 
+/* How long to wait for the next unit: a paste ends by itself. */
+static int patience(const struct input *in, int timeout)
+{
+	if (!in->pasting)
+		return timeout;
+	int64_t left = in->pasted_at + PASTE_WAIT - input_clock();
+	left = left > 0 ? left : 0;
+	return timeout < 0 || left < timeout ? (int)left : timeout;
+}
+
+/* A paste under way ends when its end has got lost, and when the line breaks: what came of it is text. */
+static bool breaks_paste(struct input *in, int unit)
+{
+	if (!in->pasting || (unit != UNIT_SILENCE && unit != UNIT_HANGUP))
+		return false;
+	if (unit == UNIT_SILENCE)
+		return input_clock() - in->pasted_at >= PASTE_WAIT;
+	in->held = unit;
+	return true;
+}
+
 void input_next(struct input *in, int timeout, bool watch_output, struct event *ev)
 {
 	*ev = (struct event){.key = K_NONE};
 	while (ev->key == K_NONE) {
-		int unit = read_unit(in, timeout, watch_output);
-		if (unit == UNIT_SILENCE) {
+		int unit = in->resized ? KEY_RESIZE : read_unit(in, patience(in, timeout), watch_output);
+		if (breaks_paste(in, unit)) {
+			end_paste(in, ev);
+		} else if (unit == UNIT_SILENCE) {
 			ev->key = K_TICK;
 		} else if (unit == UNIT_HANGUP) {
 			ev->key = K_HANGUP;
-		} else if (unit == UNIT_REPAINT) {
+		} else if (unit == UNIT_REPAINT || unit == KEY_RESIZE) {
 			ev->key = K_RESIZE;
-		} else if (!in->pasting || unit == KEY_RESIZE) {
+			in->resized = false;
+		} else if (!in->pasting) {
 			ev->key = take_key(in, unit);
 		} else if (take_pasted(in, unit)) {
 			end_paste(in, ev);

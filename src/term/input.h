@@ -18,6 +18,7 @@ struct input {
 	WINDOW *window;   /* a pad: reading it draws nothing */
 	int fd;
 	int held;         /* a unit (byte or key code) read too far, or -1 */
+	bool resized;     /* a new size came inside a sequence */
 	int errors;       /* readable, and still nothing to read: so many times in a row */
 	char part[4];     /* of a character that isn't whole yet */
 	int have, want;

@@ -66,13 +66,14 @@ static void run(struct ui *ui, struct input *in)
 {
 	struct rhythm r = {.wanted = NEVER, .quiet = NEVER, .latest = NEVER};
 	while (!ui->quit) {
+		if (r.quiet <= input_clock())
+			do_tick(&r, ui); /* drafts first: drawing waits where the line does */
 		draw_if_asked(&r, ui, in);
 		if (ui->opened && ui_wants_ticks(ui))
 			r.wanted = input_clock();
 		ui->opened = false;
-		struct event ev = {.key = K_TICK};
-		if (r.latest > input_clock())
-			input_next(in, patience(&r, ui), ui->dirty, &ev);
+		struct event ev;
+		input_next(in, patience(&r, ui), ui->dirty, &ev);
 		if (ev.key != K_TICK) {
 			ui_handle(ui, &ev);
 			after_key(&r, ui);
@@ -95,7 +96,7 @@ enum code ui_run(struct screen *take_first, struct err *e)
 		terminal_stop();
 	}
 	if (ui.unkept)
-		code = err_set(e, ERR_IO, _("De verbinding viel weg, en wat nog niet bewaard was kon niet als concept worden weggeschreven."));
+		code = err_set(e, ERR_IO, _("Bij het stoppen kon wat nog niet bewaard was niet als concept worden weggeschreven."));
 	ui_clear(&ui);
 	return code;
 }

@@ -192,3 +192,8 @@ struct screen *palette_new(struct screen *about)
 	search(p);
 	return &p->base;
 }
+
+bool palette_is(const struct screen *s)
+{
+	return s->class == &palette_class;
+}

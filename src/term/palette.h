@@ -6,5 +6,6 @@
 
 /* `about` is borrowed: it stays below the palette. */
 struct screen *palette_new(struct screen *about);
+bool palette_is(const struct screen *s);
 
 #endif

@@ -1,8 +1,11 @@
 #include "term/signals.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stddef.h>
+#include <termios.h>
 #include <time.h>
+#include <unistd.h>
 
 static const int caught[] = {SIGHUP, SIGTERM, SIGTSTP, SIGCONT, SIGINT, SIGQUIT};
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
@@ -10,10 +13,15 @@ enum { CAUGHT = sizeof caught / sizeof caught[0] };
 /* Part of the one terminal: a handler can reach nothing else. */
 static volatile sig_atomic_t came[CAUGHT];
 static struct sigaction before[CAUGHT];
-static sigset_t mask_before, mask_waiting;
+static sigset_t mask_before, mask_waiting, mask_writing;
+static volatile sig_atomic_t writing;
 
 static void note(int signal)
 {
+	int saved = errno;
+	if (writing && (signal == SIGHUP || signal == SIGTERM))
+		tcflush(STDOUT_FILENO, TCOFLUSH); /* nobody reads it, and write(2) waits for room */
+	errno = saved;
 	for (size_t i = 0; i < CAUGHT; i++)
 		if (caught[i] == signal)
 			came[i] = 1;
@@ -46,6 +54,22 @@ void signals_release(void)
 		sigaction(caught[i], &before[i], NULL);
 	}
 	sigprocmask(SIG_SETMASK, &mask_before, NULL);
+}
+
+void signals_write_begin(void)
+{
+	sigset_t leaving;
+	sigemptyset(&leaving);
+	sigaddset(&leaving, SIGHUP);
+	sigaddset(&leaving, SIGTERM);
+	writing = 1;
+	sigprocmask(SIG_UNBLOCK, &leaving, &mask_writing);
+}
+
+void signals_write_end(void)
+{
+	sigprocmask(SIG_SETMASK, &mask_writing, NULL);
+	writing = 0;
 }
 
 int signals_poll(struct pollfd *fds, nfds_t count, int timeout)

@@ -2,10 +2,9 @@
 
 #include "base/guard.h"
 #include "base/taal.h"
+#include "base/text.h"
 #include "term/signals.h"
 
-#include <langinfo.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,12 +16,6 @@
 #define PASTE_OFF "\033[?2004l"
 
 struct terminal the_terminal;
-
-void terminal_set_locale(void)
-{
-	if (!setlocale(LC_CTYPE, "") || strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
-		setlocale(LC_CTYPE, "C.UTF-8");
-}
 
 /* The environment says which charset the terminal has: `nl_NL` and `C` have no UTF-8; saying
  * nothing is what ssh does when it passes no locale on, and then it mostly has. */
@@ -40,7 +33,7 @@ static bool speaks_utf8(void)
 /* Terminals, and the consoles of old, whose characters are few. */
 static bool has_few_signs(const char *type)
 {
-	static const char *const few[] = {"vt", "dumb", "ansi", "cons", "linux", "xterm-mono", "unknown"};
+	static const char *const few[] = {"vt1", "vt2", "vt3", "vt4", "vt5", "dumb", "ansi", "cons", "linux", "xterm-mono", "unknown"};
 	for (size_t i = 0; i < sizeof few / sizeof few[0]; i++)
 		if (strncmp(type, few[i], strlen(few[i])) == 0)
 			return true;
@@ -77,7 +70,9 @@ static void tell_guard(struct terminal *t)
 		if (!s || s == (const char *)-1)
 			continue;
 		const char *padding = strstr(s, "$<");
-		str_add(&bytes, s, padding ? (size_t)(padding - s) : strlen(s));
+		size_t len = padding ? (size_t)(padding - s) : strlen(s);
+		if (bytes.len + len <= GUARD_BYTES)
+			str_add(&bytes, s, len);
 	}
 	guard_terminal(STDOUT_FILENO, str_text(&bytes), bytes.len, &t->saved);
 	str_free(&bytes);
@@ -110,19 +105,17 @@ enum code terminal_start(struct err *e)
 	struct terminal *t = &the_terminal;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &t->saved) != 0)
 		return err_set(e, ERR_USE, _("Voor de schermen is een terminal nodig. In een script gebruikt u de opdrachten: zie 'buurtplan --help'."));
-	terminal_set_locale();
+	text_use_utf8();
 	unsetenv("LINES"); /* the terminal knows its size better */
 	unsetenv("COLUMNS");
-	const char *type = getenv("TERM");
-	if (!is_type_name(type))
-		type = "xterm";
+	const char *named = getenv("TERM"), *type = is_type_name(named) ? named : "xterm";
 	signals_catch();
 	t->screen = open_type(type, stdout, stdin);
 	if (!t->screen)
 		t->screen = open_type("xterm", stdout, stdin);
 	if (!t->screen) {
 		signals_release();
-		return err_set(e, ERR_USE, _("Uw soort terminal (TERM is '%s') is hier niet bekend, en 'xterm' ook niet. Vraag de beheerder om het pakket ncurses-base."), type);
+		return err_set(e, ERR_USE, _("Uw soort terminal (TERM is '%s') is hier niet bekend, en 'xterm' ook niet. Vraag de beheerder om het pakket ncurses-base."), named ? named : "");
 	}
 	set_modes();
 	t->ascii = has_few_signs(type) || !speaks_utf8();
@@ -136,7 +129,7 @@ enum code terminal_start(struct err *e)
 enum code terminal_start_blind(struct err *e)
 {
 	struct terminal *t = &the_terminal;
-	terminal_set_locale();
+	text_use_utf8();
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	t->in = fopen("/dev/null", "r");
@@ -159,10 +152,12 @@ bool terminal_writable(void)
 
 static void close_tty(struct terminal *t)
 {
+	signals_write_begin();
 	if (terminal_writable()) {
 		write_out(PASTE_OFF);
 		endwin();
 	}
+	signals_write_end();
 	tcsetattr(STDIN_FILENO, TCSANOW, &t->saved);
 	guard_terminal(-1, NULL, 0, NULL);
 	signals_release();
@@ -196,7 +191,9 @@ static void measure(void)
 void terminal_resume(void)
 {
 	reset_prog_mode();
+	signals_write_begin();
 	write_out(PASTE_ON);
+	signals_write_end();
 	measure();
 	clearok(curscr, TRUE);
 }
@@ -205,8 +202,10 @@ bool terminal_suspend(void)
 {
 	if (getpgrp() == getsid(0))
 		return false; /* no shell with jobs */
+	signals_write_begin();
 	write_out(PASTE_OFF);
 	endwin();
+	signals_write_end();
 	signals_stop_here();
 	signals_take(SIGCONT);
 	terminal_resume();

@@ -24,8 +24,6 @@ struct terminal {
 };
 extern struct terminal the_terminal;
 
-/* Text as UTF-8, whatever locale came along with ssh. */
-void terminal_set_locale(void);
 /* Takes stdin and stdout.  ERR_USE: no terminal, or none that ncurses knows. */
 enum code terminal_start(struct err *e) MUST_USE;
 /* A terminal that is nowhere, for scripts; it looks mono. */

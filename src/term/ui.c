@@ -139,10 +139,21 @@ static bool dismisses_error(struct ui *ui, const struct event *ev)
 	return ev->key == K_ESC || !answered;
 }
 
+static void hang_up(struct ui *ui)
+{
+	for (struct screen *s = ui->top; s; s = s->below)
+		if (s->class->leave && !s->class->leave(ui, s))
+			ui->unkept = true;
+	ui->quit = true;
+}
+
 static void handle_key(struct ui *ui, const struct event *ev)
 {
-	if (frame_is_too_small())
-		return; /* nobody types blind */
+	if (frame_is_too_small()) { /* nobody types blind */
+		if (ev->key == K_CTRL_C)
+			hang_up(ui);
+		return;
+	}
 	if (ui->notice == NOTICE_ERROR && dismisses_error(ui, ev))
 		return;
 	if (ui->notice == NOTICE_MESSAGE)
@@ -159,14 +170,6 @@ static void handle_key(struct ui *ui, const struct event *ev)
 	} else if (ev->key == K_ESC) {
 		action_tell_how_to_stop(ui); /* the first screen: Esc never quits */
 	}
-}
-
-static void hang_up(struct ui *ui)
-{
-	for (struct screen *s = ui->top; s; s = s->below)
-		if (s->class->leave && !s->class->leave(ui, s))
-			ui->unkept = true;
-	ui->quit = true;
 }
 
 bool ui_wants_ticks(const struct ui *ui)

@@ -29,7 +29,7 @@ enum code gate_at(struct err *e, const char *bytes, size_t len, size_t at, const
 	return err_at(e, ERR_UNREADABLE, line, column, "%s", sentence);
 }
 
-/* Control characters other than TAB and LF, and CR anywhere but before an LF. */
+/* Control characters other than TAB and LF, CR anywhere but before an LF, and the other line ends of Unicode. */
 static bool is_forbidden(const char *s, size_t len, size_t at)
 {
 	unsigned char c = (unsigned char)s[at];
@@ -39,6 +39,8 @@ static bool is_forbidden(const char *s, size_t len, size_t at)
 		return c != '\t' && c != '\n';
 	if (c == 0xc2 && at + 1 < len)
 		return (unsigned char)s[at + 1] < 0xa0;
+	if (c == 0xe2 && at + 2 < len && (unsigned char)s[at + 1] == 0x80) /* LS, PS: line ends for libyaml alone */
+		return (unsigned char)s[at + 2] == 0xa8 || (unsigned char)s[at + 2] == 0xa9;
 	return c == 0x7f;
 }
 
@@ -171,7 +173,7 @@ enum code gate_refused(const yaml_parser_t *parser, const char *bytes, size_t le
 static bool has_control(const char *s, size_t len)
 {
 	for (size_t at = 0; at < len; at++)
-		if (s[at] == '\r' || is_forbidden(s, len, at))
+		if (s[at] == '\r' || ((unsigned char)s[at] != 0xe2 && is_forbidden(s, len, at)))
 			return true;
 	return false;
 }

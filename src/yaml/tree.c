@@ -237,7 +237,13 @@ enum code tree_write(struct tree *t, struct doc **out, struct err *e)
 	enum code code = write_and_read(t, open_end, out, &why);
 	if (code && open_end) /* a last text that ends in a line end needs one */
 		code = write_and_read(t, false, out, &why);
+	struct branch *last = t->by_id[d->count - 1];
+	if (code && open_end && last->kind == NODE_SCALAR && !last->retext) { /* '|' without a line end behind it: written anew */
+		last->retext = true;
+		mark_touched(t->root, d);
+		code = write_and_read(t, false, out, &why);
+	}
 	if (code)
-		return err_set(e, ERR_UNREADABLE, _("Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd."), why.text);
+		return err_set(e, ERR_UNREADABLE, _("Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd. Probeer een andere tekst, of vraag de beheerder."), why.text);
 	return OK;
 }

@@ -254,6 +254,19 @@ static void copy_entry(struct writer *w, const struct branch *b, struct spot spo
 
 /* --- what was there ----------------------------------------------------- */
 
+/* Deeper comments below a new block text would become part of it: they go to `column`. */
+static void write_comments_below_text(struct writer *w, size_t from, size_t to, size_t column)
+{
+	const char *bytes = w->d->bytes;
+	for (size_t at = skip_blank_lines(w, from, to); at < to;) {
+		size_t end = line_end(bytes, to, at), indent = blanks(bytes, at, end);
+		bool deeper = at + indent < end && bytes[at + indent] == '#' && indent > column;
+		str_add_times(w->out, ' ', deeper ? column : 0);
+		str_add(w->out, bytes + at + (deeper ? indent : 0), end - at - (deeper ? indent : 0));
+		at = end;
+	}
+}
+
 /* Comments and blank lines above; behind a dash there is no room for them on the line. */
 static void write_lead(struct writer *w, const struct node *n, struct spot spot)
 {
@@ -267,7 +280,10 @@ static void write_lead(struct writer *w, const struct node *n, struct spot spot)
 			w->out->len--;
 	}
 	end_line(w);
-	write_bytes(w, n->entry_start, line);
+	if (w->after_text && w->out->len == w->after_text)
+		write_comments_below_text(w, n->entry_start, line, spot.column);
+	else
+		write_bytes(w, n->entry_start, line);
 	str_add_times(w->out, ' ', spot.column);
 }
 
@@ -334,6 +350,24 @@ static size_t entry_content_end(const struct doc *d, const struct node *n)
 	return end < n->entry_end ? end : n->entry_end;
 }
 
+/* A text that stands on a line below its key, with comments between, stays there. */
+static void write_text_below(struct writer *w, const struct branch *b, size_t head, struct spot spot)
+{
+	const struct node *n = b->entry;
+	struct scalar_form form;
+	struct str comment = line_comment(w->d, comment_place(w->d, n, head));
+	form_scalar(w, &form, b, n, spot);
+	write_bytes(w, head, n->start);
+	str_add(w->out, form.head.p, form.head.len);
+	str_add(w->out, comment.p, comment.len);
+	str_add_text(w->out, w->eol);
+	str_add(w->out, form.lines.p, form.lines.len);
+	w->after_text = form.lines.len ? w->out->len : 0;
+	scalar_clear(&form);
+	str_free(&comment);
+	write_tail(w, b, entry_content_end(w->d, n), n->entry_end, spot.column);
+}
+
 static void write_changed_value(struct writer *w, const struct branch *b, struct spot spot)
 {
 	const struct node *n = b->entry;
@@ -350,6 +384,10 @@ static void write_changed_value(struct writer *w, const struct branch *b, struct
 		return;
 	}
 	size_t head = write_head(w, b);
+	if (b->kind == NODE_SCALAR && n->kind == NODE_SCALAR && n->start > line_end(w->d->bytes, w->d->len, head) - 1) {
+		write_text_below(w, b, head, spot);
+		return;
+	}
 	if (same_shape && !b->retext && !b->relist) {
 		write_bytes(w, head, n->entry_end);
 		return;

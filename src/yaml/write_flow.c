@@ -47,6 +47,18 @@ static void write_flow_entry(struct writer *w, const struct branch *b)
 		write_flow_value(w, b);
 }
 
+/* The comma in a gap, not one in its comments. */
+static const char *find_comma(const char *gap, size_t len)
+{
+	bool comment = false;
+	for (size_t i = 0; i < len; i++) {
+		comment = gap[i] == '#' || (comment && gap[i] != '\n');
+		if (gap[i] == ',' && !comment)
+			return gap + i;
+	}
+	return gap;
+}
+
 /* The bytes between an item and the next, its own; without their comma when `last`. */
 static void write_flow_gap(struct writer *w, const struct branch *b, bool last)
 {
@@ -60,7 +72,7 @@ static void write_flow_gap(struct writer *w, const struct branch *b, bool last)
 	if (!last) {
 		str_add(w->out, gap, len);
 	} else if (memchr(gap, '#', len)) {
-		const char *comma = memchr(gap, ',', len);
+		const char *comma = find_comma(gap, len);
 		str_add(w->out, gap, (size_t)(comma - gap));
 		str_add(w->out, comma + 1, len - 1 - (size_t)(comma - gap));
 	}

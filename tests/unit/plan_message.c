@@ -66,6 +66,7 @@ static const struct row {
 	{{{'=', "speerpunten/afval/overdracht/status", "open"}}, "Deltabuurt › Afval: overdracht ingevuld", NULL, true},
 	{{{'=', "speerpunten/afval/overdracht/aan", "wijkteam"}}, NULL, NULL, false},
 	{{{'-', "budget/1", NULL}}, NULL, NULL, true},
+	{{{'=', "budget/1/post", "Schouwen"}}, NULL, NULL, false},
 	{{{'=', "speerpunten/groen/status", "lopend"}}, "Deltabuurt › Groen: status ingevuld", NULL, true},
 	{{{'=', "budget/1/bedrag", "2000"}}, NULL, NULL, true},
 	{{{'=', "budget/1/jaar", "2019"}}, NULL, NULL, false},

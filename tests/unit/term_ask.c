@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "term/action.h"
 #include "term/ask.h"
+#include "term/dialogue.h"
 #include "term/script.h"
 
 #include <stdio.h>
@@ -95,6 +96,22 @@ static void run_choice_of_none(struct ui *ui, struct screen *s)
 	ask_choice(ui, &(struct ask_choice){.title = "Status", .labels = labels, .count = 2, .present = -1, .chosen = chosen, .ctx = heard});
 }
 
+static void answered(struct ui *ui, void *ctx, int answer)
+{
+	(void)ui;
+	str_addf(ctx, "answer %d\n", answer);
+}
+
+static void run_long_question(struct ui *ui, struct screen *s)
+{
+	(void)s;
+	struct str text = {0};
+	for (int i = 1; i <= 30; i++)
+		str_addf(&text, "%sregel %d", i > 1 ? "\n" : "", i);
+	dialogue_confirm(ui, "Weg?", str_text(&text), "Ja, weg ermee", answered, heard);
+	str_free(&text);
+}
+
 static void run_stop(struct ui *ui, struct screen *s)
 {
 	(void)s;
@@ -112,6 +129,7 @@ static const struct action rows[] = {
 	{"tekst", {'t'}, "tekst", "Vraagt een tekst", run_text, NULL},
 	{"keuze", {'k'}, "keuze", "Vraagt een keuze", run_choice, NULL},
 	{"leeg", {'l'}, "leeg", "Vraagt een keuze zonder waarde", run_choice_of_none, NULL},
+	{"vraag", {'v'}, "vraag", "Vraagt wat lang is", run_long_question, NULL},
 	{"stop", {'q'}, "stop", "Stopt", run_stop, NULL},
 	{0},
 };
@@ -158,6 +176,8 @@ TEST(a_line)
 	check_heard("r 'x' Ctrl-S", false, "save «Afvalx»\ntaken save\ngone\n");
 	/* Refused: the first Enter takes the error away. */
 	check_heard("r Ctrl-A Backspace Enter Enter 'y' Enter", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
+	check_heard("r Ctrl-A Backspace Enter 'y' Enter", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
+	check_heard("r ' fout' Esc Esc Esc r Ctrl-A Ctrl-V 'en' Esc Esc Esc", false, "back «Afval fout» nee\ngone\nback «Afval fouten» nee\ngone\n");
 	check_heard("r ' fout' Esc Esc Esc", false, "back «Afval fout» nee\ngone\n");
 	check_heard("r ' fout' Esc Esc 'x' Backspace Esc", false, "back «Afval fout» nee\nback «Afval fout» nee\ngone\n");
 	check_heard("r 'q?j' Enter", false, "enter «Afvalq?j»\ntaken enter\ngone\n");
@@ -190,6 +210,39 @@ TEST(a_choice)
 	check_heard("k Up Esc", false, "gone\n");
 	check_heard("l Enter", false, "chosen 0\n");
 	check_heard("l Down Enter", false, "chosen 1\n");
+}
+
+static bool holds(const struct str *told, const char *shot, const char *what)
+{
+	const char *from = strstr(told->p, shot), *at = from ? strstr(from, what) : NULL, *next = from ? strstr(from + 3, "== ") : NULL;
+	return at && (!next || at < next);
+}
+
+/* All of it is read with the arrows, and then they choose. */
+TEST(a_long_question)
+{
+	struct str told = play("SIZE 60x16 v SHOT begin Down Down SHOT verder Up Up SHOT terug "
+			       "Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down SHOT einde Down Enter", false);
+	CHECK(holds(&told, "== begin", "regel 1 ") && holds(&told, "== begin", "↓") && !holds(&told, "== begin", "↑"));
+	CHECK(!holds(&told, "== verder", "regel 2 ") && holds(&told, "== verder", "regel 3 ") && holds(&told, "== verder", "↑ ↓"));
+	CHECK(holds(&told, "== terug", "regel 1 ") && holds(&told, "== terug", "▸Nee, niet doen"));
+	CHECK(holds(&told, "== einde", "regel 30") && holds(&told, "== einde", "▸Nee, niet doen"));
+	CHECK(strncmp(told.p, "answer 1\n", 9) == 0);
+	if (getenv("SHOW"))
+		puts(told.p);
+	str_free(&told);
+}
+
+TEST(what_is_refused_is_not_lost)
+{
+	struct str told = play("r ' fout' Esc Esc Esc SHOT weg r Ctrl-A Ctrl-V SHOT terug Esc Esc Esc r Ctrl-A Backspace Esc Esc Esc SHOT leeg", false);
+	CHECK(holds(&told, "== weg", "Met Ctrl-V zet u daar terug"));
+	CHECK(holds(&told, "== terug", "Afval fout"));
+	CHECK(holds(&told, "== leeg", "Niet overgenomen") && !holds(&told, "== leeg", "Ctrl-V"));
+	str_free(&told);
+	told = play("k ? SHOT hulp", false);
+	CHECK(holds(&told, "== hulp", "staat een ✓."));
+	str_free(&told);
 }
 
 TEST(what_is_seen)

@@ -231,6 +231,7 @@ TEST(a_dangerous_action_is_asked_twice)
 	check_log("x x Enter", false, "(resumed)[0](freed)");
 	check_log("x j", false, "(resumed)[1](freed)");
 	check_log("J J Esc", false, "(resumed)[0](freed)"); /* the key that asked does not answer */
+	check_log("J j Esc", false, "(resumed)[0](freed)");
 }
 
 TEST(messages_go_and_errors_stay)
@@ -241,7 +242,7 @@ TEST(messages_go_and_errors_stay)
 		"== weg 60x16\n" HEAD60 DELTA "▸Het Oostrik             Voorstad-Oo…\n" HOSTILE SLUIS BAR "-- cursor 2,1\n-- 2 reversed: Het Oostrik\n");
 	check_shot("SIZE 60x16 e Down SHOT fout Enter SHOT gelezen",
 		"== fout 60x16\n" HEAD60 DELTA "▸Het Oostrik             Voorstad-Oo…\n" HOSTILE SLUIS
-		" De schijf is vol. Uw tekst staat veilig in het concept.\n Vraag de beheerder om ruimte. (Enter: gelezen)\n" BAR
+		" De schijf is vol. Uw tekst staat veilig in het concept.\n Vraag de beheerder om ruimte. (Enter of Esc: sluiten)\n" BAR
 		"-- cursor 2,1\n-- 2 reversed: Het Oostrik\n"
 		"== gelezen 60x16\n" HEAD60 DELTA "▸Het Oostrik             Voorstad-Oo…\n" HOSTILE SLUIS BAR "-- cursor 2,1\n-- 2 reversed: Het Oostrik\n");
 }
@@ -249,8 +250,9 @@ TEST(messages_go_and_errors_stay)
 TEST(too_small_a_window)
 {
 	check_shot("SIZE 40x10 Down q SHOT klein SIZE 60x16 SHOT terug",
-		"== klein 40x10\nHet venster is te klein. Maak het\nminstens 60 tekens breed en 16 regels\nhoog. Wat u typte, is er nog.\n-- cursor 0,0\n"
+		"== klein 40x10\nHet venster is te klein. Maak het\nminstens 60 tekens breed en 16 regels\nhoog. Wat u typte, is er nog. Met Ctrl-C\nstopt u; het blijft dan als concept.\n-- cursor 0,0\n"
 		"== terug 60x16\n" HEAD60 "▸Deltabuurt              Voorstad-Oo…\n" OOSTRIK HOSTILE SLUIS BAR "-- cursor 1,1\n-- 1 reversed: Deltabuurt\n");
+	check_log("SIZE 40x10 q Ctrl-C SIZE 60x16 g v", false, "(left)(freed)"); /* the way out that it names */
 }
 
 TEST(the_help_is_made_from_the_rows)
@@ -290,6 +292,7 @@ TEST(any_action_is_found_by_typing)
 		"-- cursor 2,20\n-- 2 underlined: verw spéér\n-- 4 reversed: Verwijdert het speerpunt\n");
 	check_log("Ctrl-P 'bewa' Enter v", false, "(resumed)(resumed)[1](freed)");
 	check_log("Ctrl-P 'zzz' Enter Esc g v", false, "(resumed)(resumed)[1](freed)");
+	check_log("Ctrl-P Ctrl-P Esc g v", false, "(resumed)(resumed)[1](freed)"); /* one is enough */
 	check_log("Ctrl-P Down Down Enter", false, "(resumed)(freed)");
 }
 

@@ -1,10 +1,12 @@
 #include "test.h"
 
+#include "base/text.h"
 #include "term/input.h"
 #include "term/terminal.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* ncurses on /dev/null, with a pipe for a keyboard. */
@@ -21,7 +23,7 @@ static void plug_in(struct keyboard *k)
 	int ends[2];
 	*k = (struct keyboard){0};
 	CHECK(pipe(ends) == 0);
-	terminal_set_locale();
+	text_use_utf8();
 	k->to = ends[1];
 	k->from = fdopen(ends[0], "r");
 	k->out = fopen("/dev/null", "w");
@@ -51,6 +53,8 @@ static void note(struct str *seen, const struct event *ev)
 		str_add_char(seen, ' ');
 	if (ev->key == K_PASTE)
 		str_addf(seen, "<%s>%s", ev->text, ev->cut ? "cut" : "");
+	else if (ev->key == K_RESIZE)
+		str_add_text(seen, "RESIZE");
 	else if (ev->key == K_HANGUP)
 		str_add_text(seen, "HANGUP");
 	else
@@ -93,8 +97,12 @@ TEST(bytes_become_events)
 		/* bad bytes never take a key with them */
 		{"\xe9q", "q"}, {"\xc3\033[A", "Up"}, {"\xe2\x82q", "q"}, {"\xf0\x9f\x98é", "é"}, {"\x80\xbf\xff\xfeq", "q"},
 		{"\xc0\xafq", "q"}, {"\xed\xa0\x80q", "q"}, {"\xf4\x90\x80\x80q", "q"}, {"\xc2\x9bq", "q"}, {"\xe2\x82\xe2\x82\xac", "€"},
-		/* Esc, and then a key soon after */
-		{"\033q", "Esc q"}, {"\033\033[A", "Esc Up"},
+		/* reports of the mouse and answers of the terminal */
+		{"\033[<0;3;4Mq", "q"}, {"\033[<65;3;4mq", "q"}, {"\033[32;3;4Mq", "q"}, {"\033[M !!q", "q"}, {"\033[M\xa0\xff!q", "q"},
+		{"\033]11;rgb:0000/0000/0000\aq", "q"}, {"\033]0;é\033\\q", "q"}, {"\033P>|xterm(1)\033\\q", "q"},
+		{"\033_a\033\\\033^b\033\\\033Xc\033\\q", "q"}, {"\033]11;\033[Aq", "Up q"}, {"\033]1\033]2\aq", "q"}, {"\033]11;\rq", "Enter q"},
+		/* Alt and a character is neither of them; another Esc is one */
+		{"\033qx", "x"}, {"\033éx", "x"}, {"\033\033[A", "Esc Up"},
 		/* pastes: CR and CRLF are LF, controls go, what looks like a key is none */
 		{"\033[200~a\rb\r\nc\td\033[201~q", "<a\nb\nc\td> q"}, {"\033[200~\033[A\033q\x03\x01z\033[201~", "<qz>"},
 		{"\033[200~\xe9\033[201~", "<\xef\xbf\xbd>"}, {"\033[200~\033[20\033[201~", "<[20>"}, {"\033[201~q", "q"},
@@ -117,11 +125,11 @@ TEST(torn_sequences)
 		{"\xc3", "\xa9q", "", "é q"},            /* half an é waits for the rest */
 		{"\xe2\x82", "\xac", "", "€"},
 		{"\xe2\x82", "q", "", "q"},
-		{"\033", "[A", "Esc", ""},               /* an arrow that comes too late is no text */
-		{"\033", "OA", "Esc", ""},
-		{"\033", "[1;5Cq", "Esc", "q"},
+		{"\033", "[A", "Esc", "Up"},             /* an arrow that comes too late is no text */
+		{"\033", "OA", "Esc", "Up"},
+		{"\033", "[1;5Cq", "Esc", "Ctrl-Right q"},
+		{"\033", "[99;7~q", "Esc", "q"},
 		{"\033", "q", "Esc", "q"},
-		{"\033[", "A", "", "A"},                 /* too late to be told from typing */
 		{"\033", "[200~paste\033[201~", "Esc", "<paste>"},
 		{"\033[200~paste\033[20", "1~q", "", "<paste> q"},
 		{"\033[200~one ", "two\033[201~", "", "<one two>"},
@@ -135,6 +143,79 @@ TEST(torn_sequences)
 		CHECK_TEXT(events(&k, 0), cases[i].want_then);
 		plug_out(&k);
 	}
+}
+
+/* Writes `first`, and `then` after a while. */
+static void type_later(struct keyboard *k, const char *first, const char *then, int wait)
+{
+	fflush(stdout);
+	pid_t pid = fork();
+	if (pid == 0) {
+		bool wrote = write(k->to, first, strlen(first)) > 0;
+		usleep((useconds_t)wait * 1000);
+		_exit(wrote && write(k->to, then, strlen(then)) > 0 ? 0 : 1);
+	}
+	CHECK(pid > 0);
+}
+
+/* Nobody types ESC [ in one go: what comes long after it is no text, and the key is not lost. */
+TEST(sequences_torn_behind_their_beginning)
+{
+	static const struct {
+		const char *first, *then, *want;
+	} cases[] = {
+		{"\033[", "A", "Up"}, {"\033O", "B", "Down"}, {"\033[1;", "5Cq", "Ctrl-Right q"}, {"\033[99;", "7~q", "q"},
+		{"\033[200", "~q\r\033[201~", "<q\n>"}, {"\033[2", "00~q\033[201~x", "<q> x"}, {"\033[200", "~a", ""},
+		{"\033[<0;", "3;4Mq", "q"}, {"\033[M ", "!!q", "q"}, {"\033]11;rgb", ":0/0/0\aq", "q"},
+		{"\033[12345678901234567890", "~q", "q"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct keyboard k;
+		plug_in(&k);
+		type_later(&k, cases[i].first, cases[i].then, 300);
+		if (!CHECK_TEXT(events(&k, 400), cases[i].want))
+			printf("  case %zu\n", i);
+		wait(NULL);
+		plug_out(&k);
+	}
+}
+
+/* A string that never ends takes a second of what is typed, no more. */
+TEST(a_string_has_an_end)
+{
+	struct keyboard k;
+	plug_in(&k);
+	type_later(&k, "\033]11;", "q", 1300);
+	CHECK_TEXT(events(&k, 600), "q");
+	wait(NULL);
+	plug_out(&k);
+}
+
+TEST(a_new_size_tears_nothing)
+{
+	struct keyboard k;
+	plug_in(&k);
+	type(&k, "\xc3", 1);
+	CHECK_TEXT(events(&k, 0), "");
+	ungetch(KEY_RESIZE);
+	CHECK_TEXT(events(&k, 0), "RESIZE");
+	type(&k, "\xa9", 1);
+	CHECK_TEXT(events(&k, 0), "é");
+	plug_out(&k);
+}
+
+TEST(a_paste_that_is_cut_off)
+{
+	struct keyboard k;
+	plug_in(&k);
+	type(&k, "\033[200~een\033[20", 13); /* its end never comes */
+	CHECK_TEXT(events(&k, 1000), "");
+	CHECK_TEXT(events(&k, 1500), "<een>");
+	type(&k, "q\033[200~lange tekst", 18);
+	close(k.to);
+	k.to = -1;
+	CHECK_TEXT(events(&k, -1), "q <lange tekst> HANGUP");
+	plug_out(&k);
 }
 
 TEST(a_paste_has_an_end)

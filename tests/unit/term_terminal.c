@@ -244,6 +244,49 @@ TEST(a_line_that_breaks)
 	CHECK_NUMBER(end(&t), 0);
 }
 
+/* A line that is frozen takes nothing: the drawing of a screen waits there, and the person is not lost. */
+TEST(a_line_that_freezes)
+{
+	static const int signals[] = {SIGTERM, SIGHUP};
+	for (size_t i = 0; i < 2; i++) {
+		struct session t;
+		char notes[64] = "";
+		begin(&t, "xterm");
+		shown(&t, 150);
+		noted(&t, notes);
+		for (int n = 0; n < 60; n++) {
+			CHECK(write(t.line, "\f", 1) == 1); /* Ctrl-L: all is drawn again */
+			usleep(10000);
+		}
+		usleep(300000);
+		noted(&t, notes);
+		kill(t.pid, signals[i]);
+		for (int n = 0; n < 100 && !strchr(noted(&t, notes), 'l'); n++)
+			usleep(10000);
+		CHECK(strchr(notes, 'l'));
+		CHECK_NUMBER(end(&t), 0);
+	}
+}
+
+/* What doesn't fit in the guard's room is left out. */
+TEST(a_type_with_much_to_say)
+{
+	struct session t;
+	struct str path = {0};
+	str_addf(&path, "%s/terminfo", getenv("SCRATCH") ? getenv("SCRATCH") : "/tmp");
+	FILE *tic = popen("tic -o \"${SCRATCH:-/tmp}/terminfo\" - 2>/dev/null", "w");
+	fprintf(tic, "lang|says much,\n\trmkx=\\E[?1l%0600d, use=xterm,\n", 0);
+	CHECK(pclose(tic) == 0);
+	setenv("TERMINFO", str_text(&path), 1);
+	begin(&t, "lang");
+	CHECK(strstr(shown(&t, 150), "Gerard ter Borchbuurt 0"));
+	press(&t, "q", 50);
+	CHECK(same_modes(&t));
+	CHECK_NUMBER(end(&t), 0);
+	unsetenv("TERMINFO");
+	str_free(&path);
+}
+
 TEST(a_key_costs_little)
 {
 	struct session t;
@@ -301,7 +344,7 @@ TEST(poor_terminals)
 {
 	static const struct {
 		const char *type, *sign;
-	} cases[] = {{"vt100", ">"}, {"dumb", ">"}, {"../../evil", "▸"}, {"nergens", "▸"}};
+	} cases[] = {{"vt100", ">"}, {"dumb", ">"}, {"../../evil", "▸"}, {"nergens", "▸"}, {"vte-256color", "▸"}};
 	setenv("LC_ALL", "nl_NL.UTF-8", 1); /* whether it is installed or not */
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct session t;

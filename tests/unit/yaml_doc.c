@@ -143,6 +143,7 @@ static const struct refused {
 	{"a: b\rc: d\n", 1, 5, "U+000D"},
 	{"a: \xc2\x85\n", 1, 4, "U+0085"},
 	{"a: \x7f\n", 1, 4, "U+007F"},
+	{"a: x\xe2\x80\xa8y\n", 1, 5, "U+2028"},
 	{"a: \"\\0\"\n", 1, 4, "stuurteken"},
 	{"a: \"\\e[31m\"\n", 1, 4, "stuurteken"},
 	{"a: \"\\r\"\n", 1, 4, "stuurteken"},

@@ -77,6 +77,11 @@ static const struct edit {
 	{"a: |-\n  x\n    \n\nb: y\n", SET, "a", 0, 0, "p", "a: |-\n  p\n\nb: y\n"},
 	{"a: |- # c\n   \n", SET, "a", 0, 0, "p", "a: |- # c\n  p\n\n"},
 	{"a: [k: x]\n", INSERT, "a/0", 1, "m", "z", "a: [{k: x, m: z}]\n"},
+	{"wijk:\n  # uitleg\n  Noord # c\nb: y\n", SET, "wijk", 0, 0, "Zuid", "wijk:\n  # uitleg\n  Zuid # c\nb: y\n"},
+	{"wijk:\n  # uitleg\n  Noord\nb: y\n", SET, "wijk", 0, 0, "p\nq", "wijk:\n  # uitleg\n  |-\n  p\n  q\nb: y\n"},
+	{"a: b\nt: |\n  x", INSERT, "", 2, "c", "zz", "a: b\nt: |-\n  x\nc: zz\n"},
+	{"l:\n    # eerst\n  - een\n", INSERT, "l", 0, 0, "p\nq", "l:\n  - |-\n    p\n    q\n  # eerst\n  - een\n"},
+	{"l: [a # een, twee\n  , b]\n", REMOVE, "l/1", 0, 0, 0, "l: [a # een, twee\n   ]\n"},
 	/* insert: the file's own habit */
 	{"l:\n  - x\n", INSERT, "l", 1, 0, "yy", "l:\n  - x\n  - yy\n"},
 	{"l:\n- x\n# z\nm: 1\n", INSERT, "l", 1, 0, "yy", "l:\n- x\n- yy\n# z\nm: 1\n"},
