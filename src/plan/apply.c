@@ -71,7 +71,7 @@ static bool apply_set(struct applying *x, const struct change *c)
 		return true;
 	if (!holds_old(x, c->old))
 		return false;
-	tree_replace(x->tree, tree_of(x->tree, there), tree_copy(x->tree, x->diff->match.b, c->new));
+	tree_replace(tree_of(x->tree, there), tree_copy(x->tree, x->diff->match.b, c->new));
 	return true;
 }
 
@@ -163,7 +163,7 @@ static bool add_entry(struct applying *x, struct branch *parent, const struct no
 {
 	struct branch *there = new->key ? branch_get(parent, new->key) : NULL;
 	if (there && there->kind == NODE_SCALAR && there->len == 0 && there->origin && node_is_absent(there->origin)) {
-		tree_replace(x->tree, there, tree_copy(x->tree, x->diff->match.b, new));
+		tree_replace(there, tree_copy(x->tree, x->diff->match.b, new));
 		x->of_new[new->id] = there;
 		return true;
 	}

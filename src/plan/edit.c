@@ -63,7 +63,7 @@ static struct branch *put_key(struct tree *t, struct branch *map, const struct f
 {
 	struct branch *there = branch_get(map, f->key);
 	if (there) {
-		tree_replace(t, there, b);
+		tree_replace(there, b);
 		return there;
 	}
 	const char **keys = mem_alloc(map->count * sizeof *keys);
@@ -80,7 +80,7 @@ static void make_mapping(struct tree *t, const struct doc *d, const struct node 
 	struct branch *map = tree_map(t);
 	if (!node_is_absent(item))
 		tree_insert(t, map, 0, schema_first(schema_of(item))->key, tree_copy(t, d, item));
-	tree_replace(t, tree_of(t, item), map);
+	tree_replace(tree_of(t, item), map);
 }
 
 /* Puts `b` at an absent place, with all that is missing on the way; gives the branch that stands there. */

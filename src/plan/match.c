@@ -59,7 +59,6 @@ static const struct node *first_text(const struct node *n)
 /* --- two lists ------------------------------------------------------------- */
 
 struct lists {
-	struct match *m;
 	const struct node *a, *b;
 	int *to_b;      /* of each item of a: its place in b */
 	int *to_a;
@@ -245,7 +244,7 @@ static void pair_rewritten(struct lists *l)
 
 static void match_lists(struct match *m, const struct node *a, const struct node *b)
 {
-	struct lists l = {m, a, b, mem_alloc((a->count + 1) * sizeof(int)), mem_alloc((b->count + 1) * sizeof(int))};
+	struct lists l = {a, b, mem_alloc((a->count + 1) * sizeof(int)), mem_alloc((b->count + 1) * sizeof(int))};
 	for (size_t i = 0; i < a->count; i++)
 		l.to_b[i] = ALIGN_NONE;
 	for (size_t j = 0; j < b->count; j++)

@@ -13,7 +13,7 @@ struct match {
 
 void match_init(struct match *m, const struct doc *a, const struct doc *b); /* keeps references */
 void match_clear(struct match *m);
-/* Both with the same value of the same kind, or both collections of one kind whose insides are matched too. */
+/* The same node in the other document; NULL where it has none.  Their values may differ, in kind too. */
 static inline const struct node *match_in_b(const struct match *m, const struct node *a)
 {
 	return m->a_to_b[a->id];

@@ -393,15 +393,6 @@ void message_make(struct str *out, const struct diff *d, const char *plan, const
 	vec_free(&all);
 }
 
-void message_first(struct str *out, const struct doc *d, const char *plan, const char *reason)
-{
-	add_buurt(out, d, plan);
-	str_add_text(out, _(": plan toegevoegd\n"));
-	add_reason(out, reason ? reason : "");
-	str_add_char(out, '\n');
-	add_trailer(out, "Plan", plan);
-}
-
 /* --- and back ----------------------------------------------------------------- */
 
 bool message_reason(struct str *out, const char *message)

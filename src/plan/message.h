@@ -25,8 +25,6 @@ bool message_asks_reason(const struct change *c);
 /* The whole message (DESIGN.md): a first line of at most 72 columns, the reason, the full list where the first line
  * could not hold it, and the trailers Plan, Speerpunt and Veld. */
 void message_make(struct str *out, const struct diff *d, const char *plan, const char *reason);
-/* The message for a plan that was not there before. */
-void message_first(struct str *out, const struct doc *d, const char *plan, const char *reason);
 /* The reason in a message as message_make writes it; false where it holds none. */
 bool message_reason(struct str *out, const char *message);
 

@@ -59,7 +59,7 @@ struct plan_rows {
 /* By name of the neighbourhood. */
 MUST_USE enum code session_plans(struct session *s, struct plan_rows *out, struct err *e);
 void plan_rows_clear(struct plan_rows *rows);
-/* One plan's newest version, for reading; `*version` (may be NULL) is told to sittings and history only. */
+/* One plan's newest version, for reading. */
 MUST_USE enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e);
 /* Did the record move since it was last read?  Cheap enough for a tick. */
 bool session_is_stale(struct session *s);
@@ -75,7 +75,6 @@ void sitting_free(struct sitting *t);
 
 const char *sitting_plan(const struct sitting *t);      /* its name */
 const struct doc *sitting_doc(const struct sitting *t); /* as it stands, edits and all; borrowed until the next edit */
-const struct doc *sitting_base(const struct sitting *t);/* as it was opened, or last saved */
 /* NULL where it may be edited, else why not (the record is for reading, or the plan is of a newer format). */
 const char *sitting_read_only(const struct sitting *t);
 bool sitting_is_changed(const struct sitting *t);       /* unsaved edits? */

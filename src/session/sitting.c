@@ -78,11 +78,6 @@ const struct doc *sitting_doc(const struct sitting *t)
 	return present(t);
 }
 
-const struct doc *sitting_base(const struct sitting *t)
-{
-	return t->base;
-}
-
 const char *sitting_read_only(const struct sitting *t)
 {
 	if (session_read_only(t->session))

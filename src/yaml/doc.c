@@ -29,11 +29,6 @@ bool doc_same_bytes(const struct doc *a, const struct doc *b)
 	return a == b || bytes_equal(a->bytes, a->len, b->bytes, b->len);
 }
 
-void doc_place(const struct doc *d, size_t at, int *line, int *column)
-{
-	place_of(d->bytes, d->len, at, line, column);
-}
-
 const struct node *node_get(const struct node *map, const char *key)
 {
 	if (!map || map->kind != NODE_MAP)

@@ -60,7 +60,6 @@ struct doc *doc_ref(const struct doc *d);
 void doc_free(struct doc *d); /* gives up one reference */
 
 bool doc_same_bytes(const struct doc *a, const struct doc *b);
-/* The 1-based line and column (characters) of a byte. */
 void doc_place(const struct doc *d, size_t at, int *line, int *column);
 
 const struct node *node_get(const struct node *map, const char *key); /* NULL where absent or no mapping */

@@ -114,9 +114,8 @@ void tree_set_text(struct tree *t, struct branch *b, const char *text, size_t le
 	b->retext = true;
 }
 
-void tree_replace(struct tree *t, struct branch *b, struct branch *with)
+void tree_replace(struct branch *b, struct branch *with)
 {
-	(void)t;
 	struct branch *parent = b->parent;
 	const struct node *entry = b->entry;
 	const char *key = b->key;
@@ -130,7 +129,7 @@ void tree_replace(struct tree *t, struct branch *b, struct branch *with)
 
 void tree_recopy(struct tree *t, struct branch *b, const struct doc *from, const struct node *n)
 {
-	tree_replace(t, b, tree_copy(t, from, n));
+	tree_replace(b, tree_copy(t, from, n));
 	b->entry = NULL;
 }
 

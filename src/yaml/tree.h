@@ -49,7 +49,7 @@ struct branch *tree_copy(struct tree *t, const struct doc *from, const struct no
 
 void tree_set_text(struct tree *t, struct branch *b, const char *text, size_t len, enum tree_hint hint);
 /* Takes over the value of `with` (of any kind) at the place of `b`; the key stays. */
-void tree_replace(struct tree *t, struct branch *b, struct branch *with);
+void tree_replace(struct branch *b, struct branch *with);
 /* The whole entry as it is written in another document, comments and all; the content must be the same. */
 void tree_recopy(struct tree *t, struct branch *b, const struct doc *from, const struct node *n);
 /* Puts `b` before child `at` (== count: at the end); `key` NULL in a list, copied. */

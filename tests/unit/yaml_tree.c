@@ -148,7 +148,7 @@ static void apply(struct tree *t, const struct edit *x)
 	case REMOVE: tree_remove(b); break;
 	case MOVE: tree_move(b, (size_t)x->to); break;
 	case RENAME: tree_rename(t, b, x->key); break;
-	case REPLACE_MAP: tree_replace(t, b, wrapped(t, true, x->value)); break;
+	case REPLACE_MAP: tree_replace(b, wrapped(t, true, x->value)); break;
 	}
 }
 
