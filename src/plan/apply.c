@@ -17,7 +17,7 @@ struct applying {
 	struct match to_target;      /* diff's older document → the target */
 	struct tree *tree;           /* of the target */
 	struct branch **of_new;      /* what was added, by the id of diff's newer node */
-	bool *fixed;                 /* by the id of diff's newer node: it was there and does not move */
+	size_t *last_fixed;          /* by the id of diff's newer collection: behind its last entry that was there and does not move */
 	const struct node *theirs;
 };
 
@@ -38,10 +38,7 @@ static struct branch *branch_of_new(const struct applying *x, const struct node 
 
 static bool is_tail(const struct applying *x, const struct node *new)
 {
-	for (size_t i = new->index + 1; i < new->parent->count; i++)
-		if (x->fixed[new->parent->items[i]->id])
-			return false;
-	return true;
+	return new->index >= x->last_fixed[new->parent->id];
 }
 
 /* Where an added or moved entry goes in `parent`: behind its nearest surviving predecessor; an item that ends its
@@ -234,14 +231,21 @@ static enum code refuse(const struct change *c, const struct node *theirs, struc
 	return code;
 }
 
-static void mark_fixed(struct applying *x)
+static void find_last_fixed(struct applying *x)
 {
 	const struct diff *d = x->diff;
-	for (size_t i = 0; i < d->match.b->count; i++)
-		x->fixed[i] = d->match.b_to_a[i] != NULL;
+	const struct doc *b = d->match.b;
+	bool *moved = mem_alloc(b->count);
+	x->last_fixed = mem_alloc(b->count * sizeof *x->last_fixed);
 	for (size_t i = 0; i < d->changes.count; i++)
 		if (d->changes.p[i].kind == CHANGE_MOVED)
-			x->fixed[d->changes.p[i].new->id] = false;
+			moved[d->changes.p[i].new->id] = true;
+	for (size_t i = 0; i < b->count; i++) {
+		const struct node *n = b->nodes[i];
+		if (n->parent && match_in_a(&d->match, n) && !moved[i])
+			x->last_fixed[n->parent->id] = n->index + 1;
+	}
+	free(moved);
 }
 
 /* --- how it is written -------------------------------------------------------- */
@@ -301,8 +305,7 @@ static enum code make_changes(const struct diff *d, const struct doc *target, co
 	match_init(&x.to_target, d->match.a, target);
 	x.tree = tree_new(target);
 	x.of_new = mem_alloc(d->match.b->count * sizeof *x.of_new);
-	x.fixed = mem_alloc(d->match.b->count * sizeof *x.fixed);
-	mark_fixed(&x);
+	find_last_fixed(&x);
 	for (size_t i = 0; i < d->changes.count && !code; i++) {
 		const struct change *c = &d->changes.p[i];
 		if (apply_kind[c->kind](&x, c))
@@ -319,7 +322,7 @@ static enum code make_changes(const struct diff *d, const struct doc *target, co
 		code = tree_write(x.tree, out, e);
 	tree_free(x.tree);
 	free(x.of_new);
-	free(x.fixed);
+	free(x.last_fixed);
 	match_clear(&x.to_target);
 	return code;
 }

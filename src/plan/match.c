@@ -277,13 +277,27 @@ static const struct node *same_value(const struct node *map, const struct node *
 	return found;
 }
 
+static int by_key(const void *a, const void *b)
+{
+	return strcmp((*(const struct node *const *)a)->key, (*(const struct node *const *)b)->key);
+}
+
+static void pair_keys(struct match *m, const struct node *a, const struct node *b)
+{
+	const struct node **sorted = mem_alloc((b->count + 1) * sizeof *sorted);
+	memcpy(sorted, b->items, b->count * sizeof *sorted);
+	qsort(sorted, b->count, sizeof *sorted, by_key);
+	for (size_t i = 0; i < a->count; i++) {
+		const struct node *key = a->items[i], **other = bsearch(&key, sorted, b->count, sizeof *sorted, by_key);
+		if (other)
+			pair_nodes(m, key, *other);
+	}
+	free(sorted);
+}
+
 static void match_maps(struct match *m, const struct node *a, const struct node *b)
 {
-	for (size_t i = 0; i < a->count; i++) {
-		const struct node *other = i < b->count && node_key_is(b->items[i], a->items[i]->key) ? b->items[i] : node_get(b, a->items[i]->key);
-		if (other)
-			pair_nodes(m, a->items[i], other);
-	}
+	pair_keys(m, a, b);
 	/* a renamed key: the value went along, and nothing else could be meant; a text that goes from one field of the
 	 * schema to another is another matter */
 	for (size_t i = 0; i < a->count; i++) {
