@@ -286,7 +286,10 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	add_part(&out, "veld", path ? path : "", path ? strlen(path) : 0);
 	add_part(&out, "tekst", text, path ? len : 0);
 	add_part(&out, "bestand", d->bytes, d->len);
-	code = file_write(t->own.draft, out.p, out.len, e);
+	if (out.len > MOST_BYTES)
+		code = err_set(e, ERR_USE, _("De tekst is te lang voor een concept. Bewaar hem, of maak hem korter: nu staat hij alleen in dit venster."));
+	else
+		code = file_write(t->own.draft, out.p, out.len, e);
 	t->typing = path && !code;
 	str_free(&out);
 	str_free(&when);

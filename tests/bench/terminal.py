@@ -84,9 +84,12 @@ def main():
     t.send(b"\r")
     t.answer()
     downs = measure(t, b"j", 8)
-    pages = measure(t, b"\x1b[6~", 3) + measure(t, b"\x1b[5~", 3)
     print(f"cursor key in a plan: median {statistics.median(downs):.0f} bytes, most {max(downs)}")
-    print(f"page in a plan: median {statistics.median(pages):.0f} bytes, most {max(pages)}")
+    measure(t, b"j", 3)
+    t.send(b"\r")  # the second speerpunt: several pages long
+    t.answer()
+    pages = measure(t, b"\x1b[6~", 4) + measure(t, b"\x1b[5~", 4)
+    print(f"page in a speerpunt: median {statistics.median(pages):.0f} bytes, most {max(pages)}")
     waits = []
     for i in range(200):
         sent = t.send(b"j" if i % 10 < 5 else b"k")

@@ -315,6 +315,21 @@ TEST(a_draft_that_was_saved_after_all_is_not_offered)
 	session_free(s2);
 }
 
+TEST(a_text_too_long_for_a_draft_is_told)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	struct err e = {0};
+	size_t len = 17 * 1024 * 1024;
+	char *text = calloc(1, len + 1);
+	memset(text, 'x', len);
+	CHECK(sitting_keep(t, "wijk", text, len, &e) == ERR_USE && strstr(e.text, "te lang"));
+	CHECK(!sitting_keep(t, "wijk", text, 1000, &e));
+	free(text);
+	sitting_free(t);
+	session_free(s);
+}
+
 TEST(history_of_a_speerpunt_leaves_out_the_rest)
 {
 	struct session *s = fresh("Anna <a@example.nl>");
