@@ -41,7 +41,7 @@ struct node {
 	bool inline_first;       /* … the first entry behind a dash ("- key: …"): then entry_start == body */
 	size_t body;             /* the key or the dash */
 	size_t entry_end;        /* behind the line end of its last line */
-	size_t column;           /* block collections: the column of its entries */
+	size_t column;           /* block collections: the column of its entries; block texts: of its lines, 0 where it has none */
 };
 
 struct doc {

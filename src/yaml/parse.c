@@ -33,12 +33,15 @@ static enum code refuse(struct reader *r, size_t at, const char *sentence)
 	return gate_at(r->e, r->whole->doc.bytes, r->whole->doc.len, at, sentence);
 }
 
-/* The column of a block text's lines: that of its indicator, else of its first line that holds something. */
+/* The column of a block text's lines: that of its indicator, else of its first line that holds something; 0 where it
+ * holds nothing. */
 static size_t block_text_column(const struct doc *d, const struct open *o, size_t start, size_t header, size_t end)
 {
 	for (size_t at = start + 1; at < header && at < start + 3; at++)
 		if (d->bytes[at] >= '1' && d->bytes[at] <= '9') {
-			size_t body = o->node->kind == NODE_MAP ? o->key_start : start;
+			size_t body = o->node->kind == NODE_MAP ? o->key_start : start - 1;
+			while (o->node->kind == NODE_LIST && body > 0 && d->bytes[body] != '-')
+				body--;
 			return body - line_start(d->bytes, body) + (size_t)(d->bytes[at] - '0');
 		}
 	for (size_t at = header; at < end;) {
@@ -47,22 +50,22 @@ static size_t block_text_column(const struct doc *d, const struct open *o, size_
 			return indent;
 		at = line_end(d->bytes, end, at);
 	}
-	return end;
+	return 0;
 }
 
 /* A block text ends, for libyaml, where the next token's line starts.  Trailing blank lines are cut but for '+'; a
  * line of blanks that goes deeper than the text is part of it. */
-static size_t block_text_end(const struct doc *d, const struct open *o, size_t start, size_t end)
+static size_t block_text_end(const struct doc *d, size_t column, size_t start, size_t end)
 {
 	const char *bytes = d->bytes;
-	size_t header = line_end(bytes, end, start), column = block_text_column(d, o, start, header, end);
+	size_t header = line_end(bytes, end, start);
 	bool keep = memchr(bytes + start, '+', header - start < 3 ? header - start : 3) != NULL;
 	while (!keep && end > header) {
 		size_t line = line_start(bytes, end - (bytes[end - 1] == '\n'));
 		size_t blank = strspn(bytes + line, " \t\r");
 		if (line + blank < end && bytes[line + blank] != '\n')
 			break;
-		if (blank - (line + blank > 0 && bytes[line + blank - 1] == '\r') > column)
+		if (blank - (line + blank > 0 && bytes[line + blank - 1] == '\r') > column && column)
 			break;
 		end = line;
 	}
@@ -131,9 +134,11 @@ static void take_scalar(struct reader *r, struct open *o, const yaml_event_t *ev
 	n->style = styles[event->data.scalar.style];
 	n->len = event->data.scalar.length;
 	n->text = arena_copy(&r->whole->arena, (const char *)event->data.scalar.value, n->len);
-	if (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED)
-		n->end = block_text_end(&r->whole->doc, o, start, end);
-	else if (n->style != STYLE_PLAIN && memchr(r->whole->doc.bytes + start, '\n', end - start)) {
+	if (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED) {
+		const struct doc *d = &r->whole->doc;
+		n->column = block_text_column(d, o, start, line_end(d->bytes, end, start), end);
+		n->end = block_text_end(d, n->column, start, end);
+	} else if (n->style != STYLE_PLAIN && memchr(r->whole->doc.bytes + start, '\n', end - start)) {
 		r->quoted_start = start;
 		r->quoted_end = end;
 	}

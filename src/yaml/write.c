@@ -68,20 +68,6 @@ static size_t blanks(const char *bytes, size_t from, size_t to)
 	return at - from;
 }
 
-/* The column of a block text's lines: its indicator, else its first line that holds something. */
-static size_t literal_indent(const struct doc *d, const struct node *n, size_t fallback)
-{
-	for (size_t at = n->start + 1; at < n->start + 3 && at < n->end; at++)
-		if (d->bytes[at] >= '1' && d->bytes[at] <= '9')
-			return entry_column(n) + (size_t)(d->bytes[at] - '0');
-	for (size_t at = line_end(d->bytes, d->len, n->start); at < n->end; at = line_end(d->bytes, d->len, at)) {
-		size_t indent = blanks(d->bytes, at, n->end);
-		if (at + indent < n->end && !strchr("\r\n", d->bytes[at + indent]))
-			return indent;
-	}
-	return fallback;
-}
-
 static bool is_block_text(const struct node *n)
 {
 	return n->kind == NODE_SCALAR && (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
@@ -135,8 +121,8 @@ static void form_scalar(struct writer *w, struct scalar_form *form, const struct
 	enum node_style style = copied ? n->style : old && old->kind == NODE_SCALAR ? old->style : STYLE_PLAIN;
 	if (copied && n->style == STYLE_PLAIN)
 		place.typed = true;
-	if (old && is_block_text(old))
-		place.indent = literal_indent(w->d, old, place.indent);
+	if (old && is_block_text(old) && old->column)
+		place.indent = old->column;
 	scalar_render(form, b->text, b->len, style, &place);
 }
 

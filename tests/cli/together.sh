@@ -4,23 +4,24 @@
 record together "$PLANS/deltabuurt.yaml" "$PLANS/oostrik.yaml"
 before=$(versions)
 
-# 20 people, 5 lines each, all in the same list
+# 20 people, 5 lines each (TOGETHER=n: n lines), all in the same list
+lines=${TOGETHER:-5} total=$((20 * ${TOGETHER:-5}))
 for i in $(seq 20); do
 	(
-		for j in 1 2 3 4 5; do
+		for j in $(seq "$lines"); do
 			"$BUURTPLAN" -C "$repo" --als "Persoon $i <p$i@example.nl>" insert deltabuurt themas "regel $i-$j" || echo "exit $?"
 		done
 	) >"$SCRATCH/at-once.$i" 2>&1 &
 done
 wait
-check '100 saves say so' test "$(cat "$SCRATCH"/at-once.* | grep -c '^Bewaard: Deltabuurt: thema toegevoegd$')" = 100
-check 'and nothing else' test "$(cat "$SCRATCH"/at-once.* | wc -l)" = 100
+check 'all saves say so' test "$(cat "$SCRATCH"/at-once.* | grep -c '^Bewaard: Deltabuurt: thema toegevoegd$')" = "$total"
+check 'and nothing else' test "$(cat "$SCRATCH"/at-once.* | wc -l)" = "$total"
 expect 'the list' 0 -C "$repo" show deltabuurt themas --json
-json 'sorted(t for t in d["value"] if t.startswith("regel ")) == sorted("regel %d-%d" % (i, j) for i in range(1, 21) for j in range(1, 6))'
-json 'len(d["value"]) == 106'
-check '100 versions' test "$(versions)" = $((before + 100))
+json 'sorted(t for t in d["value"] if t.startswith("regel ")) == sorted("regel %d-%d" % (i, j) for i in range(1, 21) for j in range(1, '"$lines"' + 1))'
+json 'len(d["value"]) == 6 + '"$total"
+check 'as many versions' test "$(versions)" = $((before + total))
 check 'one parent each' sh -c '! git -C "$1" rev-list --min-parents=2 HEAD | grep -q .' sh "$repo"
-check 'each by its own person' test "$(git -C "$repo" log --format=%an | sort | uniq -c | grep -c '^ *5 Persoon')" = 20
+check 'each by its own person' test "$(git -C "$repo" log --format=%an | sort | uniq -c | grep -c "^ *$lines Persoon")" = 20
 check 'fsck is silent' sh -c '[ -z "$(git -C "$1" fsck --strict --no-progress 2>&1)" ]' sh "$repo"
 check 'no lock is left' sh -c '! find "$1" -name "*.lock" | grep -q .' sh "$repo"
 expect 'the plan is sound' 0 -C "$repo" check

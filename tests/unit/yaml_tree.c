@@ -82,6 +82,8 @@ static const struct edit {
 	{"a: b\nt: |\n  x", INSERT, "", 2, "c", "zz", "a: b\nt: |-\n  x\nc: zz\n"},
 	{"l:\n    # eerst\n  - een\n", INSERT, "l", 0, 0, "p\nq", "l:\n  - |-\n    p\n    q\n  # eerst\n  - een\n"},
 	{"l: [a # een, twee\n  , b]\n", REMOVE, "l/1", 0, 0, 0, "l: [a # een, twee\n   ]\n"},
+	{"l:\n  - |2-\n     x\n     \n  - zz\n", SET, "l/1", 0, 0, "q", "l:\n  - |2-\n     x\n     \n  - q\n"},
+	{"l:\n  - |2-\n     x\n  - zz\n", SET, "l/0", 0, 0, " p\nq", "l:\n  - |2-\n     p\n    q\n  - zz\n"},
 	/* insert: the file's own habit */
 	{"l:\n  - x\n", INSERT, "l", 1, 0, "yy", "l:\n  - x\n  - yy\n"},
 	{"l:\n- x\n# z\nm: 1\n", INSERT, "l", 1, 0, "yy", "l:\n- x\n- yy\n# z\nm: 1\n"},
