@@ -68,5 +68,9 @@ void text_normalise(struct str *out, const char *s, size_t len);
 /* Lower case, without accents and invisible characters, for searching (NFKD, casefold): NFC and NFD
  * spellings of a word, "ĳ" and "ij" fold alike. */
 void text_fold(struct str *out, const char *s, size_t len);
+/* With every accent in the one character that has it, where there is one (NFC): for comparing, never for keeping.
+ * text_is_composed: is there no accent that stands by itself? */
+void text_compose(struct str *out, const char *s, size_t len);
+bool text_is_composed(const char *s, size_t len);
 
 #endif

@@ -99,3 +99,25 @@ void text_fold(struct str *out, const char *s, size_t len)
 	free(folded);
 	str_free(&valid);
 }
+
+bool text_is_composed(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] == '\xcc' || (s[i] == '\xcd' && i + 1 < len && (unsigned char)s[i + 1] < 0xb0))
+			return false; /* U+0300–036F */
+	return true;
+}
+
+void text_compose(struct str *out, const char *s, size_t len)
+{
+	struct str valid = {0};
+	size_t composed_len;
+	make_valid(&valid, s, len);
+	uint8_t *composed = u8_normalize(UNINORM_NFC, (const uint8_t *)str_text(&valid), valid.len, NULL, &composed_len);
+	if (composed)
+		str_add(out, (const char *)composed, composed_len);
+	else
+		str_add(out, s, len);
+	free(composed);
+	str_free(&valid);
+}

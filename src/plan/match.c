@@ -21,14 +21,13 @@ static void pair_nodes(struct match *m, const struct node *a, const struct node 
 
 /* --- what an item is known by --------------------------------------------- */
 
-static const struct node *item_id(const struct node *item)
+const struct node *match_id(const struct node *item)
 {
 	const struct node *id = node_get(item, "id");
 	return id && id->kind == NODE_SCALAR && id->len ? id : NULL;
 }
 
-/* Everything in a node, so that equal bytes are equal nodes. */
-static void flatten(struct str *out, const struct node *n)
+void match_flatten(struct str *out, const struct node *n)
 {
 	str_addf(out, "%d:%zu:", (int)n->kind, n->kind == NODE_SCALAR ? n->len : n->count);
 	if (n->kind == NODE_SCALAR)
@@ -36,7 +35,7 @@ static void flatten(struct str *out, const struct node *n)
 	for (size_t i = 0; i < n->count; i++) {
 		if (n->kind == NODE_MAP)
 			str_addf(out, "%zu:%s", n->items[i]->key_len, n->items[i]->key);
-		flatten(out, n->items[i]);
+		match_flatten(out, n->items[i]);
 	}
 }
 
@@ -76,10 +75,10 @@ static void pair_by_id(struct lists *l)
 {
 	size_t start = 0;
 	for (size_t i = 0; i < l->a->count; i++) {
-		const struct node *id = item_id(l->a->items[i]);
+		const struct node *id = match_id(l->a->items[i]);
 		for (size_t k = 0; id && k < l->b->count; k++) {
 			size_t j = (start + k) % l->b->count;
-			const struct node *other = l->to_a[j] == ALIGN_NONE ? item_id(l->b->items[j]) : NULL;
+			const struct node *other = l->to_a[j] == ALIGN_NONE ? match_id(l->b->items[j]) : NULL;
 			if (other && bytes_equal(id->text, id->len, other->text, other->len)) {
 				pair_items(l, i, j);
 				start = j + 1;
@@ -94,47 +93,88 @@ static bool is_free(const struct lists *l, size_t i)
 	return l->to_b[i] == ALIGN_NONE;
 }
 
-/* Equal items: in the same order first, then wherever they are. */
-static void pair_equal(struct lists *l)
+void match_alike(const struct str *a, size_t n, const struct str *b, size_t m, int *a_to_b)
+{
+	struct piece *pieces = mem_alloc((n + m + 1) * sizeof *pieces);
+	uint32_t *numbers = mem_alloc((n + m + 1) * sizeof *numbers);
+	int *first = mem_alloc((n + m + 1) * sizeof *first), *next = mem_alloc((m + 1) * sizeof *next);
+	for (size_t i = 0; i < n + m; i++) {
+		const struct str *s = i < n ? &a[i] : &b[i - n];
+		pieces[i] = (struct piece){s->p, s->len};
+		first[i] = ALIGN_NONE;
+	}
+	align_number(pieces, n, pieces + n, m, numbers, numbers + n);
+	for (size_t j = m; j-- > 0;) { /* the places of each number, in order: a chain */
+		next[j] = first[numbers[n + j]];
+		first[numbers[n + j]] = (int)j;
+	}
+	for (size_t i = 0; i < n; i++) {
+		a_to_b[i] = first[numbers[i]];
+		if (a_to_b[i] != ALIGN_NONE)
+			first[numbers[i]] = next[a_to_b[i]];
+	}
+	free(pieces);
+	free(numbers);
+	free(first);
+	free(next);
+}
+
+/* Equal items that stand in the same order. */
+static void pair_in_order(struct lists *l, const struct str *texts)
 {
 	size_t n = l->a->count, k = l->b->count;
-	struct str *texts = mem_alloc((n + k) * sizeof *texts);
-	struct piece *pieces = mem_alloc((n + k) * sizeof *pieces);
-	uint32_t *numbers = mem_alloc((n + k) * sizeof *numbers);
-	int *found = mem_alloc((n + 1) * sizeof *found), *next = mem_alloc((k + 1) * sizeof *next);
-	int *first = mem_alloc((n + k + 1) * sizeof *first);
-	for (size_t i = 0; i < n + k; i++) {
-		flatten(&texts[i], i < n ? l->a->items[i] : l->b->items[i - n]);
+	struct piece *pieces = mem_alloc((n + k + 1) * sizeof *pieces);
+	uint32_t *numbers = mem_alloc((n + k + 1) * sizeof *numbers);
+	int *found = mem_alloc((n + 1) * sizeof *found);
+	for (size_t i = 0; i < n + k; i++)
 		pieces[i] = (struct piece){texts[i].p, texts[i].len};
-	}
 	align_number(pieces, n, pieces + n, k, numbers, numbers + n);
 	align(numbers, n, numbers + n, k, found);
 	for (size_t i = 0; i < n; i++)
 		if (found[i] != ALIGN_NONE && is_free(l, i) && l->to_a[found[i]] == ALIGN_NONE)
 			pair_items(l, i, (size_t)found[i]);
-	/* the free ones of b by number, in order: a chain for each */
-	for (size_t i = 0; i < n + k; i++)
-		first[i] = ALIGN_NONE;
-	for (size_t j = k; j-- > 0;)
-		if (l->to_a[j] == ALIGN_NONE) {
-			next[j] = first[numbers[n + j]];
-			first[numbers[n + j]] = (int)j;
-		}
-	for (size_t i = 0; i < n; i++) {
-		int j = first[numbers[i]];
-		if (!is_free(l, i) || j == ALIGN_NONE)
-			continue;
-		first[numbers[i]] = next[j];
-		pair_items(l, i, (size_t)j);
-	}
-	for (size_t i = 0; i < n + k; i++)
-		str_free(&texts[i]);
-	free(texts);
 	free(pieces);
 	free(numbers);
 	free(found);
-	free(next);
-	free(first);
+}
+
+/* Equal items wherever they are, among those that are left. */
+static void pair_anywhere(struct lists *l, const struct str *texts)
+{
+	size_t n = l->a->count, k = l->b->count, free_a = 0, free_b = 0;
+	struct str *left = mem_alloc((n + k + 1) * sizeof *left);
+	size_t *places = mem_alloc((n + k + 1) * sizeof *places);
+	int *found = mem_alloc((n + 1) * sizeof *found);
+	for (size_t i = 0; i < n; i++)
+		if (is_free(l, i)) {
+			left[free_a] = texts[i];
+			places[free_a++] = i;
+		}
+	for (size_t j = 0; j < k; j++)
+		if (l->to_a[j] == ALIGN_NONE) {
+			left[free_a + free_b] = texts[n + j];
+			places[free_a + free_b++] = j;
+		}
+	match_alike(left, free_a, left + free_a, free_b, found);
+	for (size_t i = 0; i < free_a; i++)
+		if (found[i] != ALIGN_NONE)
+			pair_items(l, places[i], places[free_a + (size_t)found[i]]);
+	free(left);
+	free(places);
+	free(found);
+}
+
+static void pair_equal(struct lists *l)
+{
+	size_t n = l->a->count, k = l->b->count;
+	struct str *texts = mem_alloc((n + k + 1) * sizeof *texts);
+	for (size_t i = 0; i < n + k; i++)
+		match_flatten(&texts[i], i < n ? l->a->items[i] : l->b->items[i - n]);
+	pair_in_order(l, texts);
+	pair_anywhere(l, texts);
+	for (size_t i = 0; i < n + k; i++)
+		str_free(&texts[i]);
+	free(texts);
 }
 
 struct likeness {
@@ -177,7 +217,7 @@ static double score_of(const struct lists *l, size_t i, size_t j, struct words *
 /* Items with an id are another's when their ids differ. */
 static bool may_be_same(const struct node *a, const struct node *b)
 {
-	return !item_id(a) || !item_id(b);
+	return !match_id(a) || !match_id(b);
 }
 
 static void pair_alike(struct lists *l)

@@ -3,6 +3,7 @@
 #ifndef PLAN_MATCH_H
 #define PLAN_MATCH_H
 
+#include "base/str.h"
 #include "yaml/doc.h"
 
 struct match {
@@ -22,5 +23,12 @@ static inline const struct node *match_in_a(const struct match *m, const struct 
 {
 	return m->b_to_a[b->id];
 }
+
+/* Appends all that is in a node, so that equal bytes are equal nodes. */
+void match_flatten(struct str *out, const struct node *n);
+/* The id of an item; NULL where it has none that is a text. */
+const struct node *match_id(const struct node *item);
+/* Pairs what is alike in two rows: a_to_b[i] is the place in `b` of a[i], or -1; of twins the first with the first. */
+void match_alike(const struct str *a, size_t n, const struct str *b, size_t m, int *a_to_b);
 
 #endif

@@ -188,6 +188,26 @@ void tree_rename(struct tree *t, struct branch *b, const char *key)
 	b->rekey = true;
 }
 
+void tree_arrange(struct tree *t, struct branch *parent, struct branch *const items[], size_t count)
+{
+	bool same = parent->count == count;
+	for (size_t i = 0; i < count && same; i++)
+		same = parent->items[i] == items[i];
+	if (same)
+		return;
+	for (size_t i = 0; i < parent->count; i++)
+		parent->items[i]->parent = NULL;
+	parent->count = 0;
+	for (size_t i = 0; i < count; i++)
+		append(t, parent, items[i]);
+	parent->relist = true;
+}
+
+void tree_set_note(struct tree *t, struct branch *b, enum note which, const char *text, size_t len)
+{
+	b->notes[which] = (struct note_text){arena_copy(&t->arena, text ? text : "", len), len};
+}
+
 bool branch_equal(const struct branch *b, const struct node *n)
 {
 	if (n->kind != b->kind || n->count != b->count)
@@ -203,6 +223,8 @@ bool branch_equal(const struct branch *b, const struct node *n)
 static bool mark_touched(struct branch *b, const struct doc *d)
 {
 	b->touched = b->retext || b->rekey || b->relist || b->from != d || b->entry != b->origin;
+	for (size_t i = 0; i < NOTES; i++)
+		b->touched |= b->notes[i].text != NULL;
 	for (size_t i = 0; i < b->count; i++)
 		b->touched |= mark_touched(b->items[i], d);
 	return b->touched;

@@ -11,10 +11,16 @@
 #define YAML_TREE_H
 
 #include "yaml/doc.h"
+#include "yaml/notes.h"
 
 /* May the text be written without quotes although other readers of YAML would take it for a number, a
  * date or a yes/no?  For fields that are meant as such (FORMAT.md). */
 enum tree_hint { HINT_TEXT, HINT_TYPED };
+
+struct note_text {
+	const char *text; /* NULL: the entry keeps its own */
+	size_t len;
+};
 
 struct branch {
 	enum node_kind kind;
@@ -27,6 +33,7 @@ struct branch {
 	const char *text;
 	size_t len;
 	enum tree_hint hint;
+	struct note_text notes[NOTES];
 	struct branch *parent;
 	struct branch **items;
 	size_t count, room;
@@ -57,6 +64,10 @@ void tree_insert(struct tree *t, struct branch *parent, size_t at, const char *k
 void tree_remove(struct branch *b);
 void tree_move(struct branch *b, size_t to); /* to: its index afterwards */
 void tree_rename(struct tree *t, struct branch *b, const char *key);
+/* These are its children from now on, in this order: its own, copies, new ones (in a mapping with their key). */
+void tree_arrange(struct tree *t, struct branch *parent, struct branch *const items[], size_t count);
+/* Another note (node_note) at an entry of the tree's own document. */
+void tree_set_note(struct tree *t, struct branch *b, enum note which, const char *text, size_t len);
 size_t branch_index(const struct branch *b);
 bool branch_equal(const struct branch *b, const struct node *n); /* same kind, keys, order and texts? */
 struct branch *branch_get(const struct branch *map, const char *key);

@@ -4,6 +4,7 @@
 #include "yaml/write.h"
 
 #include "yaml/internal.h"
+#include "yaml/notes.h"
 #include "yaml/scalar.h"
 
 #include <string.h>
@@ -68,11 +69,6 @@ static size_t blanks(const char *bytes, size_t from, size_t to)
 	return at - from;
 }
 
-static bool is_block_text(const struct node *n)
-{
-	return n->kind == NODE_SCALAR && (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
-}
-
 /* Lines of another document at another column; blank lines stay blank. */
 static void shift_lines(struct writer *w, struct str *out, const char *bytes, size_t from, size_t to, size_t column, size_t was)
 {
@@ -96,7 +92,7 @@ static void copy_scalar(struct writer *w, struct scalar_form *form, const struct
 {
 	const struct node *n = b->origin;
 	const char *bytes = b->from->bytes;
-	if (is_block_text(n)) {
+	if (node_is_block_text(n)) {
 		size_t header = n->start + strcspn(bytes + n->start, " \t#\r\n");
 		*form = (struct scalar_form){.style = n->style};
 		str_add(&form->head, bytes + n->start, header - n->start);
@@ -114,14 +110,14 @@ static void form_scalar(struct writer *w, struct scalar_form *form, const struct
 	struct scalar_place place = {.indent = spot.column + w->step, .parent = spot.column, .eol = w->eol, .typed = b->hint == HINT_TYPED};
 	bool copied = b->origin && b->from != w->d && !b->retext;
 	const struct node *n = b->origin;
-	if (copied && n->parent->style == STYLE_BLOCK && (is_block_text(n) || !memchr(b->from->bytes + n->start, '\n', n->end - n->start))) {
+	if (copied && n->parent->style == STYLE_BLOCK && (node_is_block_text(n) || !memchr(b->from->bytes + n->start, '\n', n->end - n->start))) {
 		copy_scalar(w, form, b, &place);
 		return;
 	}
 	enum node_style style = copied ? n->style : old && old->kind == NODE_SCALAR ? old->style : STYLE_PLAIN;
 	if (copied && n->style == STYLE_PLAIN)
 		place.typed = true;
-	if (old && is_block_text(old) && old->column)
+	if (old && node_is_block_text(old) && old->column)
 		place.indent = old->column;
 	scalar_render(form, b->text, b->len, style, &place);
 }
@@ -135,21 +131,6 @@ void write_key(struct writer *w, const char *key, bool flow)
 	scalar_render(&form, key, strlen(key), STYLE_PLAIN, &place);
 	str_add(w->out, form.head.p, form.head.len);
 	scalar_clear(&form);
-}
-
-/* The comment on the line of a key, with the blanks before it, from `at`; empty where there is none. */
-static struct str line_comment(const struct doc *d, size_t at)
-{
-	struct str comment = {0};
-	size_t end = line_end(d->bytes, d->len, at), token = at + strspn(d->bytes + at, " \t");
-	if (token < end && d->bytes[token] == '#') {
-		while (end > token && strchr("\r\n", d->bytes[end - 1]))
-			end--;
-		if (token == at)
-			str_add_char(&comment, ' ');
-		str_add(&comment, d->bytes + at, end - at);
-	}
-	return comment;
 }
 
 /* The value behind 'key:' or '-', up to and with its line end. */
@@ -253,9 +234,40 @@ static void write_comments_below_text(struct writer *w, size_t from, size_t to, 
 	}
 }
 
-/* Comments and blank lines above; behind a dash there is no room for them on the line. */
-static void write_lead(struct writer *w, const struct node *n, struct spot spot)
+/* Lines of a note, at `column`; blank ones stay blank. */
+static void write_note(struct writer *w, const struct note_text *note, size_t column)
 {
+	for (size_t at = 0; at < note->len;) {
+		size_t end = line_end(note->text, note->len, at), text = end - at - (note->text[end - 1] == '\n');
+		if (text)
+			str_add_times(w->out, ' ', column);
+		str_add(w->out, note->text + at, text);
+		str_add_text(w->out, w->eol);
+		at = end;
+	}
+}
+
+/* Another note above than the entry's own. */
+static void write_new_lead(struct writer *w, const struct branch *b, struct spot spot)
+{
+	const struct note_text *note = &b->notes[NOTE_ABOVE];
+	if (!spot.inline_first || memchr(note->text, '#', note->len)) {
+		while (spot.inline_first && w->out->len && w->out->p[w->out->len - 1] == ' ')
+			w->out->len--;
+		end_line(w);
+		write_note(w, note, spot.column);
+		str_add_times(w->out, ' ', spot.column);
+	}
+}
+
+/* Comments and blank lines above; behind a dash there is no room for them on the line. */
+static void write_lead(struct writer *w, const struct branch *b, struct spot spot)
+{
+	const struct node *n = b->entry;
+	if (b->notes[NOTE_ABOVE].text) {
+		write_new_lead(w, b, spot);
+		return;
+	}
 	size_t line = line_start(w->d->bytes, n->body);
 	if (n->inline_first || n->entry_start > line)
 		line = n->entry_start;
@@ -295,7 +307,12 @@ static size_t write_head(struct writer *w, const struct branch *b)
 static void write_tail(struct writer *w, const struct branch *b, size_t from, size_t to, size_t column)
 {
 	const char *bytes = w->d->bytes;
-	bool below_text = b->kind == NODE_SCALAR && b->entry->kind == NODE_SCALAR && !is_block_text(b->entry);
+	if (b->notes[NOTE_BELOW].text) {
+		end_line(w);
+		write_note(w, &b->notes[NOTE_BELOW], column + 1);
+		return;
+	}
+	bool below_text = b->kind == NODE_SCALAR && b->entry->kind == NODE_SCALAR && !node_is_block_text(b->entry);
 	if (from < to)
 		end_line(w);
 	for (size_t at = from; at < to;) {
@@ -309,31 +326,54 @@ static void write_tail(struct writer *w, const struct branch *b, size_t from, si
 	}
 }
 
+/* The comment on the line of an entry, with the blanks before it: its own, or another. */
+static struct str entry_comment(struct writer *w, const struct branch *b, size_t head)
+{
+	const struct note_text *note = &b->notes[NOTE_BEHIND];
+	struct str own = note_line(w->d, note_place(w->d, b->entry, head)), comment = {0};
+	if (!note->text)
+		return own;
+	if (note->len) {
+		size_t gap = own.len ? strspn(own.p, " \t") : 1;
+		str_add_times(&comment, ' ', gap ? gap : 1);
+		str_add(&comment, note->text, note->len);
+	}
+	str_free(&own);
+	return comment;
+}
+
+/* The entry as it stands from `head` on, with another comment on its line and below it. */
+static void write_noted(struct writer *w, const struct branch *b, size_t head, struct spot spot)
+{
+	const struct node *n = b->entry;
+	size_t place = note_place(w->d, n, head), line = line_end(w->d->bytes, w->d->len, place), end = note_content_end(w->d, n);
+	struct str comment = entry_comment(w, b, head);
+	write_bytes(w, head, place);
+	str_add(w->out, comment.p, comment.len);
+	str_add_text(w->out, w->eol);
+	write_bytes(w, line, end);
+	write_tail(w, b, end, n->entry_end, spot.column);
+	str_free(&comment);
+}
+
 /* A collection whose children changed, in its own shape. */
 static void write_changed_collection(struct writer *w, const struct branch *b)
 {
 	const struct node *n = b->entry, *first = n->items[0], *last = n->items[n->count - 1];
 	size_t head = b->rekey ? write_head(w, b) : n->body;
+	if (b->notes[NOTE_BEHIND].text && !first->inline_first) {
+		size_t key = n->key ? n->key_end + strspn(w->d->bytes + n->key_end, " \t") + 1 : n->body + 1;
+		struct str comment = entry_comment(w, b, key);
+		write_bytes(w, head, key);
+		str_add(w->out, comment.p, comment.len);
+		str_add_text(w->out, w->eol);
+		head = line_end(w->d->bytes, w->d->len, key);
+		str_free(&comment);
+	}
 	write_bytes(w, head, first->entry_start);
 	size_t gap = first->key || line_start(w->d->bytes, first->start) > first->body ? 1 : first->start - first->body - 1;
 	write_entries(w, b, (struct spot){n->column, b->kind == NODE_LIST, first->inline_first, gap ? gap : 1});
-	write_bytes(w, last->entry_end, n->entry_end);
-}
-
-/* Where the comment on an entry's own line stands. */
-static size_t comment_place(const struct doc *d, const struct node *n, size_t head)
-{
-	if (n->kind == NODE_SCALAR && is_block_text(n))
-		return n->start + strcspn(d->bytes + n->start, " \t#\r\n");
-	if (n->kind == NODE_SCALAR || n->style == STYLE_FLOW)
-		return n->end;
-	return n->items[0]->inline_first ? n->body : head;
-}
-
-static size_t entry_content_end(const struct doc *d, const struct node *n)
-{
-	size_t end = line_end(d->bytes, d->len, n->end);
-	return end < n->entry_end ? end : n->entry_end;
+	write_tail(w, b, last->entry_end, n->entry_end, n->parent->column);
 }
 
 /* A text that stands on a line below its key, with comments between, stays there. */
@@ -341,7 +381,7 @@ static void write_text_below(struct writer *w, const struct branch *b, size_t he
 {
 	const struct node *n = b->entry;
 	struct scalar_form form;
-	struct str comment = line_comment(w->d, comment_place(w->d, n, head));
+	struct str comment = entry_comment(w, b, head);
 	form_scalar(w, &form, b, n, spot);
 	write_bytes(w, head, n->start);
 	str_add(w->out, form.head.p, form.head.len);
@@ -351,7 +391,7 @@ static void write_text_below(struct writer *w, const struct branch *b, size_t he
 	w->after_text = form.lines.len ? w->out->len : 0;
 	scalar_clear(&form);
 	str_free(&comment);
-	write_tail(w, b, entry_content_end(w->d, n), n->entry_end, spot.column);
+	write_tail(w, b, note_content_end(w->d, n), n->entry_end, spot.column);
 }
 
 static void write_changed_value(struct writer *w, const struct branch *b, struct spot spot)
@@ -375,34 +415,36 @@ static void write_changed_value(struct writer *w, const struct branch *b, struct
 		return;
 	}
 	if (same_shape && !b->retext && !b->relist) {
-		write_bytes(w, head, n->entry_end);
+		if (b->notes[NOTE_BEHIND].text || b->notes[NOTE_BELOW].text)
+			write_noted(w, b, head, spot);
+		else
+			write_bytes(w, head, n->entry_end);
 		return;
 	}
-	struct str comment = line_comment(w->d, comment_place(w->d, n, head));
+	struct str comment = entry_comment(w, b, head);
 	spot.gap = n->kind == NODE_SCALAR && n->start > head && n->start - head < 9 && line_start(w->d->bytes, n->start) <= n->body
 	               ? n->start - head : 1;
 	if (!spot.list && spot.gap > 1)
 		str_add_times(w->out, ' ', spot.gap - 1);
 	write_value(w, b, n, spot, str_text(&comment));
 	str_free(&comment);
-	write_tail(w, b, entry_content_end(w->d, n), n->entry_end, spot.column);
+	write_tail(w, b, note_content_end(w->d, n), n->entry_end, spot.column);
 }
 
 static void write_entry(struct writer *w, const struct branch *b, struct spot spot)
 {
-	const struct node *n = b->entry;
-	if (!n) {
+	if (!b->entry) {
 		if (can_copy_entry(b, spot))
 			copy_entry(w, b, spot);
 		else
 			write_new_entry(w, b, spot);
 		return;
 	}
-	write_lead(w, n, spot);
+	write_lead(w, b, spot);
 	if (b->touched)
 		write_changed_value(w, b, spot);
 	else
-		write_bytes(w, n->body, n->entry_end);
+		write_bytes(w, b->entry->body, b->entry->entry_end);
 }
 
 static void write_entries(struct writer *w, const struct branch *b, struct spot spot)
@@ -451,10 +493,18 @@ void write_tree(struct str *out, const struct doc *d, const struct branch *root,
 		write_bytes(&w, end, d->len);
 		return;
 	}
-	write_bytes(&w, 0, n->items[0]->entry_start);
+	if (root->notes[NOTE_ABOVE].text) {
+		write_bytes(&w, 0, d->bom ? 3 : 0);
+		write_note(&w, &root->notes[NOTE_ABOVE], 0);
+	} else {
+		write_bytes(&w, 0, n->items[0]->entry_start);
+	}
 	write_entries(&w, root, (struct spot){n->column, false, false, 1});
 	size_t suffix = n->items[n->count - 1]->entry_end;
-	write_bytes(&w, suffix, d->len);
+	if (root->notes[NOTE_BELOW].text)
+		write_note(&w, &root->notes[NOTE_BELOW], 0);
+	else
+		write_bytes(&w, suffix, d->len);
 	if (open_end && suffix == d->len)
 		while (out->len && strchr("\r\n", out->p[out->len - 1]))
 			out->len--;
