@@ -15,7 +15,9 @@ enum option {
 	OPTION_JSON = 8,
 	OPTION_FROM = 16,
 	OPTION_HELP = 32,
-	OPTION_VERSION = 64
+	OPTION_VERSION = 64,
+	OPTION_OUT = 128,
+	WORDS_ARE_FILES = 1 << 16 /* no option: what stands behind the name may be called anything */
 };
 
 struct cli;
@@ -40,7 +42,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *from; /* NULL unless given */
+	const char *als, *reason, *from, *to; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
@@ -57,15 +59,19 @@ void help_write(struct str *out, const struct command *command);
 void options_describe(struct str *out, unsigned options);
 
 enum code cmd_check(struct cli *c, struct err *e);
+enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
 enum code cmd_help(struct cli *c, struct err *e);
 enum code cmd_init(struct cli *c, struct err *e);
 enum code cmd_insert(struct cli *c, struct err *e);
 enum code cmd_list(struct cli *c, struct err *e);
 enum code cmd_log(struct cli *c, struct err *e);
+enum code cmd_merge_driver(struct cli *c, struct err *e);
+enum code cmd_merge_file(struct cli *c, struct err *e);
 enum code cmd_move(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);
+enum code cmd_textconv(struct cli *c, struct err *e);
 
 #endif

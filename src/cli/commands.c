@@ -46,14 +46,31 @@ const struct command commands[] = {
 	{"check", _("[PLAN|BESTAND …]"), _("kijkt plannen of losse bestanden na"),
 	 _("Zonder namen: alle plannen. Een naam die een bestand is, wordt als bestand gelezen, waar het ook staat; anders is het een plan. "
 	   "Wat niet klopt, staat er met bestand, regel en kolom; de uitkomst is dan 1."),
-	 SHOWS, 0, (size_t)-1, cmd_check},
+	 SHOWS | WORDS_ARE_FILES, 0, (size_t)-1, cmd_check},
 	{"diff-file", _("BESTAND BESTAND"), _("de wijzigingen tussen twee bestanden"),
 	 _("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
-	 OPTION_JSON, 2, 2, cmd_diff_file},
+	 OPTION_JSON | WORDS_ARE_FILES, 2, 2, cmd_diff_file},
+	{"merge-file", _("BASIS ONZE HUN [-o UIT]"), _("maakt van twee versies van een plan één"),
+	 _("Leest drie bestanden: hoe het plan was (BASIS; een leeg bestand als er geen is) en wat er op twee plaatsen van gemaakt is (ONZE, HUN). Wat "
+	   "samen kan, gaat samen; de uitkomst is ONZE met de wijzigingen van HUN erin. Die komt in UIT, en anders op de standaarduitvoer.") "\n"
+	 _("De uitkomst is 0 als alles samen kon. Is er iets te kiezen, dan staan de keuzes erbij en is de uitkomst 1; in UIT staat dan een voorlopig "
+	   "plan. Gaat er iets stuk (2 en hoger), dan blijft UIT zoals het was."),
+	 OPTION_OUT | OPTION_JSON | WORDS_ARE_FILES, 3, 3, cmd_merge_file},
+	{"merge-driver", _("%O %A %B [%L [%P …]]"), _("voor git: voegt twee versies samen"),
+	 _("git roept dit zelf aan; 'buurtplan git-setup' stelt dat in. Het bestand %A krijgt de uitkomst. Wat te kiezen blijft, staat er tussen tekens "
+	   "(<<<<<<<) rond de regels waar het om gaat, en de uitkomst is 1."),
+	 WORDS_ARE_FILES, 3, (size_t)-1, cmd_merge_driver},
+	{"diff-driver", _("PAD OUD …"), _("voor git: toont wijzigingen in woorden"),
+	 _("git roept dit zelf aan bij 'git diff'; 'buurtplan git-setup' stelt dat in."),
+	 WORDS_ARE_FILES, 1, (size_t)-1, cmd_diff_driver},
+	{"textconv", _("BESTAND"), _("voor git: een plan als regels om te vergelijken"),
+	 _("Schrijft elk veld op een eigen regel, met zijn pad ervoor; van een lange tekst elke zin. git roept dit zelf aan bij 'git log -p'; "
+	   "'buurtplan git-setup' stelt dat in."),
+	 WORDS_ARE_FILES, 1, 1, cmd_textconv},
 	{"init", _("[--from MAP] MAP"), _("maakt een nieuwe map met plannen"),
 	 _("Maakt in MAP een nieuwe verzameling plannen. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
 	   "uit een andere map mee. Een bestand dat niet te lezen is, komt mee zoals het is en wordt genoemd; de uitkomst is dan 1."),
-	 OPTION_ALS | OPTION_FROM, 1, 1, cmd_init},
+	 OPTION_ALS | OPTION_FROM | WORDS_ARE_FILES, 1, 1, cmd_init},
 	{"help", _("[OPDRACHT]"), _("deze hulp, of die van één opdracht"),
 	 _("Zonder OPDRACHT: alle opdrachten."),
 	 0, 0, 1, cmd_help},

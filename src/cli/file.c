@@ -1,11 +1,14 @@
 #include "cli/file.h"
 
 #include "base/io.h"
+#include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -70,6 +73,53 @@ static enum code check_text(const char *text, size_t len, struct err *e)
 		at += n;
 	}
 	return OK;
+}
+
+enum code file_read_bytes(struct str *out, const char *path, struct err *e)
+{
+	enum { MOST = 16 * 1024 * 1024 };
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return cannot_read(path, errno, e);
+	int error = io_read_all(out, fd, MOST);
+	close(fd);
+	if (error)
+		return cannot_read(path, error, e);
+	return out->len > MOST ? err_set(e, ERR_USE, _("Het bestand '%s' is te groot voor een plan (meer dan 16 MB)."), path) : OK;
+}
+
+/* The file itself where it is a link; owned. */
+static char *real_file(const char *path)
+{
+	char *real = realpath(path, NULL);
+	return real ? real : mem_text(path);
+}
+
+enum code file_write_bytes(const char *path, const char *bytes, size_t len, struct err *e)
+{
+	struct str temporary = {0};
+	struct stat st;
+	char *real = real_file(path);
+	bool there = stat(real, &st) == 0;
+	str_addf(&temporary, "%s.XXXXXX", real);
+	int fd = mkostemp(temporary.p, O_CLOEXEC), error = fd < 0 ? errno : 0;
+	mode_t mask = umask(0);
+	umask(mask);
+	if (!error && fchmod(fd, there ? st.st_mode & 0777 : 0666 & ~mask))
+		error = errno;
+	if (!error)
+		error = io_write_all(fd, bytes, len);
+	if (!error && fsync(fd))
+		error = errno;
+	if (fd >= 0 && close(fd) && !error)
+		error = errno;
+	if (!error && rename(temporary.p, real))
+		error = errno;
+	if (error && fd >= 0)
+		unlink(temporary.p);
+	str_free(&temporary);
+	free(real);
+	return error ? err_set(e, ERR_IO, _("Het bestand '%s' kon niet worden geschreven: %s. Het is zoals het was."), path, io_words(error)) : OK;
 }
 
 enum code file_read_text(struct str *out, const char *word, struct err *e)

@@ -209,3 +209,35 @@ void json_write_changes(struct str *out, const char *a, const char *b, const str
 	json_object_set_new(j, "changes", change_list(d->changes.p, d->changes.count));
 	finish(out, j);
 }
+
+static const char *take_word(enum take take)
+{
+	static const char *const words[] = {NULL, "ours", "theirs", "both", "base", "text"};
+	return words[take];
+}
+
+static json_t *choice(const struct merge_choice *c)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "id", text(c->id));
+	json_object_set_new(j, "kind", text(choice_word(c->kind)));
+	json_object_set_new(j, "path", text(c->path));
+	json_object_set_new(j, "label", text(c->label));
+	json_object_set_new(j, "base", text(c->base));
+	json_object_set_new(j, "ours", text(c->ours));
+	json_object_set_new(j, "theirs", text(c->theirs));
+	json_object_set_new(j, "suggestion", text(c->suggestion));
+	json_object_set_new(j, "why", text(c->why));
+	json_object_set_new(j, "taken", text(take_word(c->taken)));
+	return j;
+}
+
+void json_write_merge(struct str *out, const struct merge *m)
+{
+	json_t *j = begin(), *choices = json_array();
+	for (size_t i = 0; i < m->choices.count; i++)
+		json_array_append_new(choices, choice(&m->choices.p[i]));
+	json_object_set_new(j, "open", json_integer((json_int_t)m->open));
+	json_object_set_new(j, "choices", choices);
+	finish(out, j);
+}

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "cli/report.h"
+#include "plan/merge.h"
 #include "session/session.h"
 
 void json_write_plans(struct str *out, const struct plan_rows *rows);
@@ -13,5 +14,7 @@ void json_write_value(struct str *out, const char *plan, const char *path, const
 void json_write_history(struct str *out, const char *plan, const char *speerpunt, const struct history *h);
 void json_write_reports(struct str *out, const struct reports *reports);
 void json_write_changes(struct str *out, const char *a, const char *b, const struct diff *d);
+/* What is left to choose, and what was chosen. */
+void json_write_merge(struct str *out, const struct merge *m);
 
 #endif

@@ -19,6 +19,7 @@ static const struct option_row rows[] = {
 	{OPTION_ALS, "--als", _("'Naam <adres>'"), _("wie u bent")},
 	{OPTION_REASON, "-m", _("REDEN"), _("waarom u dit verandert")},
 	{OPTION_FROM, "--from", _("MAP"), _("de map waar de plannen uit komen")},
+	{OPTION_OUT, "-o", _("BESTAND"), _("waar de uitkomst in komt")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
 	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
 	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},
@@ -68,6 +69,8 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->reason;
 	case OPTION_FROM:
 		return &c->from;
+	case OPTION_OUT:
+		return &c->to;
 	default:
 		return NULL;
 	}
@@ -121,7 +124,7 @@ static enum code check_text(const char *word, struct err *e)
 static enum code check_words(const struct cli *c, struct err *e)
 {
 	const struct command *command = c->command;
-	bool files = command->run == cmd_check || command->run == cmd_diff_file || command->run == cmd_init; /* those may be called anything */
+	bool files = command->options & WORDS_ARE_FILES;
 	enum code code = check_text(c->als, e);
 	if (!code)
 		code = check_text(c->reason, e);

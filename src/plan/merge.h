@@ -29,7 +29,7 @@ enum take {
 	TAKE_TEXT    /* a text of one's own; where the place is no text: left open */
 };
 
-struct choice {
+struct merge_choice {
 	char id[17];       /* hexadecimal; the same for the same place, kind and three values, and for sides that are swapped */
 	enum choice_kind kind;
 	char *path;        /* as in path.h, in the document where it is there; "" for the file as a whole */
@@ -60,7 +60,7 @@ struct merge {
 	struct doc *doc;  /* the result; NULL where a CHOICE_FILE left bytes that can't be read */
 	struct str bytes; /* merge_bytes: its bytes; merge_docs leaves it empty */
 	struct {
-		struct choice *p;
+		struct merge_choice *p;
 		size_t count, room;
 	} choices; /* in the order of the document, those that were answered among them */
 	size_t open;      /* how many are not answered */

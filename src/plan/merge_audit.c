@@ -1,0 +1,267 @@
+/* A second opinion on a merge, by another road: it counts.  Over all of the three versions and the result:
+ *
+ *   lost      a word that a side put in is in the result, or in a choice;
+ *   gone      no word is missing that neither side took out;
+ *   doubled   no longer text, and no id in a list, is there more often than its sides put it in;
+ *   untouched a text that theirs left alone is written as ours wrote it.
+ *
+ * What does not hold is traced to a place, which is then decided as a whole: an item, a field, at last the file. */
+#include "plan/merge_internal.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { BASE, OURS, THEIRS, RESULT, CHOICES, PARTIES };
+enum { LONG_WORDS = 4 }; /* from here on a text is no coincidence */
+
+/* How often something stands in each. */
+struct tally {
+	const char *bytes;
+	size_t len;
+	int count[PARTIES];
+};
+
+struct tallies {
+	struct tally *slots;
+	size_t size, used;
+};
+
+struct audit {
+	const struct doc *docs[RESULT + 1];
+	struct match to_ours, to_theirs, to_result; /* from base, from base, from ours */
+	struct wide *wide;
+	struct tallies words, texts;
+	bool sound;
+};
+
+static size_t hash(const char *s, size_t len)
+{
+	size_t h = 14695981039346656037ull;
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * 1099511628211ull;
+	return h ^ h >> 29;
+}
+
+static struct tally *find(struct tallies *t, const char *bytes, size_t len)
+{
+	size_t i = hash(bytes, len) & (t->size - 1);
+	while (t->slots[i].bytes && !bytes_equal(t->slots[i].bytes, t->slots[i].len, bytes, len))
+		i = (i + 1) & (t->size - 1);
+	return &t->slots[i];
+}
+
+static void grow(struct tallies *t)
+{
+	struct tallies bigger = {mem_alloc((t->size ? t->size * 2 : 1024) * sizeof *t->slots), t->size ? t->size * 2 : 1024, t->used};
+	for (size_t i = 0; i < t->size; i++)
+		if (t->slots[i].bytes)
+			*find(&bigger, t->slots[i].bytes, t->slots[i].len) = t->slots[i];
+	free(t->slots);
+	*t = bigger;
+}
+
+static struct tally *count(struct tallies *t, size_t party, const char *bytes, size_t len)
+{
+	if (t->used * 2 >= t->size)
+		grow(t);
+	struct tally *found = find(t, bytes, len);
+	if (!found->bytes) {
+		found->bytes = bytes;
+		found->len = len;
+		t->used++;
+	}
+	found->count[party]++;
+	return found;
+}
+
+/* The next word of a text from *at on; false at its end. */
+static bool next_word(const char *text, size_t len, size_t *at, size_t *word)
+{
+	static const char between[] = " \n\t.,;:!?()[]{}\"'";
+	while (*at < len && (!text[*at] || strchr(between, text[*at])))
+		++*at;
+	*word = *at;
+	while (*at < len && text[*at] && !strchr(between, text[*at]))
+		++*at;
+	return *at > *word;
+}
+
+static size_t count_words(struct audit *a, size_t party, const char *text, size_t len)
+{
+	size_t words = 0, word;
+	for (size_t at = 0; next_word(text, len, &at, &word); words++)
+		count(&a->words, party, text + word, at - word);
+	return words;
+}
+
+static void count_doc(struct audit *a, size_t party)
+{
+	const struct doc *d = a->docs[party];
+	for (size_t i = 0; d && i < d->count; i++) {
+		const struct node *n = d->nodes[i];
+		if (n->kind == NODE_SCALAR && count_words(a, party, n->text, n->len) >= LONG_WORDS)
+			count(&a->texts, party, n->text, n->len);
+	}
+}
+
+static void count_choices(struct audit *a, const struct merge *m)
+{
+	for (size_t i = 0; i < m->choices.count; i++) {
+		const struct merge_choice *c = &m->choices.p[i];
+		const char *const texts[] = {c->ours, c->theirs};
+		for (size_t side = 0; side < 2; side++)
+			if (texts[side])
+				count_words(a, CHOICES, texts[side], strlen(texts[side]));
+	}
+}
+
+/* --- where it is ----------------------------------------------------------------------- */
+
+/* This place, or the nearest around it that is not marked yet, is decided as a whole from now on. */
+static void mark(struct audit *a, size_t party, const struct node *n)
+{
+	bool *marks = party == OURS ? a->wide->ours : a->wide->theirs;
+	while (n->parent && marks[n->id])
+		n = n->parent;
+	marks[n->id] = true;
+	a->sound = false;
+}
+
+static const struct node *in_base(const struct audit *a, size_t party, const struct node *n)
+{
+	return a->docs[BASE] ? match_in_a(party == OURS ? &a->to_ours : &a->to_theirs, n) : NULL;
+}
+
+static size_t times(const struct node *n, const struct tally *t)
+{
+	size_t found = 0, word;
+	for (size_t at = 0; n && n->kind == NODE_SCALAR && next_word(n->text, n->len, &at, &word);)
+		found += bytes_equal(n->text + word, at - word, t->bytes, t->len);
+	return found;
+}
+
+/* Marks the texts of a side that hold the word more often than base's do. */
+static void mark_gains(struct audit *a, size_t party, const struct tally *t)
+{
+	for (size_t i = 0; i < a->docs[party]->count; i++) {
+		const struct node *n = a->docs[party]->nodes[i];
+		if (n->kind == NODE_SCALAR && times(n, t) > times(in_base(a, party, n), t))
+			mark(a, party, n);
+	}
+}
+
+/* Marks the texts of a side that are this one. */
+static void mark_texts(struct audit *a, size_t party, const struct tally *t)
+{
+	for (size_t i = 0; i < a->docs[party]->count; i++) {
+		const struct node *n = a->docs[party]->nodes[i], *base = in_base(a, party, n);
+		if (n->kind == NODE_SCALAR && bytes_equal(n->text, n->len, t->bytes, t->len) && !(base && node_equal(base, n)))
+			mark(a, party, n);
+	}
+}
+
+/* --- the questions ------------------------------------------------------------------------ */
+
+static int above_zero(int n)
+{
+	return n > 0 ? n : 0;
+}
+
+static void check_words(struct audit *a)
+{
+	for (size_t i = 0; i < a->words.size; i++) {
+		const struct tally *t = &a->words.slots[i];
+		const int *c = t->count;
+		int gain_ours = above_zero(c[OURS] - c[BASE]), gain_theirs = above_zero(c[THEIRS] - c[BASE]);
+		int lost = above_zero(c[BASE] - c[OURS]) + above_zero(c[BASE] - c[THEIRS]);
+		int least = c[BASE] + (gain_ours > gain_theirs ? gain_ours : gain_theirs) - lost;
+		if (!t->bytes || c[RESULT] + c[CHOICES] >= least)
+			continue;
+		mark_gains(a, OURS, t);
+		mark_gains(a, THEIRS, t);
+		if (a->sound)
+			mark(a, OURS, a->docs[OURS]->root);
+	}
+}
+
+static void check_texts(struct audit *a)
+{
+	for (size_t i = 0; i < a->texts.size; i++) {
+		const struct tally *t = &a->texts.slots[i];
+		const int *c = t->count;
+		int most = c[BASE] + above_zero(c[OURS] - c[BASE]) + above_zero(c[THEIRS] - c[BASE]);
+		if (t->bytes && c[RESULT] > most)
+			mark_texts(a, THEIRS, t);
+	}
+}
+
+static size_t count_id(const struct node *list, const struct node *id)
+{
+	size_t found = 0;
+	for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
+		const struct node *other = match_id(list->items[i]);
+		found += other && bytes_equal(other->text, other->len, id->text, id->len);
+	}
+	return found;
+}
+
+/* An id that stands in a list of the result more often than in the lists it was made of. */
+static void check_ids(struct audit *a)
+{
+	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
+		const struct node *ours = a->docs[OURS]->nodes[i], *result = match_in_b(&a->to_result, ours), *base = in_base(a, OURS, ours);
+		const struct node *theirs = base ? match_in_b(&a->to_theirs, base) : NULL;
+		for (size_t k = 0; ours->kind == NODE_LIST && result && result->kind == NODE_LIST && k < result->count; k++) {
+			const struct node *id = match_id(result->items[k]);
+			if (!id)
+				continue;
+			size_t most = count_id(ours, id), other = count_id(theirs, id);
+			if (count_id(result, id) > (most > other ? most : other) && other > 0)
+				mark(a, OURS, ours);
+		}
+	}
+}
+
+static bool same_raw(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+{
+	return x->style == y->style && merge_same_written(a, x, b, y);
+}
+
+/* A text that stayed as it is, and that theirs did not write otherwise, is written as it was. */
+static void check_untouched(struct audit *a)
+{
+	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
+		const struct node *ours = a->docs[OURS]->nodes[i], *result = match_in_b(&a->to_result, ours), *base = in_base(a, OURS, ours);
+		const struct node *theirs = base ? match_in_b(&a->to_theirs, base) : NULL;
+		if (ours->kind != NODE_SCALAR || !result || !node_equal(ours, result) || ours->style == result->style)
+			continue;
+		if (!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs))
+			mark(a, OURS, ours);
+	}
+}
+
+bool merge_audit(const struct doc *base, const struct doc *ours, const struct doc *theirs, const struct merge *result, struct wide *wide)
+{
+	struct audit a = {.docs = {base, ours, theirs, result->doc}, .wide = wide, .sound = true};
+	if (base) {
+		match_init(&a.to_ours, base, ours);
+		match_init(&a.to_theirs, base, theirs);
+	}
+	match_init(&a.to_result, ours, result->doc);
+	for (size_t party = BASE; party <= RESULT; party++)
+		count_doc(&a, party);
+	count_choices(&a, result);
+	check_words(&a);
+	check_texts(&a);
+	check_ids(&a);
+	check_untouched(&a);
+	free(a.words.slots);
+	free(a.texts.slots);
+	match_clear(&a.to_result);
+	if (base) {
+		match_clear(&a.to_ours);
+		match_clear(&a.to_theirs);
+	}
+	return a.sound;
+}

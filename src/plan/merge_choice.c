@@ -1,0 +1,164 @@
+/* What is left to choose, as data; and the answers that were given. */
+#include "plan/merge_internal.h"
+
+#include "plan/path.h"
+#include "plan/plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *choice_word(enum choice_kind kind)
+{
+	static const char *const words[] = {"changed", "removed", "added", "same_id", "order", "file"};
+	return words[kind];
+}
+
+static void show_lines(struct str *out, const struct node *n, size_t indent)
+{
+	for (size_t i = 0; i < n->count; i++) {
+		const struct node *child = n->items[i];
+		if (i || out->len)
+			str_add_char(out, '\n');
+		str_add_times(out, ' ', indent);
+		str_addf(out, "%s%s", child->key ? child->key : "-", child->key ? ":" : "");
+		if (child->kind == NODE_SCALAR && child->len)
+			str_add_char(out, ' ');
+		if (child->kind == NODE_SCALAR)
+			str_add(out, child->text, child->len);
+		show_lines(out, child, indent + 2);
+	}
+}
+
+void merge_show(struct str *out, const struct node *n)
+{
+	if (n->kind == NODE_SCALAR)
+		str_add(out, n->text, n->len);
+	else
+		show_lines(out, n, 0);
+}
+
+static char *text_of(const struct str *given, const struct node *n)
+{
+	struct str s = {0};
+	if (!given && !n)
+		return NULL;
+	if (given)
+		str_add(&s, str_text(given), given->len);
+	else
+		merge_show(&s, n);
+	return str_take(&s);
+}
+
+/* FNV-1a over a text, or over its absence. */
+static unsigned long long hash_text(unsigned long long h, const char *text)
+{
+	for (const char *p = text ? text : "\1"; *p; p++)
+		h = (h ^ (unsigned char)*p) * 1099511628211ull;
+	return (h ^ 0xff) * 1099511628211ull;
+}
+
+/* The place by what it is in base, or else in whichever side sorts first: the same whoever is ours. */
+static char *place_of(const struct trio *n)
+{
+	struct str base = {0}, ours = {0}, theirs = {0};
+	if (n->base)
+		path_of(&base, n->base);
+	if (!n->base && n->ours)
+		path_of(&ours, n->ours);
+	if (!n->base && n->theirs)
+		path_of(&theirs, n->theirs);
+	struct str *best = n->base ? &base : !n->ours ? &theirs : !n->theirs || strcmp(str_text(&ours), str_text(&theirs)) <= 0 ? &ours : &theirs;
+	char *place = str_take(best);
+	str_free(&base);
+	str_free(&ours);
+	str_free(&theirs);
+	return place;
+}
+
+static bool comes_first(const char *a, const char *b)
+{
+	return !a || (b && strcmp(a, b) <= 0);
+}
+
+static bool has_id(const struct merge *m, const char *id)
+{
+	for (size_t i = 0; i < m->choices.count; i++)
+		if (strcmp(m->choices.p[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static void make_id(struct merge_choice *c, const struct trio *n, const struct merge *m)
+{
+	char *place = place_of(n);
+	bool swap = !comes_first(c->ours, c->theirs);
+	unsigned long long h = hash_text(14695981039346656037ull, choice_word(c->kind));
+	h = hash_text(h, place);
+	h = hash_text(h, c->base);
+	h = hash_text(h, swap ? c->theirs : c->ours);
+	h = hash_text(h, swap ? c->ours : c->theirs);
+	do
+		snprintf(c->id, sizeof c->id, "%016llx", h++);
+	while (has_id(m, c->id)); /* of twins each has its own */
+	free(place);
+}
+
+static const struct answer *find_answer(const struct answers *all, const char *id)
+{
+	for (size_t i = 0; all && i < all->count; i++)
+		if (strcmp(all->p[i].id, id) == 0)
+			return &all->p[i];
+	return NULL;
+}
+
+/* What the answer comes to at this choice. */
+static enum take fitting(const struct merge_choice *c, enum take take)
+{
+	if ((take == TAKE_BOTH && !c->suggestion) || (take == TAKE_TEXT && !c->is_text))
+		return TAKE_NONE;
+	return take;
+}
+
+enum take merge_choose(struct merging *x, enum choice_kind kind, struct trio n, const struct choice_texts *texts, const struct branch *at,
+                       const struct answer **given)
+{
+	static const struct choice_texts bare = {0};
+	const struct choice_texts *t = texts ? texts : &bare;
+	struct merge_choice c = {.kind = kind, .is_text = t->is_text, .suggestion = t->both ? text_of(t->both, NULL) : NULL};
+	c.base = text_of(t->base, n.base);
+	c.ours = text_of(t->ours, n.ours);
+	c.theirs = text_of(t->theirs, n.theirs);
+	make_id(&c, &n, x->out);
+	const struct answer *answer = find_answer(x->answers, c.id);
+	c.taken = fitting(&c, answer ? answer->take : x->answers ? x->answers->rest : TAKE_NONE);
+	x->out->open += c.taken == TAKE_NONE;
+	if (given)
+		*given = answer;
+	vec_push(&x->out->choices, c);
+	vec_push(&x->places, (struct placed){at, n});
+	return c.taken;
+}
+
+/* The node that a branch has become. */
+static const struct node *node_of(const struct doc *d, const struct merging *x, const struct branch *b)
+{
+	if (b == tree_root(x->tree))
+		return d->root;
+	const struct node *parent = b && b->parent ? node_of(d, x, b->parent) : NULL;
+	return parent ? parent->items[branch_index(b)] : NULL;
+}
+
+void merge_label_choices(struct merging *x)
+{
+	for (size_t i = 0; i < x->out->choices.count; i++) {
+		const struct placed *p = &x->places.p[i];
+		const struct node *n = p->branch ? node_of(x->out->doc, x, p->branch) : NULL;
+		struct str path = {0}, label = {0};
+		if (!n)
+			n = p->nodes.ours ? p->nodes.ours : p->nodes.theirs ? p->nodes.theirs : p->nodes.base;
+		path_of(&path, n);
+		path_label(&label, n);
+		x->out->choices.p[i].path = str_take(&path);
+		x->out->choices.p[i].label = str_take(&label);
+	}
+}

@@ -1,0 +1,181 @@
+/* Merging files: bytes that may be no plan at all.  And both versions in one file, between markers. */
+#include "plan/merge_internal.h"
+
+#include "plan/align.h"
+
+#include "base/taal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool same(struct merge_bytes a, struct merge_bytes b)
+{
+	return bytes_equal(a.p, a.len, b.p, b.len);
+}
+
+static void take_bytes(struct merge *out, struct merge_bytes b)
+{
+	str_clear(&out->bytes);
+	str_add(&out->bytes, b.p, b.len);
+	doc_free(out->doc);
+	out->doc = NULL;
+	if (doc_parse(&out->doc, b.p, b.len, NULL))
+		out->doc = NULL; /* alike on both sides, readable or not */
+}
+
+static char *text(struct merge_bytes b)
+{
+	return mem_copy(b.len ? b.p : "", b.len);
+}
+
+static unsigned long long hash(unsigned long long h, struct merge_bytes b)
+{
+	for (size_t i = 0; i < b.len; i++)
+		h = (h ^ (unsigned char)b.p[i]) * 1099511628211ull;
+	return h;
+}
+
+static struct merge_bytes provisional(struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs)
+{
+	const struct merge_bytes all[] = {ours, theirs, base};
+	for (size_t i = 0; i < 3; i++) {
+		struct doc *d;
+		if (doc_parse(&d, all[i].p, all[i].len, NULL) == OK) {
+			doc_free(d);
+			return all[i];
+		}
+	}
+	return ours;
+}
+
+void merge_choose_file(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs, const struct answers *answers,
+                       const char *why)
+{
+	struct merge_choice c = {.kind = CHOICE_FILE, .path = mem_text(""), .label = mem_text(_("Het hele plan")), .why = mem_text(why)};
+	c.base = base.len ? text(base) : NULL;
+	c.ours = text(ours);
+	c.theirs = text(theirs);
+	unsigned long long h = hash(14695981039346656037ull, base);
+	snprintf(c.id, sizeof c.id, "%016llx", hash(h, ours) + hash(h, theirs));
+	c.taken = answers ? answers->rest : TAKE_NONE;
+	for (size_t i = 0; answers && i < answers->count; i++)
+		if (strcmp(answers->p[i].id, c.id) == 0)
+			c.taken = answers->p[i].take;
+	if (c.taken == TAKE_BOTH || c.taken == TAKE_TEXT || (c.taken == TAKE_BASE && !base.len))
+		c.taken = TAKE_NONE;
+	take_bytes(out, c.taken == TAKE_OURS     ? ours
+	                : c.taken == TAKE_THEIRS ? theirs
+	                : c.taken == TAKE_BASE   ? base
+	                                         : provisional(base, ours, theirs));
+	out->open += c.taken == TAKE_NONE;
+	vec_push(&out->choices, c);
+}
+
+/* The document of one of the three; false, with the sentence, where it can't be read. */
+static bool read(struct doc **out, struct merge_bytes b, const char *whose, struct str *why)
+{
+	struct err e = {0};
+	if (doc_parse(out, b.p ? b.p : "", b.len, &e) == OK)
+		return true;
+	str_addf(why, _("%s is niet te lezen (regel %d, kolom %d): %s"), whose, e.line, e.column, e.text);
+	return false;
+}
+
+static bool is_blank(struct merge_bytes b)
+{
+	for (size_t i = 0; i < b.len; i++)
+		if (!strchr(" \t\r\n", b.p[i]))
+			return false;
+	return true;
+}
+
+void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs, const struct answers *answers)
+{
+	struct doc *b = NULL, *o = NULL, *t = NULL;
+	struct str why = {0};
+	struct err e = {0};
+	*out = (struct merge){0};
+	bool ours_stand = same(ours, theirs) || (!is_blank(base) && same(base, theirs));
+	if (ours_stand || (!is_blank(base) && same(base, ours))) {
+		take_bytes(out, ours_stand ? ours : theirs);
+		return;
+	}
+	bool readable = read(&o, ours, _("Uw versie"), &why) && read(&t, theirs, _("De andere versie"), &why) &&
+	                (is_blank(base) || read(&b, base, _("De versie van daarvoor"), &why));
+	if (!readable || merge_docs(out, b, o, t, answers, &e))
+		merge_choose_file(out, base, ours, theirs, answers, readable ? e.text : str_text(&why));
+	else if (out->doc)
+		str_add(&out->bytes, out->doc->bytes, out->doc->len);
+	doc_free(b);
+	doc_free(o);
+	doc_free(t);
+	str_free(&why);
+}
+
+/* --- markers ------------------------------------------------------------------------ */
+
+struct rows {
+	VEC(struct piece) lines;
+};
+
+static void cut(struct rows *out, struct merge_bytes b)
+{
+	for (size_t at = 0; at < b.len;) {
+		const char *lf = memchr(b.p + at, '\n', b.len - at);
+		size_t end = lf ? (size_t)(lf - b.p) + 1 : b.len;
+		vec_push(&out->lines, (struct piece){b.p + at, end - at});
+		at = end;
+	}
+}
+
+/* A whole line, also where the file ends without a line end. */
+static void add_line(struct str *out, struct piece line)
+{
+	str_add(out, line.bytes, line.len);
+	if (line.len && line.bytes[line.len - 1] != '\n')
+		str_add_char(out, '\n');
+}
+
+static void add_marker(struct str *out, char sign, size_t size, const char *name)
+{
+	str_add_times(out, sign, size);
+	if (name)
+		str_addf(out, " %s", name);
+	str_add_char(out, '\n');
+}
+
+void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes theirs, size_t size, const char *ours_name, const char *theirs_name)
+{
+	struct rows a = {0}, b = {0};
+	cut(&a, ours);
+	cut(&b, theirs);
+	size_t n = a.lines.count, m = b.lines.count;
+	uint32_t *numbers = mem_alloc((n + m + 1) * sizeof *numbers);
+	int *found = mem_alloc((n + 1) * sizeof *found);
+	align_number(a.lines.p, n, b.lines.p, m, numbers, numbers + n);
+	align(numbers, n, numbers + n, m, found);
+	for (size_t i = 0, j = 0; i < n || j < m;) {
+		size_t end = i;
+		while (end < n && found[end] == ALIGN_NONE)
+			end++;
+		size_t to = end < n ? (size_t)found[end] : m;
+		if (end > i || to > j) {
+			add_marker(out, '<', size, ours_name);
+			while (i < end)
+				add_line(out, a.lines.p[i++]);
+			add_marker(out, '=', size, NULL);
+			while (j < to)
+				add_line(out, b.lines.p[j++]);
+			add_marker(out, '>', size, theirs_name);
+		}
+		if (i < n) {
+			str_add(out, a.lines.p[i].bytes, a.lines.p[i].len);
+			i++;
+			j++;
+		}
+	}
+	free(numbers);
+	free(found);
+	vec_free(&a.lines);
+	vec_free(&b.lines);
+}

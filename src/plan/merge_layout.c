@@ -1,0 +1,136 @@
+/* Comments, blank lines and the way things are written: they are merged too, and never ask a question. */
+#include "plan/merge_internal.h"
+
+#include "plan/merge_text.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+/* One entry's bytes, to go over line by line. */
+struct written {
+	const char *bytes;
+	size_t at, end, column;
+	bool inline_start; /* the first line begins at the entry itself */
+};
+
+static struct written written_of(const struct doc *d, const struct node *n)
+{
+	bool flow = !n->parent || n->parent->style == STYLE_FLOW;
+	struct written w = {d->bytes, flow ? n->body : n->entry_start, flow ? n->end : n->entry_end, flow ? 0 : n->parent->column, flow || n->inline_first};
+	if (!n->parent)
+		w = (struct written){d->bytes, d->bom ? 3 : 0, d->len, 0, true};
+	return w;
+}
+
+/* The next line without its indentation and line end; `*indent`: how much deeper than the entry it stands. */
+static bool next_line(struct written *w, const char **text, size_t *len, size_t *indent)
+{
+	if (w->at >= w->end)
+		return false;
+	const char *start = w->bytes + w->at, *lf = memchr(start, '\n', w->end - w->at);
+	const char *end = lf ? lf : w->bytes + w->end;
+	w->at = (size_t)((lf ? lf + 1 : end) - w->bytes);
+	while (end > start && strchr(" \t\r", end[-1]) && (end[-1] == '\r' || end - 1 == start))
+		end--;
+	size_t blank = 0;
+	while (start + blank < end && start[blank] == ' ')
+		blank++;
+	*text = start + blank;
+	*len = (size_t)(end - *text);
+	*indent = *len == 0 ? 0 : w->inline_start ? blank : blank > w->column ? blank - w->column : 0;
+	w->inline_start = false;
+	return true;
+}
+
+bool merge_same_written(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+{
+	struct written v = written_of(a, x), w = written_of(b, y);
+	for (;;) {
+		const char *s, *t;
+		size_t s_len, t_len, s_in, t_in;
+		bool more = next_line(&v, &s, &s_len, &s_in);
+		if (more != next_line(&w, &t, &t_len, &t_in))
+			return false;
+		if (!more)
+			return true;
+		if (s_in != t_in || !bytes_equal(s, s_len, t, t_len))
+			return false;
+	}
+}
+
+/* A note without its blank lines. */
+static void comments_of(struct str *out, const struct doc *d, const struct node *n, enum note which)
+{
+	struct str note = {0};
+	node_note(&note, d, n, which);
+	for (size_t at = 0; at < note.len;) {
+		size_t len = strcspn(note.p + at, "\n");
+		if (len)
+			str_add(out, note.p + at, len);
+		at += len + 1;
+	}
+	str_free(&note);
+}
+
+bool merge_same_comments(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+{
+	bool same = true;
+	for (enum note which = 0; which < NOTES && same; which++) {
+		struct str s = {0}, t = {0};
+		comments_of(&s, a, x, which);
+		comments_of(&t, b, y, which);
+		same = bytes_equal(s.p, s.len, t.p, t.len);
+		str_free(&s);
+		str_free(&t);
+	}
+	for (size_t i = 0; i < x->count && i < y->count && same; i++)
+		same = merge_same_comments(a, x->items[i], b, y->items[i]);
+	return same;
+}
+
+static struct text_side side(const struct str *s)
+{
+	return (struct text_side){str_text(s), s->len};
+}
+
+/* Two comments on one line: one behind the other. */
+static void merge_behind(struct str *out, const struct str *ours, const struct str *theirs)
+{
+	str_add(out, str_text(ours), ours->len);
+	if (ours->len && theirs->len)
+		str_add_char(out, ' ');
+	str_add(out, str_text(theirs), theirs->len);
+}
+
+static void merge_note(struct merging *x, struct trio n, struct branch *b, enum note which)
+{
+	struct str base = {0}, ours = {0}, theirs = {0}, out = {0};
+	if (n.base)
+		node_note(&base, x->base, n.base, which);
+	node_note(&ours, x->ours, n.ours, which);
+	node_note(&theirs, x->theirs, n.theirs, which);
+	bool changed = n.base ? !bytes_equal(base.p, base.len, theirs.p, theirs.len) : theirs.len > 0;
+	if (changed && !bytes_equal(ours.p, ours.len, theirs.p, theirs.len)) {
+		if (bytes_equal(base.p, base.len, ours.p, ours.len))
+			str_add(&out, str_text(&theirs), theirs.len);
+		else if (which == NOTE_BEHIND)
+			merge_behind(&out, &ours, &theirs);
+		else
+			lines_merge(&out, side(&base), side(&ours), side(&theirs));
+		if (!bytes_equal(out.p, out.len, ours.p, ours.len))
+			tree_set_note(x->tree, b, which, out.p, out.len);
+	}
+	str_free(&base);
+	str_free(&ours);
+	str_free(&theirs);
+	str_free(&out);
+}
+
+void merge_notes(struct merging *x, struct trio n, struct branch *b)
+{
+	bool block = !n.ours->parent || (n.ours->parent->style == STYLE_BLOCK && n.theirs->parent->style == STYLE_BLOCK);
+	for (enum note which = 0; which < NOTES && block; which++)
+		if (n.ours->parent || which != NOTE_BEHIND)
+			merge_note(x, n, b, which);
+}

@@ -1,0 +1,181 @@
+/* Which entries of three versions are one.  Those of base are known by match; what both sides put in is one where it has the
+ * same key, the same id or the same content. */
+#include "plan/merge_internal.h"
+
+#include <string.h>
+
+struct pairing {
+	struct merging *x;
+	struct trio n;
+	struct entries *out;
+	size_t *of_ours, *of_theirs; /* 1 + the entry of each child; 0: none yet */
+};
+
+static void add(struct pairing *p, struct trio n)
+{
+	vec_push(p->out, (struct entry){.n = n});
+	if (n.ours)
+		p->of_ours[n.ours->index] = p->out->count;
+	if (n.theirs)
+		p->of_theirs[n.theirs->index] = p->out->count;
+}
+
+/* The entry in a side.  One that was renamed to a key under which the other side has something else is another one. */
+static const struct node *in_side(const struct match *m, const struct node *n, const struct node *side, const struct node *other,
+                                  const struct node *in_other)
+{
+	const struct node *there = match_in_b(m, n);
+	if (!there || there->parent != side)
+		return NULL;
+	if (n->key && !node_key_is(there, n->key)) {
+		const struct node *twin = node_get(other, there->key);
+		if ((twin && twin != in_other) || (in_other && !node_key_is(in_other, n->key) && !node_key_is(in_other, there->key)))
+			return NULL; /* or renamed by both, to two names */
+	}
+	return there;
+}
+
+static void add_known(struct pairing *p)
+{
+	const struct match *to_ours = &p->x->to_ours, *to_theirs = &p->x->to_theirs;
+	for (size_t i = 0; p->n.base && i < p->n.base->count; i++) {
+		const struct node *n = p->n.base->items[i];
+		const struct node *ours = in_side(to_ours, n, p->n.ours, p->n.theirs, match_in_b(to_theirs, n));
+		const struct node *theirs = in_side(to_theirs, n, p->n.theirs, p->n.ours, match_in_b(to_ours, n));
+		add(p, (struct trio){n, ours, theirs});
+	}
+}
+
+/* What a new entry is known by. */
+static void name_entry(struct str *out, const struct node *n)
+{
+	const struct node *id = n->key ? NULL : match_id(n);
+	if (n->key)
+		str_add(out, n->key, n->key_len);
+	else if (id)
+		str_addf(out, "id:%s", id->text);
+	else
+		match_flatten(out, n);
+}
+
+/* Those of a side that are not in base, and their names. */
+struct fresh {
+	VEC(const struct node *) nodes;
+	struct str *names;
+};
+
+static void find_fresh(struct fresh *f, const struct node *side, const size_t *of)
+{
+	for (size_t i = 0; i < side->count; i++)
+		if (!of[i])
+			vec_push(&f->nodes, side->items[i]);
+	f->names = mem_alloc((f->nodes.count + 1) * sizeof *f->names);
+	for (size_t i = 0; i < f->nodes.count; i++)
+		name_entry(&f->names[i], f->nodes.p[i]);
+}
+
+static void free_fresh(struct fresh *f)
+{
+	for (size_t i = 0; i < f->nodes.count; i++)
+		str_free(&f->names[i]);
+	free(f->names);
+	vec_free(&f->nodes);
+}
+
+static void add_fresh(struct pairing *p)
+{
+	struct fresh ours = {0}, theirs = {0};
+	find_fresh(&ours, p->n.ours, p->of_ours);
+	find_fresh(&theirs, p->n.theirs, p->of_theirs);
+	int *found = mem_alloc((ours.nodes.count + 1) * sizeof *found);
+	match_alike(ours.names, ours.nodes.count, theirs.names, theirs.nodes.count, found);
+	for (size_t i = 0; i < ours.nodes.count; i++)
+		add(p, (struct trio){NULL, ours.nodes.p[i], found[i] < 0 ? NULL : theirs.nodes.p[found[i]]});
+	for (size_t j = 0; j < theirs.nodes.count; j++)
+		if (!p->of_theirs[theirs.nodes.p[j]->index])
+			add(p, (struct trio){NULL, NULL, theirs.nodes.p[j]});
+	free(found);
+	free_fresh(&ours);
+	free_fresh(&theirs);
+}
+
+/* Entries of base that one side removed and the other left as it was. */
+static size_t find_removed(struct pairing *p, bool by_ours, struct entry **out, struct str *names)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < p->out->count; i++) {
+		struct entry *e = &p->out->p[i];
+		const struct node *gone = by_ours ? e->n.ours : e->n.theirs, *left = by_ours ? e->n.theirs : e->n.ours;
+		if (!e->n.base || gone || !left || !node_equal(e->n.base, left))
+			continue;
+		match_flatten(&names[count], left);
+		out[count++] = e;
+	}
+	return count;
+}
+
+/* Of twins one side dropped this one and the other that one: the same was meant. */
+static void join_twins(struct pairing *p)
+{
+	size_t most = p->out->count + 1;
+	struct entry **ours = mem_alloc(most * sizeof *ours), **theirs = mem_alloc(most * sizeof *theirs);
+	struct str *names = mem_alloc(2 * most * sizeof *names);
+	int *found = mem_alloc(most * sizeof *found);
+	size_t n = find_removed(p, true, ours, names), m = find_removed(p, false, theirs, names + most);
+	match_alike(names, n, names + most, m, found);
+	for (size_t i = 0; i < n; i++) {
+		if (found[i] < 0)
+			continue;
+		theirs[found[i]]->n.theirs = ours[i]->n.theirs;
+		ours[i]->n.theirs = NULL;
+	}
+	for (size_t i = 0; i < 2 * most; i++)
+		str_free(&names[i]);
+	free(ours);
+	free(theirs);
+	free(names);
+	free(found);
+}
+
+/* What a side put where it removed the item: the first new one behind its neighbour above. */
+static struct entry *put_instead(struct pairing *p, const struct node *side, const size_t *of, size_t at)
+{
+	struct entry *e = at < side->count && of[at] ? &p->out->p[of[at] - 1] : NULL;
+	return e && !e->n.base && !(e->n.ours && e->n.theirs) && !match_id(side->items[at]) ? e : NULL;
+}
+
+/* An item that both sides replaced by something beyond likeness: both rewrote it. */
+static void join_rewritten(struct pairing *p)
+{
+	size_t ours = 0, theirs = 0, known = p->n.base ? p->n.base->count : 0;
+	for (size_t i = 0; i < known; i++) {
+		struct entry *e = &p->out->p[i];
+		if (!e->n.ours && !e->n.theirs && !match_id(e->n.base)) {
+			struct entry *mine = put_instead(p, p->n.ours, p->of_ours, ours), *other = put_instead(p, p->n.theirs, p->of_theirs, theirs);
+			if (mine && other && mine != other) {
+				e->n.ours = mine->n.ours;
+				e->n.theirs = other->n.theirs;
+				mine->n.ours = other->n.theirs = NULL;
+			}
+		}
+		if (e->n.ours)
+			ours = e->n.ours->index + 1;
+		if (e->n.theirs)
+			theirs = e->n.theirs->index + 1;
+	}
+}
+
+void merge_pair(struct merging *x, struct trio n, struct entries *out)
+{
+	struct pairing p = {.x = x, .n = n, .out = out};
+	p.of_ours = mem_alloc((n.ours->count + 1) * sizeof *p.of_ours);
+	p.of_theirs = mem_alloc((n.theirs->count + 1) * sizeof *p.of_theirs);
+	add_known(&p);
+	add_fresh(&p);
+	if (n.ours->kind == NODE_LIST) {
+		join_rewritten(&p);
+		join_twins(&p);
+	}
+	free(p.of_ours);
+	free(p.of_theirs);
+}
