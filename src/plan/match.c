@@ -27,14 +27,23 @@ const struct node *match_id(const struct node *item)
 	return id && id->kind == NODE_SCALAR && id->len ? id : NULL;
 }
 
+/* A number as bytes. */
+static void add_number(struct str *out, size_t n)
+{
+	str_add(out, (const char *)&n, sizeof n);
+}
+
 void match_flatten(struct str *out, const struct node *n)
 {
-	str_addf(out, "%d:%zu:", (int)n->kind, n->kind == NODE_SCALAR ? n->len : n->count);
+	str_add_char(out, (char)('0' + n->kind));
+	add_number(out, n->kind == NODE_SCALAR ? n->len : n->count);
 	if (n->kind == NODE_SCALAR)
 		str_add(out, n->text, n->len);
 	for (size_t i = 0; i < n->count; i++) {
-		if (n->kind == NODE_MAP)
-			str_addf(out, "%zu:%s", n->items[i]->key_len, n->items[i]->key);
+		if (n->kind == NODE_MAP) {
+			add_number(out, n->items[i]->key_len);
+			str_add(out, n->items[i]->key, n->items[i]->key_len);
+		}
 		match_flatten(out, n->items[i]);
 	}
 }

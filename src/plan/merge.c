@@ -28,77 +28,68 @@ void merge_clear(struct merge *m)
 	*m = (struct merge){0};
 }
 
-static enum code merge_once(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs,
-                            const struct answers *answers, const struct wide *wide, struct err *e)
+static enum code merge_once(struct merging *x, struct merge *out, struct err *e)
 {
-	struct merging x = {.base = base, .ours = ours, .theirs = theirs, .answers = answers, .wide = wide, .out = out};
-	if (base) {
-		match_init(&x.to_ours, base, ours);
-		match_init(&x.to_theirs, base, theirs);
-	}
-	x.tree = tree_new(ours);
-	merge_tree(&x);
-	enum code code = tree_write(x.tree, &out->doc, e);
+	x->out = out;
+	x->tree = tree_new(x->ours);
+	merge_tree(x);
+	enum code code = tree_write(x->tree, &out->doc, e);
 	if (!code)
-		merge_label_choices(&x);
-	tree_free(x.tree);
-	vec_free(&x.places);
-	if (base) {
-		match_clear(&x.to_ours);
-		match_clear(&x.to_theirs);
-	}
+		merge_label_choices(x);
+	tree_free(x->tree);
+	vec_free(&x->places);
 	if (code)
 		merge_clear(out);
 	return code;
 }
 
-static bool any(const bool *marks, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (marks[i])
-			return true;
-	return false;
-}
-
 /* Decided as a whole: the last resort. */
-static enum code choose_whole(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs,
+static void choose_whole(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs,
                               const struct answers *answers, const char *why)
 {
 	struct merge_bytes b = {base ? base->bytes : "", base ? base->len : 0};
 	merge_choose_file(out, b, (struct merge_bytes){ours->bytes, ours->len}, (struct merge_bytes){theirs->bytes, theirs->len}, answers, why);
 	str_free(&out->bytes);
-	return OK;
 }
 
-enum code merge_docs(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs,
-                     const struct answers *answers, struct err *e)
+/* Merges until the audit has no doubts, each time with more decided as a whole; gives false where there is no end to them. */
+static bool merge_soundly(struct merging *x, struct merge *out, struct err *e)
 {
-	*out = (struct merge){0};
-	if (doc_same_bytes(ours, theirs) || (base && doc_same_bytes(base, theirs))) {
-		out->doc = doc_ref(ours);
-		return OK;
-	}
-	if (base && doc_same_bytes(base, ours)) {
-		out->doc = doc_ref(theirs);
-		return OK;
-	}
-	struct wide wide = {mem_alloc(base ? base->count : 1), mem_alloc(ours->count), mem_alloc(theirs->count)};
-	enum code code = OK;
-	bool sound = false;
-	for (int tries = 0; tries < DOC_MAX_DEPTH && !code && !sound; tries++) {
+	struct wide wide = {mem_alloc(x->base ? x->base->count : 1), mem_alloc(x->ours->count), mem_alloc(x->theirs->count)};
+	bool sound = false, written = true;
+	while (!sound && written && !wide.ours[0] && !wide.theirs[0]) {
 		merge_clear(out);
-		code = merge_once(out, base, ours, theirs, answers, tries ? &wide : NULL, e);
-		sound = !code && merge_audit(base, ours, theirs, out, &wide);
-		if (!code && !sound && (wide.ours[0] || !(any(wide.ours, ours->count) || any(wide.theirs, theirs->count))))
-			break;
-	}
-	if (code || !sound) {
-		merge_clear(out);
-		code = choose_whole(out, base, ours, theirs, answers,
-		                    _("Deze twee versies kunnen niet veilig in één plan worden gezet. Kies welke blijft; de andere blijft bewaard."));
+		written = merge_once(x, out, e) == OK;
+		sound = written && merge_audit(x, &wide);
+		x->wide = &wide;
 	}
 	free(wide.base);
 	free(wide.ours);
 	free(wide.theirs);
-	return code;
+	x->wide = NULL;
+	return sound;
+}
+
+void merge_docs(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs, const struct answers *answers)
+{
+	struct merging x = {.base = base, .ours = ours, .theirs = theirs, .answers = answers};
+	struct err why = {0};
+	*out = (struct merge){0};
+	bool ours_stand = doc_same_bytes(ours, theirs) || (base && doc_same_bytes(base, theirs));
+	if (ours_stand || (base && doc_same_bytes(base, ours))) {
+		out->doc = doc_ref(ours_stand ? ours : theirs);
+		return;
+	}
+	if (base) {
+		match_init(&x.to_ours, base, ours);
+		match_init(&x.to_theirs, base, theirs);
+	}
+	if (!merge_soundly(&x, out, &why)) {
+		merge_clear(out);
+		choose_whole(out, base, ours, theirs, answers, *why.text ? why.text : _("Deze twee versies passen niet veilig in één plan. Kies welke blijft; de andere blijft bewaard."));
+	}
+	if (base) {
+		match_clear(&x.to_ours);
+		match_clear(&x.to_theirs);
+	}
 }

@@ -66,10 +66,8 @@ struct merge {
 	size_t open;      /* how many are not answered */
 };
 
-/* `base` NULL: the two have no common past.  `answers` NULL: none.  ERR_UNREADABLE where the result can't be written in a file at
- * all; *out is then empty. */
-MUST_USE enum code merge_docs(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs,
-                              const struct answers *answers, struct err *e);
+/* `base` NULL: the two have no common past.  `answers` NULL: none.  Never fails: what can't be merged is a choice. */
+void merge_docs(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs, const struct answers *answers);
 
 /* The same on bytes.  An empty base is none.  Where one of the three is unreadable (FORMAT.md) nothing is merged: one
  * CHOICE_FILE with its sentence, unless two of them are alike. */

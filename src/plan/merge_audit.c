@@ -29,7 +29,8 @@ struct tallies {
 
 struct audit {
 	const struct doc *docs[RESULT + 1];
-	struct match to_ours, to_theirs, to_result; /* from base, from base, from ours */
+	const struct match *to_ours, *to_theirs; /* from base */
+	struct match to_result;                  /* from ours */
 	struct wide *wide;
 	struct tallies words, texts;
 	bool sound;
@@ -130,7 +131,7 @@ static void mark(struct audit *a, size_t party, const struct node *n)
 
 static const struct node *in_base(const struct audit *a, size_t party, const struct node *n)
 {
-	return a->docs[BASE] ? match_in_a(party == OURS ? &a->to_ours : &a->to_theirs, n) : NULL;
+	return a->docs[BASE] ? match_in_a(party == OURS ? a->to_ours : a->to_theirs, n) : NULL;
 }
 
 static size_t times(const struct node *n, const struct tally *t)
@@ -211,7 +212,7 @@ static void check_ids(struct audit *a)
 {
 	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
 		const struct node *ours = a->docs[OURS]->nodes[i], *result = match_in_b(&a->to_result, ours), *base = in_base(a, OURS, ours);
-		const struct node *theirs = base ? match_in_b(&a->to_theirs, base) : NULL;
+		const struct node *theirs = base ? match_in_b(a->to_theirs, base) : NULL;
 		for (size_t k = 0; ours->kind == NODE_LIST && result && result->kind == NODE_LIST && k < result->count; k++) {
 			const struct node *id = match_id(result->items[k]);
 			if (!id)
@@ -233,7 +234,7 @@ static void check_untouched(struct audit *a)
 {
 	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
 		const struct node *ours = a->docs[OURS]->nodes[i], *result = match_in_b(&a->to_result, ours), *base = in_base(a, OURS, ours);
-		const struct node *theirs = base ? match_in_b(&a->to_theirs, base) : NULL;
+		const struct node *theirs = base ? match_in_b(a->to_theirs, base) : NULL;
 		if (ours->kind != NODE_SCALAR || !result || !node_equal(ours, result) || ours->style == result->style)
 			continue;
 		if (!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs))
@@ -241,17 +242,13 @@ static void check_untouched(struct audit *a)
 	}
 }
 
-bool merge_audit(const struct doc *base, const struct doc *ours, const struct doc *theirs, const struct merge *result, struct wide *wide)
+bool merge_audit(const struct merging *x, struct wide *wide)
 {
-	struct audit a = {.docs = {base, ours, theirs, result->doc}, .wide = wide, .sound = true};
-	if (base) {
-		match_init(&a.to_ours, base, ours);
-		match_init(&a.to_theirs, base, theirs);
-	}
-	match_init(&a.to_result, ours, result->doc);
+	struct audit a = {.docs = {x->base, x->ours, x->theirs, x->out->doc}, .to_ours = &x->to_ours, .to_theirs = &x->to_theirs, .wide = wide, .sound = true};
+	match_init(&a.to_result, x->ours, x->out->doc);
 	for (size_t party = BASE; party <= RESULT; party++)
 		count_doc(&a, party);
-	count_choices(&a, result);
+	count_choices(&a, x->out);
 	check_words(&a);
 	check_texts(&a);
 	check_ids(&a);
@@ -259,9 +256,5 @@ bool merge_audit(const struct doc *base, const struct doc *ours, const struct do
 	free(a.words.slots);
 	free(a.texts.slots);
 	match_clear(&a.to_result);
-	if (base) {
-		match_clear(&a.to_ours);
-		match_clear(&a.to_theirs);
-	}
 	return a.sound;
 }

@@ -93,7 +93,6 @@ void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes 
 {
 	struct doc *b = NULL, *o = NULL, *t = NULL;
 	struct str why = {0};
-	struct err e = {0};
 	*out = (struct merge){0};
 	bool ours_stand = same(ours, theirs) || (!is_blank(base) && same(base, theirs));
 	if (ours_stand || (!is_blank(base) && same(base, ours))) {
@@ -102,9 +101,11 @@ void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes 
 	}
 	bool readable = read(&o, ours, _("Uw versie"), &why) && read(&t, theirs, _("De andere versie"), &why) &&
 	                (is_blank(base) || read(&b, base, _("De versie van daarvoor"), &why));
-	if (!readable || merge_docs(out, b, o, t, answers, &e))
-		merge_choose_file(out, base, ours, theirs, answers, readable ? e.text : str_text(&why));
-	else if (out->doc)
+	if (readable)
+		merge_docs(out, b, o, t, answers);
+	else
+		merge_choose_file(out, base, ours, theirs, answers, str_text(&why));
+	if (readable && out->doc)
 		str_add(&out->bytes, out->doc->bytes, out->doc->len);
 	doc_free(b);
 	doc_free(o);

@@ -83,8 +83,8 @@ void merge_label_choices(struct merging *x);
 void merge_choose_file(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs, const struct answers *answers,
                        const char *why);
 
-/* merge_audit.c: does `result` hold what it must?  Goes over all three versions by itself, not by what the merge did.  Marks in `wide` what
- * must be decided as a whole; gives false where there is such. */
-bool merge_audit(const struct doc *base, const struct doc *ours, const struct doc *theirs, const struct merge *result, struct wide *wide);
+/* merge_audit.c: does x->out hold what it must?  Goes by what stands in the four documents, not by what the merge did.  Marks in
+ * `wide` what must be decided as a whole; gives false where there is such. */
+bool merge_audit(const struct merging *x, struct wide *wide);
 
 #endif
