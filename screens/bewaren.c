@@ -98,12 +98,12 @@ static void done(struct ui *ui, struct bewaren *b, bool saved)
 	str_free(&summary);
 }
 
-static void failed(struct ui *ui, struct bewaren *b, enum code code, struct save_stop *stop, const struct err *e)
+static void failed(struct ui *ui, struct bewaren *b, enum code code, const struct err *e)
 {
 	struct work *w = b->base.work;
-	if (code == ERR_CHANGED && stop->label) {
+	if (code == ERR_CHANGED && sitting_choices(w->sitting)) {
 		ui_close(ui);
-		botsing_open(ui, w, stop, e->text);
+		botsing_open(ui, w, e->text);
 		return;
 	}
 	const char *safe = w->unkept.code ? _("Uw tekst staat nog op het scherm.") : _("Uw tekst is er nog, ook als concept.");
@@ -118,7 +118,6 @@ static bool is_blank(const char *text)
 static void run_save(struct ui *ui, struct screen *s)
 {
 	struct bewaren *b = of(s);
-	struct save_stop stop = {0};
 	struct err e = {0};
 	bool saved = false;
 	keep_reason(b);
@@ -126,12 +125,11 @@ static void run_save(struct ui *ui, struct screen *s)
 		ui_message(ui, _("Typ eerst in een paar woorden waarom u dit verandert. Er is nog niets bewaard."));
 		return;
 	}
-	enum code code = sitting_save(b->base.work->sitting, &saved, &stop, &e);
+	enum code code = sitting_save(b->base.work->sitting, &saved, &e);
 	if (code)
-		failed(ui, b, code, &stop, &e);
+		failed(ui, b, code, &e);
 	else
 		done(ui, b, saved);
-	save_stop_clear(&stop);
 }
 
 static void bewaren_back(struct ui *ui, struct screen *s)

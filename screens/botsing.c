@@ -1,4 +1,4 @@
-/* A save that was stopped: somebody else wrote in the same place.  Both texts, and what to do now. */
+/* A save that was stopped: somebody else wrote in the same place.  The first thing to choose, with both texts, and what to do now. */
 #include "screens/open.h"
 
 #include "base/mem.h"
@@ -13,7 +13,9 @@
 
 struct botsing {
 	struct work_screen base;
-	struct save_stop stop;
+	char id[17], *path;      /* of the choice */
+	char *ours, *theirs;     /* NULL: not there any more */
+	bool is_text;
 	struct str text;         /* the sentence, and what to do now */
 	struct changes texts;
 };
@@ -62,7 +64,9 @@ static bool botsing_key(struct ui *ui, struct screen *s, const struct event *ev)
 static void botsing_free(struct screen *s)
 {
 	struct botsing *b = of(s);
-	save_stop_clear(&b->stop);
+	free(b->path);
+	free(b->ours);
+	free(b->theirs);
 	changes_clear(&b->texts);
 	str_free(&b->text);
 	free(b);
@@ -81,8 +85,8 @@ static char *both_texts(const struct botsing *b)
 	struct place p;
 	struct str both = {0};
 	const struct doc *d = sitting_doc(b->base.work->sitting);
-	bool prose = path_resolve(&p, d, b->stop.path, NULL) == OK && p.field && p.field->kind == KIND_PROSE;
-	str_addf(&both, "%s%s%s", b->stop.theirs, prose ? "\n\n" : " ", b->stop.ours);
+	bool prose = path_resolve(&p, d, b->path, NULL) == OK && p.field && p.field->kind == KIND_PROSE;
+	str_addf(&both, "%s%s%s", b->theirs, prose ? "\n\n" : " ", b->ours);
 	return str_take(&both);
 }
 
@@ -91,29 +95,26 @@ static void run_together(struct ui *ui, struct screen *s)
 {
 	struct botsing *b = of(s);
 	struct work *w = b->base.work;
-	struct save_stop stop = {0};
 	struct err e = {0};
-	enum code code = sitting_set(w->sitting, b->stop.path, b->stop.theirs, strlen(b->stop.theirs), &e);
-	if (!code && (code = sitting_catch_up(w->sitting, &stop, &e)))
-		(void)!sitting_undo(w->sitting);
-	save_stop_clear(&stop);
-	if (code) {
+	sitting_answer(w->sitting, b->id, TAKE_OURS, NULL, 0);
+	if (sitting_catch_up(w->sitting, &e)) {
+		sitting_answer(w->sitting, b->id, TAKE_NONE, NULL, 0);
 		ui_error(ui, _("%s Uw tekst is er nog."), e.text);
 		return;
 	}
 	char *both = both_texts(b);
 	w->undo = w->redo = 0;
 	ui_close(ui);
-	work_refresh(ui, w, b->stop.path);
-	work_keep(w, b->stop.path, both, strlen(both));
-	veld_restore(ui, w, b->stop.path, both, strlen(both));
+	work_refresh(ui, w, b->path);
+	work_keep(w, b->path, both, strlen(both));
+	veld_restore(ui, w, b->path, both, strlen(both));
 	free(both);
 }
 
 static bool can_join(const struct screen *s)
 {
 	const struct botsing *b = (const struct botsing *)s;
-	return b->stop.path && b->stop.ours && b->stop.theirs;
+	return b->is_text && b->ours && b->theirs;
 }
 
 static const struct action botsing_actions[] = {
@@ -143,18 +144,30 @@ static void add(struct changes *out, const char *where, const char *text)
 	changes_add(out, where, text ? text : _("(leeg)"), text ? text : _("(leeg)"));
 }
 
-void botsing_open(struct ui *ui, struct work *w, struct save_stop *stop, const char *why)
+static const struct merge_choice *first_open(const struct merge *m)
+{
+	size_t i = 0;
+	while (m->choices.p[i].taken != TAKE_NONE)
+		i++;
+	return &m->choices.p[i];
+}
+
+void botsing_open(struct ui *ui, struct work *w, const char *why)
 {
 	struct botsing *b = mem_alloc(sizeof *b);
+	const struct merge_choice *c = first_open(sitting_choices(w->sitting));
 	b->base.base.class = &botsing_class;
 	b->base.work = w;
-	b->stop = *stop;
-	*stop = (struct save_stop){0};
+	memcpy(b->id, c->id, sizeof b->id);
+	b->path = mem_text(c->path);
+	b->ours = mem_text(c->ours);
+	b->theirs = mem_text(c->theirs);
+	b->is_text = c->is_text;
 	str_addf(&b->text, "%s\n\n", why);
 	str_add_text(&b->text, _("Uw tekst is er nog, ook als concept. "));
-	str_add_text(&b->text, b->stop.path ? _("Met t zet u beide teksten samen in het veld, om er één van te maken. Of overleg eerst: wie dit schreef, ziet u in de geschiedenis van het plan.")
-	                                    : _("Overleg met wie dit schreef (dat ziet u in de geschiedenis van het plan), of maak uw wijziging van dit veld ongedaan en bewaar de rest."));
-	add(&b->texts, _("Uw tekst"), b->stop.ours);
-	add(&b->texts, _("Wat er nu in het plan staat"), b->stop.theirs);
+	str_add_text(&b->text, can_join(&b->base.base) ? _("Met t zet u beide teksten samen in het veld, om er één van te maken. Of overleg eerst: wie dit schreef, ziet u in de geschiedenis van het plan.")
+	                                               : _("Overleg met wie dit schreef (dat ziet u in de geschiedenis van het plan), of maak uw wijziging van dit veld ongedaan en bewaar de rest."));
+	add(&b->texts, _("Uw tekst"), b->ours);
+	add(&b->texts, _("Wat er nu in het plan staat"), b->theirs);
 	ui_open(ui, &b->base.base);
 }

@@ -21,7 +21,7 @@ void record_open_at(struct ui *ui, struct work *w, const char *path);
 /* Shows the changes, asks for the reason (and first who we are), and saves. */
 void bewaren_open(struct ui *ui, struct work *w, enum after after);
 /* Somebody else wrote in the same place; takes what `stop` holds. */
-void botsing_open(struct ui *ui, struct work *w, struct save_stop *stop, const char *why);
+void botsing_open(struct ui *ui, struct work *w, const char *why);
 /* Asks for name and address, then goes on to bewaren_open. */
 void wie_ask(struct ui *ui, struct work *w, enum after after);
 /* Who changed what; `speerpunt` is an id or NULL. */

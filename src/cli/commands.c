@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define AT_HOME (OPTION_DIR | OPTION_ALS)
-#define EDITS (AT_HOME | OPTION_REASON)
+#define EDITS (AT_HOME | OPTION_REASON | OPTION_JSON)
 #define SHOWS (AT_HOME | OPTION_JSON)
 
 #define PATHS \

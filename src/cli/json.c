@@ -232,12 +232,26 @@ static json_t *choice(const struct merge_choice *c)
 	return j;
 }
 
+static void add_choices(json_t *j, const struct merge *m)
+{
+	json_t *choices = json_array();
+	for (size_t i = 0; m && i < m->choices.count; i++)
+		json_array_append_new(choices, choice(&m->choices.p[i]));
+	json_object_set_new(j, "open", json_integer(m ? (json_int_t)m->open : 0));
+	json_object_set_new(j, "choices", choices);
+}
+
 void json_write_merge(struct str *out, const struct merge *m)
 {
-	json_t *j = begin(), *choices = json_array();
-	for (size_t i = 0; i < m->choices.count; i++)
-		json_array_append_new(choices, choice(&m->choices.p[i]));
-	json_object_set_new(j, "open", json_integer((json_int_t)m->open));
-	json_object_set_new(j, "choices", choices);
+	json_t *j = begin();
+	add_choices(j, m);
+	finish(out, j);
+}
+
+void json_write_save(struct str *out, bool saved, const struct merge *m)
+{
+	json_t *j = begin();
+	json_object_set_new(j, "saved", json_boolean(saved));
+	add_choices(j, m);
 	finish(out, j);
 }

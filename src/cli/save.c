@@ -1,6 +1,8 @@
 #include "cli/save.h"
 
 #include "base/taal.h"
+#include "cli/json.h"
+#include "cli/merging.h"
 #include "cli/print.h"
 #include "plan/message.h"
 
@@ -19,22 +21,6 @@ static void make_sentence(struct str *out, const struct sitting *t)
 	diff_clear(&d);
 }
 
-static void add_side(struct str *out, const char *heading, const char *text)
-{
-	str_addf(out, "  %s\n    ", heading);
-	if (text)
-		print_wrapped(out, text, strlen(text), 4, 4);
-	else
-		str_addf(out, "%s\n", _("(weggehaald)"));
-}
-
-/* Somebody else wrote in the same place: both texts, so that a person can choose. */
-static void show_stop(struct str *out, const struct save_stop *stop)
-{
-	add_side(out, _("Uw tekst:"), stop->ours);
-	add_side(out, _("Er staat nu:"), stop->theirs);
-}
-
 static enum code check_reason(const struct cli *c, const struct sitting *t, struct err *e)
 {
 	struct str label = {0};
@@ -48,7 +34,6 @@ static enum code check_reason(const struct cli *c, const struct sitting *t, stru
 
 static enum code save(struct cli *c, struct sitting *t, struct err *e)
 {
-	struct save_stop stop = {0};
 	struct str sentence = {0};
 	bool saved = false;
 	enum code code = check_reason(c, t, e);
@@ -57,14 +42,25 @@ static enum code save(struct cli *c, struct sitting *t, struct err *e)
 	if (c->reason)
 		sitting_set_reason(t, c->reason);
 	make_sentence(&sentence, t);
-	code = sitting_save(t, &saved, &stop, e);
-	if (code == ERR_CHANGED && stop.label)
-		show_stop(&c->more, &stop);
+	code = sitting_save(t, &saved, e);
+	const struct merge *choices = sitting_choices(t);
+	if (code == ERR_CHANGED && choices) {
+		merging_tell(&c->more, choices, _("Uw tekst"), _("Er staat nu"));
+		str_add_text(&c->more, _("Uw wijziging staat nog in een concept, dat u bij het openen van het plan terugvindt.\n"));
+	}
+	if (c->given & OPTION_JSON)
+		json_write_save(&c->out, saved, choices);
 	if (!code)
 		print_talk(saved ? str_text(&sentence) : _("Er is niets veranderd."));
-	save_stop_clear(&stop);
 	str_free(&sentence);
 	return code;
+}
+
+static void nothing(struct cli *c)
+{
+	if (c->given & OPTION_JSON)
+		json_write_save(&c->out, false, NULL);
+	print_talk(_("Er is niets veranderd."));
 }
 
 enum code save_edit(struct cli *c, enum code (*edit)(struct sitting *t, const struct cli *c, struct err *e), struct err *e)
@@ -80,7 +76,7 @@ enum code save_edit(struct cli *c, enum code (*edit)(struct sitting *t, const st
 	if (!code && sitting_is_changed(t))
 		code = save(c, t, e);
 	else if (!code)
-		print_talk(_("Er is niets veranderd."));
+		nothing(c);
 	sitting_free(t);
 	session_free(s);
 	return code;

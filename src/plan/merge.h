@@ -84,6 +84,10 @@ void merge_clear(struct merge *m);
 void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes theirs, size_t size, const char *ours_name,
                    const char *theirs_name);
 
+/* From the other side: what was ours is theirs.  Ids stay. */
+void merge_turn(struct merge *m);
+enum take take_turned(enum take take);
+
 /* The word for machines: "changed", "removed", "added", "same_id", "order", "file". */
 const char *choice_word(enum choice_kind kind);
 

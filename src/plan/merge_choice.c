@@ -13,18 +13,41 @@ const char *choice_word(enum choice_kind kind)
 	return words[kind];
 }
 
+enum take take_turned(enum take take)
+{
+	return take == TAKE_OURS ? TAKE_THEIRS : take == TAKE_THEIRS ? TAKE_OURS : take;
+}
+
+void merge_turn(struct merge *m)
+{
+	for (size_t i = 0; i < m->choices.count; i++) {
+		struct merge_choice *c = &m->choices.p[i];
+		char *swap = c->ours;
+		c->ours = c->theirs;
+		c->theirs = swap;
+		c->taken = take_turned(c->taken);
+	}
+}
+
+/* The entries of a mapping or list, each on a line at `indent`; the first goes on behind what stands on this line. */
 static void show_lines(struct str *out, const struct node *n, size_t indent)
 {
 	for (size_t i = 0; i < n->count; i++) {
 		const struct node *child = n->items[i];
-		if (i || out->len)
+		if (i) {
 			str_add_char(out, '\n');
-		str_add_times(out, ' ', indent);
+			str_add_times(out, ' ', indent);
+		}
 		str_addf(out, "%s%s", child->key ? child->key : "-", child->key ? ":" : "");
-		if (child->kind == NODE_SCALAR && child->len)
+		if (child->kind == NODE_SCALAR && child->len) {
 			str_add_char(out, ' ');
-		if (child->kind == NODE_SCALAR)
 			str_add(out, child->text, child->len);
+		} else if (child->key && child->count) {
+			str_add_char(out, '\n');
+			str_add_times(out, ' ', indent + 2);
+		} else if (child->count) {
+			str_add_char(out, ' ');
+		}
 		show_lines(out, child, indent + 2);
 	}
 }

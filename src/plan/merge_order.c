@@ -6,7 +6,7 @@
  * that end their list go to the end. */
 #include "plan/merge_internal.h"
 
-#include "plan/align.h"
+#include "plan/schema.h"
 
 #include <string.h>
 
@@ -135,6 +135,32 @@ static void hang(const struct ordering *o, size_t side, struct gap *gaps)
 	}
 }
 
+/* The field of a key; NULL for an item and for an unknown key. */
+static const struct field *field_of(const struct entry *e)
+{
+	const struct node *n = e->n.ours ? e->n.ours : e->n.theirs;
+	return n->key ? schema_of(n) : NULL;
+}
+
+/* Ours, then theirs; but a key that the schema has before one of ours goes before that. */
+static size_t fill_gap(const struct ordering *o, const struct gap *ours, const struct gap *theirs, size_t *out)
+{
+	size_t count = 0, j = 0;
+	for (size_t i = 0; i < ours->entries.count; i++) {
+		const struct field *mine = field_of(&o->all->p[ours->entries.p[i]]);
+		for (; mine && j < theirs->entries.count; j++) {
+			const struct field *other = field_of(&o->all->p[theirs->entries.p[j]]);
+			if (!other || other > mine)
+				break;
+			out[count++] = theirs->entries.p[j];
+		}
+		out[count++] = ours->entries.p[i];
+	}
+	while (j < theirs->entries.count)
+		out[count++] = theirs->entries.p[j++];
+	return count;
+}
+
 size_t merge_order(const struct entries *all, const struct node *ours, const struct node *theirs, enum take take, size_t *order, bool *contested)
 {
 	struct ordering o = {.all = all, .sides = {ours, theirs}};
@@ -155,11 +181,9 @@ size_t merge_order(const struct entries *all, const struct node *ours, const str
 	for (size_t i = 0; i <= o.count; i++) {
 		if (i)
 			order[count++] = o.common[i - 1];
-		for (size_t side = 0; side < 2; side++) {
-			for (size_t k = 0; k < gaps[side][i].entries.count; k++)
-				order[count++] = gaps[side][i].entries.p[k];
-			vec_free(&gaps[side][i].entries);
-		}
+		count += fill_gap(&o, &gaps[0][i], &gaps[1][i], order + count);
+		vec_free(&gaps[0][i].entries);
+		vec_free(&gaps[1][i].entries);
 	}
 	for (size_t side = 0; side < 2; side++) {
 		free(gaps[side]);

@@ -23,14 +23,14 @@ enum {
 	MOST_BYTES = 16 * 1024 * 1024
 };
 
-static const char first_line[] = "buurtplan-concept 1\n";
+static const char first_line[] = "buurtplan-concept 2\n", older_line[] = "buurtplan-concept 1\n"; /* without choices */
 
 /* --- the file ------------------------------------------------------------------- */
 
 struct draft {
 	struct moment when;
-	char *version, *plan, *reason, *path, *text, *bytes;
-	size_t text_len, bytes_len;
+	char *version, *plan, *reason, *path, *text, *choices, *bytes;
+	size_t text_len, choices_len, bytes_len;
 };
 
 static void draft_clear(struct draft *d)
@@ -40,22 +40,23 @@ static void draft_clear(struct draft *d)
 	free(d->reason);
 	free(d->path);
 	free(d->text);
+	free(d->choices);
 	free(d->bytes);
 	*d = (struct draft){0};
 }
 
-/* Each part: its name, its length, its bytes on the lines below. */
-static void add_part(struct str *out, const char *name, const char *bytes, size_t len)
+void part_add(struct str *out, const char *name, const char *bytes, size_t len)
 {
 	str_addf(out, "%s %zu\n", name, len);
 	str_add(out, bytes, len);
 	str_add_char(out, '\n');
 }
 
-/* The part at `*at`; false where it is cut off or has another name. */
-static bool take_part(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len)
+bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len)
 {
 	size_t len = 0, name_len = strlen(name);
+	if (*at >= in->len)
+		return false;
 	const char *p = in->p + *at, *end = in->p + in->len, *line = memchr(p, '\n', (size_t)(end - p));
 	if (!line || (size_t)(line - p) <= name_len + 1 || memcmp(p, name, name_len) != 0 || p[name_len] != ' ')
 		return false;
@@ -77,12 +78,14 @@ static bool take_draft(struct draft *d, const struct str *in)
 {
 	size_t at = sizeof first_line - 1;
 	char *when = NULL;
-	if (in->len < at || memcmp(in->p, first_line, at) != 0)
+	bool older = in->len >= at && memcmp(in->p, older_line, at) == 0;
+	if (in->len < at || (!older && memcmp(in->p, first_line, at) != 0))
 		return false;
-	bool whole = take_part(in, &at, "tijd", &when, NULL) && take_part(in, &at, "plan", &d->plan, NULL) &&
-	             take_part(in, &at, "basis", &d->version, NULL) && take_part(in, &at, "reden", &d->reason, NULL) &&
-	             take_part(in, &at, "veld", &d->path, NULL) && take_part(in, &at, "tekst", &d->text, &d->text_len) &&
-	             take_part(in, &at, "bestand", &d->bytes, &d->bytes_len);
+	bool whole = part_take(in, &at, "tijd", &when, NULL) && part_take(in, &at, "plan", &d->plan, NULL) &&
+	             part_take(in, &at, "basis", &d->version, NULL) && part_take(in, &at, "reden", &d->reason, NULL) &&
+	             part_take(in, &at, "veld", &d->path, NULL) && part_take(in, &at, "tekst", &d->text, &d->text_len) &&
+	             (older || part_take(in, &at, "keuzes", &d->choices, &d->choices_len)) &&
+	             part_take(in, &at, "bestand", &d->bytes, &d->bytes_len);
 	long long seconds = 0;
 	int offset = 0;
 	if (when && sscanf(when, "%lld %d", &seconds, &offset) == 2)
@@ -274,18 +277,20 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	enum code code = look_at_slots(t, e);
 	if (code)
 		return code;
-	struct str out = {0}, when = {0};
+	struct str out = {0}, when = {0}, choices = {0};
 	struct moment now = session_now(t->session);
 	const struct doc *d = sitting_doc(t);
 	str_addf(&when, "%lld %d", (long long)now.seconds, now.offset);
 	str_add_text(&out, first_line);
-	add_part(&out, "tijd", when.p, when.len);
-	add_part(&out, "plan", t->plan, strlen(t->plan));
-	add_part(&out, "basis", t->version.id, strlen(t->version.id));
-	add_part(&out, "reden", sitting_reason(t), strlen(sitting_reason(t)));
-	add_part(&out, "veld", path ? path : "", path ? strlen(path) : 0);
-	add_part(&out, "tekst", text, path ? len : 0);
-	add_part(&out, "bestand", d->bytes, d->len);
+	part_add(&out, "tijd", when.p, when.len);
+	part_add(&out, "plan", t->plan, strlen(t->plan));
+	part_add(&out, "basis", t->version.id, strlen(t->version.id));
+	part_add(&out, "reden", sitting_reason(t), strlen(sitting_reason(t)));
+	part_add(&out, "veld", path ? path : "", path ? strlen(path) : 0);
+	part_add(&out, "tekst", text, path ? len : 0);
+	choices_keep(t, &choices);
+	part_add(&out, "keuzes", str_text(&choices), choices.len);
+	part_add(&out, "bestand", d->bytes, d->len);
 	if (out.len > MOST_BYTES)
 		code = err_set(e, ERR_USE, _("De tekst is te lang voor een concept. Bewaar hem, of maak hem korter: nu staat hij alleen in dit venster."));
 	else
@@ -293,6 +298,7 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	t->typing = path && !code;
 	str_free(&out);
 	str_free(&when);
+	str_free(&choices);
 	return code;
 }
 
@@ -319,17 +325,16 @@ static enum code read_documents(struct sitting *t, const struct draft *draft, st
 /* Was all of it saved after all (the line broke between the save and its answer)? */
 static bool is_saved_already(struct sitting *t, const struct draft *draft)
 {
-	struct doc *base, *doc, *again = NULL;
-	struct diff d;
+	struct doc *base, *doc;
+	struct merge m;
 	struct err none;
 	if (*draft->path || read_documents(t, draft, &base, &doc, &none))
 		return false;
-	diff_init(&d, base, doc);
-	bool saved = diff_apply(&d, t->base, &again, NULL, NULL, &none) == OK && node_equal(again->root, t->base->root);
-	diff_clear(&d);
+	merge_docs(&m, base, t->base, doc, NULL);
+	bool saved = !m.open && node_equal(m.doc->root, t->base->root);
+	merge_clear(&m);
 	doc_free(base);
 	doc_free(doc);
-	doc_free(again);
 	return saved;
 }
 
@@ -392,6 +397,7 @@ enum code sitting_take_draft(struct sitting *t, struct err *e)
 		snprintf(t->version.id, sizeof t->version.id, "%s", draft.version);
 		sitting_restart(t, base, doc);
 		sitting_set_reason(t, draft.reason);
+		choices_take(t, draft.choices ? draft.choices : "", draft.choices_len);
 		if (t->own.fd >= 0 && access(t->own.draft, F_OK) != 0)
 			slot_remove(&t->own);
 		slot_close(&t->own);

@@ -24,6 +24,14 @@ struct slot {
 	char *lock, *draft;
 };
 
+/* An answer to a choice. */
+struct given {
+	char id[17];
+	enum take take; /* as this person sees it: TAKE_OURS is their own */
+	char *text;     /* TAKE_TEXT; else NULL */
+	size_t len;
+};
+
 struct sitting {
 	struct session *session;
 	char *plan;
@@ -32,6 +40,8 @@ struct sitting {
 	VEC(struct step) steps;       /* earlier documents, the present one, and those undone */
 	size_t at;                    /* the present one */
 	char *reason;
+	struct merge choices;         /* what the last save left to choose */
+	VEC(struct given) answers;
 	struct slot own, offered;
 	bool slots_looked_at, elsewhere;
 	bool typing;                  /* the draft holds a text that is still being typed */
@@ -54,7 +64,20 @@ struct store_who who_now(const struct session *s); /* the program itself where n
 /* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
+/* choices.c */
+void choices_clear(struct sitting *t); /* and the answers: they are on the record, or of no use any more */
+/* Our changes on the newest version, with the answers that were given.  ERR_CHANGED where something is left to choose:
+ * then the sitting's choices say what. */
+MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, struct doc **out, struct err *e);
+/* Appends the choices and answers as a draft keeps them; takes the answers from there. */
+void choices_keep(const struct sitting *t, struct str *out);
+void choices_take(struct sitting *t, const char *kept, size_t len);
+
 /* draft.c */
+/* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or
+ * has another name; `out_len` may be NULL. */
+void part_add(struct str *out, const char *name, const char *bytes, size_t len);
+bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
 void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */

@@ -5,84 +5,14 @@
 #include "plan/check.h"
 #include "plan/edit.h"
 #include "plan/message.h"
-#include "plan/path.h"
 
 #include <string.h>
 
 /* What the store's call back needs, and what it brings. */
 struct saving {
 	struct sitting *sitting;
-	const struct doc *mine;
 	struct doc *result; /* what was written, or found there already */
-	struct save_stop *stop;
 };
-
-void save_stop_clear(struct save_stop *stop)
-{
-	free(stop->label);
-	free(stop->ours);
-	free(stop->theirs);
-	free(stop->path);
-	*stop = (struct save_stop){0};
-}
-
-/* A node's text as stored; a mapping as a line of its texts, a list as a line for each item; NULL where there is none. */
-static char *text_of(const struct node *n)
-{
-	struct str text = {0};
-	if (!n)
-		return NULL;
-	if (n->kind == NODE_SCALAR)
-		str_add(&text, n->text, n->len);
-	else if (n->kind == NODE_MAP)
-		plan_show_record(&text, n);
-	for (size_t i = 0; n->kind == NODE_LIST && i < n->count; i++) {
-		if (i)
-			str_add_char(&text, '\n');
-		plan_show_record(&text, n->items[i]);
-	}
-	return str_take(&text);
-}
-
-static bool is_text(const struct node *n)
-{
-	return n && n->kind == NODE_SCALAR;
-}
-
-static void tell_stop(struct saving *x, const struct change *stopped, const struct node *theirs)
-{
-	struct str label = {0};
-	if (!x->stop || !stopped)
-		return;
-	save_stop_clear(x->stop);
-	path_label(&label, stopped->old ? stopped->old : stopped->new);
-	x->stop->label = str_take(&label);
-	x->stop->ours = text_of(stopped->new);
-	x->stop->theirs = text_of(theirs);
-	if (is_text(stopped->old) && is_text(stopped->new) && is_text(theirs)) {
-		struct str path = {0};
-		path_of(&path, stopped->new);
-		x->stop->path = str_take(&path);
-	}
-}
-
-/* Our changes on the newest version. */
-static enum code combine(struct saving *x, const struct doc *newest, struct doc **out, struct err *e)
-{
-	const struct change *stopped = NULL;
-	const struct node *theirs = NULL;
-	struct diff mine;
-	if (doc_same_bytes(newest, x->sitting->base)) {
-		*out = doc_ref(x->mine);
-		return OK;
-	}
-	diff_init(&mine, x->sitting->base, x->mine);
-	enum code code = diff_apply(&mine, newest, out, &stopped, &theirs, e);
-	if (code == ERR_CHANGED)
-		tell_stop(x, stopped, theirs);
-	diff_clear(&mine);
-	return code;
-}
 
 /* The last look before it is written: nothing we do may make the plan worse. */
 static enum code finish(const struct doc *newest, struct doc **plan, struct err *e)
@@ -124,7 +54,7 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	if (plan_is_read_only(newest))
 		code = err_set(e, ERR_CHANGED, _("Het plan is intussen met een nieuwere versie van buurtplan bewaard. Er is niets bewaard."));
 	if (!code)
-		code = combine(x, newest, &plan, e);
+		code = choices_combine(x->sitting, newest, &plan, e);
 	if (!code)
 		code = finish(newest, &plan, e);
 	if (!code) {
@@ -165,9 +95,9 @@ static void go_on(struct sitting *t, struct doc *take)
 	sitting_set_reason(t, NULL);
 }
 
-enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, struct err *e)
+enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 {
-	struct saving x = {.sitting = t, .mine = sitting_doc(t), .stop = stop};
+	struct saving x = {.sitting = t};
 	struct store_version version;
 	*saved = false;
 	if (!sitting_is_changed(t)) {
@@ -181,15 +111,17 @@ enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, s
 		t->version = version;
 		go_on(t, x.result);
 		x.result = NULL;
+		choices_clear(t);
 		draft_remove(t);
 	}
+	if (code == ERR_CHANGED && sitting_choices(t) && sitting_keep(t, NULL, NULL, 0, NULL))
+		code = ERR_CHANGED; /* the edits are still here, and whoever keeps drafts says what is wrong with that */
 	doc_free(x.result);
 	return code;
 }
 
-enum code sitting_catch_up(struct sitting *t, struct save_stop *stop, struct err *e)
+enum code sitting_catch_up(struct sitting *t, struct err *e)
 {
-	struct saving x = {.sitting = t, .mine = sitting_doc(t), .stop = stop};
 	struct doc *newest = NULL, *plan = NULL;
 	struct store_version version;
 	struct str bytes = {0};
@@ -197,10 +129,11 @@ enum code sitting_catch_up(struct sitting *t, struct save_stop *stop, struct err
 	if (!code)
 		code = doc_parse(&newest, str_text(&bytes), bytes.len, e);
 	if (!code)
-		code = combine(&x, newest, &plan, e);
+		code = choices_combine(t, newest, &plan, e);
 	if (!code) {
 		t->version = version;
 		sitting_restart(t, newest, plan);
+		choices_clear(t);
 	} else {
 		doc_free(newest);
 	}

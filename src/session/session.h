@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "plan/diff.h"
+#include "plan/merge.h"
 #include "plan/plan.h"
 
 #include <stdbool.h>
@@ -99,23 +100,21 @@ bool sitting_asks_reason(const struct sitting *t, struct str *out);
 void sitting_set_reason(struct sitting *t, const char *reason);
 const char *sitting_reason(const struct sitting *t); /* never NULL */
 
-/* A save that was stopped since somebody else wrote in the same place: which, and both texts. */
-struct save_stop {
-	char *label, *ours, *theirs; /* owned; texts as stored: clean before showing.  `label` is NULL while there was no stop,
-	                              * `ours` or `theirs` where that side removed it */
-	char *path;                  /* owned; where it was one text and is one on both sides, so that sitting_set to theirs gives way;
-	                              * else NULL */
-};
-void save_stop_clear(struct save_stop *stop);
+/* Puts the edits on the record, combined with what others saved since.  OK and *saved: they are there, read back and compared; the
+ * sitting goes on from that version and the draft is gone.  OK and not *saved: there was nothing to save.  ERR_CHANGED: somebody
+ * else wrote something different in the same place, and sitting_choices has what there is to choose; the draft keeps that too.
+ * ERR_NO: a reason is missing, or a finding stands in the way.  Whatever the error, the edits and the draft stay. */
+MUST_USE enum code sitting_save(struct sitting *t, bool *saved, struct err *e);
 
-/* Puts the edits on the record.  OK and *saved: they are there, read back and compared; the sitting goes on from that
- * version and the draft is gone.  OK and not *saved: there was nothing to save.  ERR_CHANGED: see `stop` (may be NULL).  ERR_NO: a
- * reason is missing, or a finding stands in the way.  Whatever the error, the edits and the draft stay. */
-MUST_USE enum code sitting_save(struct sitting *t, bool *saved, struct save_stop *stop, struct err *e);
+/* What the last save or catching up left to choose: `ours` is this person's text, `theirs` what stands on the record; texts
+ * as stored: clean them before showing.  NULL: nothing.  Borrowed until the next save, edit or answer. */
+const struct merge *sitting_choices(const struct sitting *t);
+/* Answers one of them by its id, for the next save; TAKE_NONE takes the answer back.  Kept with the draft. */
+void sitting_answer(struct sitting *t, const char *id, enum take take, const char *text, size_t len);
 
 /* Takes in what others saved since, without saving: the edits then stand on the newest version, with nothing to undo.
  * ERR_CHANGED as above; whatever the error, the sitting is as it was. */
-MUST_USE enum code sitting_catch_up(struct sitting *t, struct save_stop *stop, struct err *e);
+MUST_USE enum code sitting_catch_up(struct sitting *t, struct err *e);
 
 /* --- drafts --------------------------------------------------------------------------- */
 

@@ -57,6 +57,7 @@ void sitting_free(struct sitting *t)
 	draft_close(t);
 	drop_steps(t, 0);
 	vec_free(&t->steps);
+	choices_clear(t);
 	doc_free(t->base);
 	free(t->plan);
 	free(t->reason);

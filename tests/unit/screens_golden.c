@@ -164,7 +164,7 @@ static void other_saves(struct world_of *w, char *rest)
 		code = sitting_set(t, where, value, strlen(value), &e);
 	if (!code) {
 		sitting_set_reason(t, "besluit van de projectgroep");
-		code = sitting_save(t, &saved, NULL, &e);
+		code = sitting_save(t, &saved, &e);
 	}
 	if (!CHECK_NUMBER(code, OK) || !CHECK(saved))
 		printf("  %s\n", e.text);

@@ -101,7 +101,7 @@ static bool save(struct sitting *t)
 {
 	struct err e = {0};
 	bool saved = false;
-	enum code code = sitting_save(t, &saved, NULL, &e);
+	enum code code = sitting_save(t, &saved, &e);
 	if (code)
 		printf("save: %d %s\n", code, e.text);
 	return !code && saved;
@@ -129,7 +129,7 @@ TEST(an_edit_is_saved_and_changes_its_own_line)
 	CHECK(holds(s, "formaat: 1\nbuurt: De Delta   # zo heet zij\nstatus: uitvoering\nspeerpunten:\n  - id: afval\n"));
 	bool saved = true;
 	struct err e;
-	CHECK(sitting_save(t, &saved, NULL, &e) == OK && !saved);
+	CHECK(sitting_save(t, &saved, &e) == OK && !saved);
 	sitting_free(t);
 	session_free(s);
 }
@@ -158,7 +158,7 @@ TEST(what_asks_a_reason_is_not_saved_without)
 	struct err e;
 	bool saved;
 	CHECK(!set(t, "status", "evaluatie"));
-	CHECK(sitting_save(t, &saved, NULL, &e) == ERR_NO && strstr(e.text, "status"));
+	CHECK(sitting_save(t, &saved, &e) == ERR_NO && strstr(e.text, "status"));
 	CHECK(sitting_is_changed(t));
 	sitting_set_reason(t, "Besluit van de projectgroep.");
 	CHECK(save(t));
@@ -208,18 +208,18 @@ TEST(the_same_place_stops_the_second_save)
 {
 	struct session *a = fresh("Anna <a@example.nl>"), *b = again("Bart <b@example.nl>");
 	struct sitting *anna = sit(a), *bart = sit(b);
-	struct save_stop stop = {0};
 	struct err e;
 	bool saved;
 	CHECK(!set(anna, "speerpunten/afval/activiteiten/1", "Onderzoek van Anna"));
 	CHECK(!set(bart, "speerpunten/afval/activiteiten/1", "Onderzoek van Bart"));
 	CHECK(save(bart));
-	CHECK(sitting_save(anna, &saved, &stop, &e) == ERR_CHANGED && !saved);
-	CHECK_TEXT(stop.ours, "Onderzoek van Anna");
-	CHECK_TEXT(stop.theirs, "Onderzoek van Bart");
-	CHECK(stop.label && strstr(stop.label, "ctiviteit 1"));
+	CHECK(sitting_save(anna, &saved, &e) == ERR_CHANGED && !saved);
+	const struct merge *left = sitting_choices(anna);
+	CHECK(left && left->open == 1);
+	CHECK_TEXT(left->choices.p[0].ours, "Onderzoek van Anna");
+	CHECK_TEXT(left->choices.p[0].theirs, "Onderzoek van Bart");
+	CHECK(strstr(left->choices.p[0].label, "ctiviteit 1"));
 	CHECK(sitting_is_changed(anna) && holds(a, "Onderzoek van Bart"));
-	save_stop_clear(&stop);
 	sitting_free(anna);
 	sitting_free(bart);
 	session_free(a);
