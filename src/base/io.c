@@ -3,6 +3,9 @@
 #include "base/taal.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 int io_read_all(struct str *out, int fd, size_t most)
@@ -33,6 +36,33 @@ int io_write_all(int fd, const char *bytes, size_t len)
 		len -= (size_t)n;
 	}
 	return 0;
+}
+
+static int write_new(int fd, const char *bytes, size_t len, const struct stat *old, mode_t mode)
+{
+	int why = io_write_all(fd, bytes, len);
+	if (!why && old && fchmod(fd, old->st_mode & mode) < 0)
+		why = errno;
+	return !why && fsync(fd) < 0 ? errno : why;
+}
+
+int io_replace(int folder, const char *name, const char *bytes, size_t len, mode_t mode)
+{
+	struct str new = {0};
+	struct stat old;
+	bool is_there = fstatat(folder, name, &old, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(old.st_mode);
+	str_addf(&new, "%s.nieuw", name);
+	unlinkat(folder, new.p, 0); /* what somebody left who was killed: theirs, with their permissions */
+	int fd = openat(folder, new.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+	int why = fd < 0 ? errno : write_new(fd, bytes, len, is_there ? &old : NULL, mode);
+	if (fd >= 0 && close(fd) < 0 && !why)
+		why = errno;
+	if (!why && renameat(folder, new.p, folder, name) < 0)
+		why = errno;
+	if (why && fd >= 0)
+		unlinkat(folder, new.p, 0);
+	str_free(&new);
+	return why;
 }
 
 static const struct {

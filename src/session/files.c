@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -47,18 +46,6 @@ enum code file_read(struct str *out, const char *path, size_t most, struct err *
 
 enum code file_write(const char *path, const char *bytes, size_t len, struct err *e)
 {
-	struct str temporary = {0};
-	str_addf(&temporary, "%s.nieuw", path);
-	int fd = open(temporary.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	int why = fd < 0 ? errno : io_write_all(fd, bytes, len);
-	if (!why && fsync(fd))
-		why = errno;
-	if (fd >= 0 && close(fd) && !why)
-		why = errno;
-	if (!why && rename(temporary.p, path))
-		why = errno;
-	if (why && fd >= 0)
-		unlink(temporary.p);
-	str_free(&temporary);
+	int why = io_replace(AT_FDCWD, path, bytes, len, 0600);
 	return !why ? OK : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden geschreven: %s."), path, io_words(why));
 }
