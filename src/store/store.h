@@ -107,4 +107,20 @@ MUST_USE enum code store_identity(struct store *s, char **name, char **address, 
 /* A buurtplan.* value of the repository's own config; NULL where there is none.  Owned. */
 char *store_setting(struct store *s, const char *key);
 
+/* What plain git is told in the repository's own config and info/attributes, so that it merges and shows plans as we do.
+ * `program`: absolute path of buurtplan.  Idempotent; all other lines stay as they are. */
+MUST_USE enum code store_setup(struct store *s, const char *program, struct err *e);
+
+struct store_setup {
+	char *driver, *diff, *textconv; /* the commands as they stand in the config; NULL: not set */
+	bool attributes; /* do the names that a plan can have get merge=buurtplan and diff=buurtplan? */
+	char *without;   /* else one that does not ("plans/x.yaml") */
+	bool own;        /* the config is of who runs this, or of root: as for git, only then may be run what others may have put in it */
+};
+/* As it stands. */
+MUST_USE enum code store_setup_read(struct store *s, struct store_setup *out, struct err *e);
+/* The commands as store_setup would write them. */
+void store_setup_wanted(struct store_setup *out, const char *program);
+void store_setup_clear(struct store_setup *out);
+
 #endif
