@@ -17,6 +17,7 @@ enum option {
 	OPTION_HELP = 32,
 	OPTION_VERSION = 64,
 	OPTION_OUT = 128,
+	OPTION_CHECK = 256,
 	WORDS_ARE_FILES = 1 << 16 /* no option: what stands behind the name may be called anything */
 };
 
@@ -61,6 +62,7 @@ void options_describe(struct str *out, unsigned options);
 enum code cmd_check(struct cli *c, struct err *e);
 enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
+enum code cmd_git_setup(struct cli *c, struct err *e);
 enum code cmd_help(struct cli *c, struct err *e);
 enum code cmd_init(struct cli *c, struct err *e);
 enum code cmd_insert(struct cli *c, struct err *e);

@@ -71,6 +71,11 @@ const struct command commands[] = {
 	 _("Maakt in MAP een nieuwe verzameling plannen. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
 	   "uit een andere map mee. Een bestand dat niet te lezen is, komt mee zoals het is en wordt genoemd; de uitkomst is dan 1."),
 	 OPTION_ALS | OPTION_FROM | WORDS_ARE_FILES, 1, 1, cmd_init},
+	{"git-setup", "[--check]", _("laat git zelf plannen per veld samenvoegen"),
+	 _("Voor beheerders. Zet in de instellingen van git van deze map (config en info/attributes) dat plannen per veld worden samengevoegd en "
+	   "getoond, ook door git zelf: git merge, rebase, cherry-pick, diff en log. Wat er verder in staat, blijft. Elke kloon heeft zijn eigen instellingen.") "\n"
+	 _("Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1."),
+	 OPTION_DIR | OPTION_CHECK | OPTION_JSON, 0, 0, cmd_git_setup},
 	{"help", _("[OPDRACHT]"), _("deze hulp, of die van één opdracht"),
 	 _("Zonder OPDRACHT: alle opdrachten."),
 	 0, 0, 1, cmd_help},

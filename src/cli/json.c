@@ -255,3 +255,21 @@ void json_write_save(struct str *out, bool saved, const struct merge *m)
 	add_choices(j, m);
 	finish(out, j);
 }
+
+void json_write_setup(struct str *out, const struct setup_report *r)
+{
+	json_t *j = begin(), *parts = json_array();
+	for (size_t i = 0; i < SETUP_PARTS; i++) {
+		const struct setup_part *p = &r->parts[i];
+		json_t *part = json_object();
+		json_object_set_new(part, "part", text(p->word));
+		json_object_set_new(part, "setting", text(p->setting));
+		json_object_set_new(part, "value", text(p->value));
+		json_object_set_new(part, "works", json_boolean(!p->why));
+		json_object_set_new(part, "text", text(p->why));
+		json_array_append_new(parts, part);
+	}
+	json_object_set_new(j, "works", json_boolean(r->works));
+	json_object_set_new(j, "parts", parts);
+	finish(out, j);
+}

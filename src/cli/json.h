@@ -18,5 +18,6 @@ void json_write_changes(struct str *out, const char *a, const char *b, const str
 void json_write_save(struct str *out, bool saved, const struct merge *m);
 /* What is left to choose, and what was chosen. */
 void json_write_merge(struct str *out, const struct merge *m);
+void json_write_setup(struct str *out, const struct setup_report *r);
 
 #endif

@@ -161,4 +161,28 @@ size_t history_count(const struct history *h);
 const struct history_row *history_row(const struct history *h, size_t i); /* newest first; borrowed */
 void history_free(struct history *h);
 
+/* --- plain git ------------------------------------------------------------------------------ */
+
+enum { SETUP_PARTS = 4 };
+
+/* One thing that plain git must have been told. */
+struct setup_part {
+	const char *word;    /* for machines: "merge", "diff", "textconv", "attributes" */
+	const char *label;   /* for people */
+	const char *setting; /* where it is told: "merge.buurtplan.driver" */
+	char *value;         /* how it stands there, owned; NULL: not at all, or not a single text */
+	char *why;           /* owned: the sentence why it does not work, and what to do; NULL: it works */
+};
+struct setup_report {
+	struct setup_part parts[SETUP_PARTS];
+	bool works; /* all of them */
+};
+
+/* Tells the git of this record to merge and show plans with `program` (an absolute path). */
+MUST_USE enum code session_setup(struct session *s, const char *program, struct err *e);
+/* Does it work?  Each command that git was given is run as git would, on a small plan in a folder of its own; but where
+ * somebody else may have put it there, only if it is what session_setup(program) would write.  OK also where something doesn't work. */
+MUST_USE enum code session_setup_check(struct session *s, const char *program, struct setup_report *out, struct err *e);
+void setup_report_clear(struct setup_report *r);
+
 #endif

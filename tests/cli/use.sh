@@ -2,7 +2,7 @@
 # How the program is called: options, help, exit codes, and what it says where there is no record.
 . "$TESTS/cli/lib.sh"
 
-commands='list show set insert remove move log check diff-file init help'
+commands='list show set insert remove move log check diff-file init git-setup help'
 
 expect '--version' 0 --version
 prints 'buurtplan 0'
@@ -54,6 +54,8 @@ log a b c|U gaf te veel woorden.
 diff-file a|Er ontbreekt iets.
 init|Er ontbreekt iets.
 init a b|U gaf te veel woorden.
+git-setup a|U gaf te veel woorden.
+list --check|'list' kent --check niet.
 list --nee|De optie '--nee' bestaat niet.
 list --jsonx|De optie '--jsonx' bestaat niet.
 list -x|De optie '-x' bestaat niet.
