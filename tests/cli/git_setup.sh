@@ -49,12 +49,12 @@ change 's/Delta/Deltabuurt/'
 git -C "$work" checkout -q main
 change 's/Oost/West/'
 git -C "$work" push -q origin main ander
-wanted='formaat: 1
+combined='formaat: 1
 buurt: Deltabuurt
 wijk: West
 status: uitvoering'
-in_bare() { tree=$(git -C "$repo" merge-tree --write-tree main ander) && test "$(git -C "$repo" cat-file blob "$tree:plans/delta.yaml")" = "$wanted"; }
-in_work() { test "$(cat "$work/plans/delta.yaml")" = "$wanted"; }
+in_bare() { tree=$(git -C "$repo" merge-tree --write-tree main ander) && test "$(git -C "$repo" cat-file blob "$tree:plans/delta.yaml")" = "$combined"; }
+in_work() { test "$(cat "$work/plans/delta.yaml")" = "$combined"; }
 check 'git merges by field in a bare record' in_bare
 check 'without its own settings a clone does not' sh -c '! git -C "$1" merge -q ander && git -C "$1" merge --abort' - "$work"
 expect 'set up a clone' 0 -C "$work" git-setup
