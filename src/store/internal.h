@@ -35,6 +35,8 @@ int store_reopen(git_repository **out, const char *dir);
 /* name.c: a folder of a gemeente?  And "plans/<name>.yaml", owned. */
 bool store_is_gemeente(const char *folder);
 char *store_path(const char *name);
+/* The name of the plan that stands at such a path, owned; NULL: none can. */
+char *store_name_of(const char *path);
 
 /* fault.c: the one place where errors of libgit2 become sentences.  `what` says what did not succeed, as a main
  * clause without its end ("Plan x kan niet worden gelezen"); call these at once, while libgit2 knows its last error. */
@@ -63,6 +65,7 @@ int store_tip(git_repository *repo, const char *branch, git_oid *out);
 int store_find(git_repository *repo, const git_oid *version, const char *path, struct store_found *out);
 /* Judges an entry of a tree as a plan: mode first, then its size, without reading it. */
 int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_found *out);
+int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t mode, struct store_found *out);
 int store_blob(git_repository *repo, const git_oid *blob, struct str *out);
 /* The same, without going to the disk for what was read last. */
 int store_blob_again(struct store *s, const git_oid *blob, struct str *out);

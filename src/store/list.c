@@ -35,16 +35,13 @@ static void add_refused(struct lister *l, const char *file, const struct store_f
 }
 
 /* The plan's name where file `file` in the folder at hand has one, owned; else NULL. */
-static char *name_of(struct lister *l, const char *file)
+static char *name_of(const struct lister *l, const char *file)
 {
-	size_t len = strlen(file);
-	if (len <= 5 || strcmp(file + len - 5, ".yaml") != 0)
-		return NULL;
-	struct str name = {0};
-	str_addf(&name, "%s%.*s", str_text(&l->path), (int)(len - 5), file);
-	if (!store_is_name(name.p))
-		str_free(&name);
-	return name.p;
+	struct str path = {0};
+	str_addf(&path, "plans/%s%s", str_text(&l->path), file);
+	char *name = store_name_of(path.p);
+	str_free(&path);
+	return name;
 }
 
 static void list_file(struct lister *l, const git_tree_entry *entry)

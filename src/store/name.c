@@ -1,5 +1,8 @@
 #include "store/internal.h"
 
+#include "base/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_slug_char(char c)
@@ -36,4 +39,16 @@ char *store_path(const char *name)
 	struct str path = {0};
 	str_addf(&path, "plans/%s.yaml", name);
 	return str_take(&path);
+}
+
+char *store_name_of(const char *path)
+{
+	size_t len = strlen(path), start = strlen("plans/"), end = strlen(".yaml");
+	if (len <= start + end || strncmp(path, "plans/", start) != 0 || strcmp(path + len - end, ".yaml") != 0)
+		return NULL;
+	char *name = mem_copy(path + start, len - start - end);
+	if (store_is_name(name))
+		return name;
+	free(name);
+	return NULL;
 }

@@ -19,11 +19,11 @@ int store_tip(git_repository *repo, const char *branch, git_oid *out)
 	return git_reference_name_to_id(out, repo, branch);
 }
 
-int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_found *out)
+int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t mode, struct store_found *out)
 {
 	git_odb *odb = NULL;
 	git_object_t type;
-	*out = (struct store_found){.blob = *git_tree_entry_id(entry), .mode = git_tree_entry_filemode(entry)};
+	*out = (struct store_found){.blob = *blob, .mode = mode};
 	if (out->mode == GIT_FILEMODE_LINK)
 		out->refused = _("Dit is een verwijzing naar een ander bestand (symlink). Buurtplan volgt die niet; "
 				 "zet het bestand zelf op deze plaats.");
@@ -40,6 +40,11 @@ int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_
 	if (!rc && out->size > STORE_SIZE_MOST)
 		out->refused = _("Dit bestand is groter dan 1 MiB. Buurtplan opent het niet; maak het kleiner.");
 	return rc;
+}
+
+int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_found *out)
+{
+	return store_judge_blob(repo, git_tree_entry_id(entry), git_tree_entry_filemode(entry), out);
 }
 
 int store_find(git_repository *repo, const git_oid *version, const char *path, struct store_found *out)

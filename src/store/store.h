@@ -107,6 +107,23 @@ MUST_USE enum code store_identity(struct store *s, char **name, char **address, 
 /* A buurtplan.* value of the repository's own config; NULL where there is none.  Owned. */
 char *store_setting(struct store *s, const char *key);
 
+/* A plan that a git operation left with two versions (a merge, rebase or cherry-pick that somebody started outside). */
+struct store_stages {
+	bool has_base, has_ours, has_theirs; /* index stages 1, 2, 3 */
+	struct str base, ours, theirs;
+	bool swapped; /* the person at the keyboard wrote `theirs`: under a rebase stage 2 is what they build upon */
+};
+/* ERR_NOT_FOUND: nothing is left to choose there.  ERR_USE: a bare record has no such thing.  ERR_UNREADABLE: a version that is no
+ * regular file, or larger than 1 MiB. */
+MUST_USE enum code store_stages_read(struct store *s, const char *name, struct store_stages *out, struct err *e);
+void store_stages_clear(struct store_stages *x);
+/* The names of all plans with stages, by name: an owned array of owned texts (NULL: none). */
+MUST_USE enum code store_stages_list(struct store *s, char ***names, size_t *count, struct err *e);
+/* Puts the answer in the working tree's file (never through a symlink) and in the index, without its stages; `bytes` NULL: the plan
+ * is removed.  The file goes first: where the index can't be written the stages are still there, and the same call can be made again.
+ * Git keeps the stages as what was resolved, so that `git checkout -m` brings them back. */
+MUST_USE enum code store_stages_settle(struct store *s, const char *name, const char *bytes, size_t len, struct err *e);
+
 /* What plain git is told in the repository's own config and info/attributes, so that it merges and shows plans as we do.
  * `program`: absolute path of buurtplan.  Idempotent; all other lines stay as they are. */
 MUST_USE enum code store_setup(struct store *s, const char *program, struct err *e);
