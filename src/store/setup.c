@@ -67,6 +67,15 @@ void store_setup_clear(struct store_setup *out)
 
 /* --- the config ---------------------------------------------------------------------- */
 
+static bool stat_config(struct stat *out, git_repository *repo)
+{
+	struct str path = {0};
+	str_addf(&path, "%sconfig", git_repository_commondir(repo));
+	bool there = stat(path.p, out) == 0;
+	str_free(&path);
+	return there;
+}
+
 /* Owned; NULL where it is not set. */
 static int read_setting(char **out, git_config *config, const char *key)
 {
@@ -92,7 +101,7 @@ static int write_setting(git_config *config, const char *key, const char *value)
 	return rc;
 }
 
-static int write_config(git_repository *repo, const struct store_setup *wanted)
+static int write_settings(git_repository *repo, const struct store_setup *wanted)
 {
 	const struct {
 		const char *key, *value;
@@ -108,6 +117,17 @@ static int write_config(git_repository *repo, const struct store_setup *wanted)
 	for (size_t i = 0; !rc && i < sizeof rows / sizeof *rows; i++)
 		rc = write_setting(config, rows[i].key, rows[i].value);
 	git_config_free(config);
+	return rc;
+}
+
+/* libgit2 makes the file anew, as the umask has it; but who may read it, with the passwords that can stand in it, stays. */
+static int write_config(git_repository *repo, const struct store_setup *wanted)
+{
+	struct stat old;
+	bool there = stat_config(&old, repo);
+	mode_t before = umask(there ? 0777 & ~old.st_mode : 077);
+	int rc = write_settings(repo, wanted);
+	umask(before);
 	return rc;
 }
 
@@ -262,12 +282,8 @@ enum code store_setup(struct store *s, const char *program, struct err *e)
 
 static bool is_own(git_repository *repo)
 {
-	struct str path = {0};
 	struct stat st;
-	str_addf(&path, "%sconfig", git_repository_commondir(repo));
-	bool own = stat(path.p, &st) == 0 && (st.st_uid == geteuid() || st.st_uid == 0);
-	str_free(&path);
-	return own;
+	return stat_config(&st, repo) && (st.st_uid == geteuid() || st.st_uid == 0);
 }
 
 static int read_config(git_repository *repo, struct store_setup *out)

@@ -255,3 +255,16 @@ TEST(a_folder_without_info_and_a_file_that_is_shared)
 	CHECK_TEXT(output("stat -c %%a '%s/info/attributes'", dir), "664");
 	CHECK_TEXT(output("ls -A '%s/info' | tr '\\n' ' '", dir), "attributes ");
 }
+
+TEST(who_may_read_the_config_stays)
+{
+	static const char *const modes[] = {"600", "640", "664", "644"};
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		const char *dir = scratch(0);
+		if (!create(dir))
+			return;
+		CHECK_NUMBER(sh("chmod %s '%s/config'", modes[i], dir), 0);
+		set_up(dir, "/opt/buurtplan");
+		CHECK_TEXT(output("stat -c %%a '%s/config'", dir), modes[i]);
+	}
+}
