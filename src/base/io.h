@@ -10,9 +10,9 @@
 MUST_USE int io_read_all(struct str *out, int fd, size_t most);
 /* Writes all of it, through interruptions.  Gives 0, else errno.  May be called in a signal handler. */
 MUST_USE int io_write_all(int fd, const char *bytes, size_t len);
-/* The file `name` in the open folder `folder` (or AT_FDCWD) holds these bytes from now on: all of them or, where it fails, what it
- * held before, whoever kills us where.  `mode`: of a new one, less the umask; one that is there keeps what it has of it.  A symlink is
- * replaced, never followed.  One writer at a time.  Gives 0, else errno. */
+/* The file `name` in the open folder `folder` (or AT_FDCWD) holds these bytes from now on: all of them or, where it
+ * fails, what it held before, whoever kills us where.  `mode`: of a new one, less the umask; one that is there keeps what
+ * it has of it.  A symlink is replaced, never followed.  One writer at a time.  Gives 0, else errno. */
 MUST_USE int io_replace(int folder, const char *name, const char *bytes, size_t len, mode_t mode);
 /* Why it failed, for behind a colon: "de schijf is vol". */
 const char *io_words(int error);

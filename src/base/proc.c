@@ -16,7 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Static, as it is about the process as a whole: a way around it would be a hole.  It only ever goes from false to true. */
+/* Static, as it is about the process as a whole: a way around it would be a hole.  It goes from false to true, once. */
 static bool closed;
 
 void proc_close(void)

@@ -10,14 +10,14 @@
 
 enum { PROC_MOST = 4 << 20 }; /* bytes that are taken from one stream */
 
-/* Runs `argv` (argv[0] looked up in PATH; NULL behind the last) in `dir` (NULL: here) with `input` on its stdin, and waits.
- * What it prints is added to `out`, what it says on stderr to `talk`; either may be NULL: thrown away.  *status is its exit code, 128+n
- * where signal n ended it, and 0 where it did not run.  What it leaves running is not waited for.
+/* Runs `argv` (argv[0] looked up in PATH; NULL behind the last) in `dir` (NULL: here) with `input` on its stdin, and
+ * waits.  What it prints is added to `out`, what it says on stderr to `talk`; either may be NULL: thrown away.  *status is
+ * its exit code, 128+n where signal n ended it, and 0 where it did not run.  What it leaves running is not waited for.
  *
- * ERR_BUSY: it took longer than `seconds` and was killed with its whole group.  ERR_IO: it can't be started, `proc_close` was
- * called, or it printed more than PROC_MOST (and was killed; of `talk` the rest is thrown away). */
-MUST_USE enum code proc_run(const char *const argv[], const char *dir, const char *input, size_t len, int seconds, int *status,
-                            struct str *out, struct str *talk, struct err *e);
+ * ERR_BUSY: it took longer than `seconds` and was killed with its whole group.  ERR_IO: it can't be started, proc_close
+ * was called, or it printed more than PROC_MOST (and was killed; of `talk` the rest is thrown away). */
+MUST_USE enum code proc_run(const char *const argv[], const char *dir, const char *input, size_t len, int seconds,
+                            int *status, struct str *out, struct str *talk, struct err *e);
 
 /* From here on nothing is started any more. */
 void proc_close(void);

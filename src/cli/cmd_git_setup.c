@@ -17,8 +17,8 @@ static enum code find_program(char *out, size_t size, struct err *e)
 	out[whole ? len : 0] = '\0';
 	if (whole && access(out, X_OK) == 0) /* where a newer one took its place, it ends in " (deleted)" */
 		return OK;
-	return err_set(e, ERR_IO, _("Buurtplan kan niet vinden waar het zelf staat, misschien omdat er net een nieuwe versie is gezet. "
-				    "Er is niets veranderd; probeer het opnieuw."));
+	return err_set(e, ERR_IO, _("Buurtplan kan niet vinden waar het zelf staat, misschien omdat er net een nieuwe "
+				    "versie is gezet. Er is niets veranderd; probeer het opnieuw."));
 }
 
 static void write_report(struct str *out, const struct setup_report *r)
@@ -40,7 +40,8 @@ static enum code judge(const struct cli *c, const struct setup_report *r, struct
 		return OK;
 	if (c->given & OPTION_CHECK)
 		return err_set(e, ERR_NO, _("Niet alles werkt. Stel het in met 'buurtplan git-setup', en kijk daarna opnieuw."));
-	return err_set(e, ERR_NO, _("Het is ingesteld, maar niet alles werkt. Los op wat hierboven staat, en doe dan opnieuw 'buurtplan git-setup'."));
+	return err_set(e, ERR_NO, _("Het is ingesteld, maar niet alles werkt. Los op wat hierboven staat, en doe dan "
+				    "opnieuw 'buurtplan git-setup'."));
 }
 
 enum code cmd_git_setup(struct cli *c, struct err *e)

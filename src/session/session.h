@@ -181,7 +181,8 @@ struct setup_report {
 /* Tells the git of this record to merge and show plans with `program` (an absolute path). */
 MUST_USE enum code session_setup(struct session *s, const char *program, struct err *e);
 /* Does it work?  Each command that git was given is run as git would, on a small plan in a folder of its own; but where
- * somebody else may have put it there, only if it is what session_setup(program) would write.  OK also where something doesn't work. */
+ * somebody else may have put it there, only if it is what session_setup(program) would write.  OK also where something
+ * doesn't work. */
 MUST_USE enum code session_setup_check(struct session *s, const char *program, struct setup_report *out, struct err *e);
 void setup_report_clear(struct setup_report *r);
 

@@ -133,9 +133,10 @@ static enum code try_merge(const struct trial *t, const char *command, char **wh
 	return code;
 }
 
-/* Git puts its own words behind the command, through the shell.  They must come out with a text that stands in the file. */
-static enum code try_show(const struct trial *t, const char *command, const char *const words[], const char *wanted, char **why,
-			  struct err *e)
+/* Git puts its own words behind the command, through the shell.  They must come out with a text that stands in the
+ * file. */
+static enum code try_show(const struct trial *t, const char *command, const char *const words[], const char *wanted,
+			  char **why, struct err *e)
 {
 	enum { WORDS_MOST = 12 };
 	struct str line = {0}, out = {0}, talk = {0};
@@ -197,7 +198,8 @@ static void check_attributes(struct setup_part *p, const struct store_setup *now
 	struct str why = {0};
 	if (now->attributes)
 		return;
-	str_addf(&why, _("Git weet niet van elk plan dat het een plan is: %s krijgt geen merge=buurtplan en diff=buurtplan."), now->without);
+	str_addf(&why, _("Git weet niet van elk plan dat het een plan is: %s krijgt geen merge=buurtplan en diff=buurtplan."),
+		 now->without);
 	p->why = str_take(&why);
 }
 

@@ -2,8 +2,8 @@
  * attributes that is the file that goes before all others, and the only one that git reads in a bare repository.
  *
  * merge.buurtplan.recursive stays unset: git then asks the driver for the inner merges of a criss-cross as well.
- * diff.buurtplan.cachetextconv too: git would write what it showed in the record, and an auditor without a name of their own would get
- * no 'git show' at all. */
+ * diff.buurtplan.cachetextconv too: git would write what it showed in the record, and an auditor without a name of
+ * their own would get no 'git show' at all. */
 #include "store/internal.h"
 
 #include "base/guard.h"
@@ -29,8 +29,8 @@ static const char *const lines[] = {
 };
 enum { LINES = sizeof lines / sizeof *lines };
 
-/* For a shell: in single quotes, which keep all but themselves.  Git fills in what stands behind a percent sign in a merge
- * driver, not in the other two. */
+/* For a shell: in single quotes, which keep all but themselves.  Git fills in what stands behind a percent sign in a
+ * merge driver, not in the other two. */
 static char *command_of(const char *program, bool fills_in, const char *words)
 {
 	struct str command = {0};
@@ -120,7 +120,8 @@ static int write_settings(git_repository *repo, const struct store_setup *wanted
 	return rc;
 }
 
-/* libgit2 makes the file anew, as the umask has it; but who may read it, with the passwords that can stand in it, stays. */
+/* libgit2 makes the file anew, as the umask has it; but who may read it, with the passwords that can stand in it,
+ * stays. */
 static int write_config(git_repository *repo, const struct store_setup *wanted)
 {
 	struct stat old;
@@ -255,8 +256,8 @@ static enum code set_up(struct store *s, const struct store_setup *wanted, const
 	free(without);
 	free(folder);
 	if (why)
-		return err_set(e, ERR_IO, _("Het bestand info/attributes in %s kan niet worden aangepast: %s. Aan de plannen is niets "
-					    "veranderd."), s->dir, io_words(why));
+		return err_set(e, ERR_IO, _("Het bestand info/attributes in %s kan niet worden aangepast: %s. "
+					    "Aan de plannen is niets veranderd."), s->dir, io_words(why));
 	return rc < 0 ? store_fault(e, rc, s->dir, _("De instellingen van git in %s kunnen niet worden aangepast"), s->dir) : OK;
 }
 

@@ -1,4 +1,5 @@
-/* A plan with two versions: what a merge, rebase or cherry-pick of plain git left in the index for a person to choose from. */
+/* A plan with two versions: what a merge, rebase or cherry-pick of plain git left in the index, for a person to choose
+ * from. */
 #include "store/internal.h"
 
 #include "base/guard.h"
@@ -65,7 +66,8 @@ static bool is_swapped(git_repository *repo)
 	}
 }
 
-static enum code read_stage(struct store *s, const char *name, const git_index_entry *entry, bool *has, struct str *out, struct err *e)
+static enum code read_stage(struct store *s, const char *name, const git_index_entry *entry, bool *has,
+			    struct str *out, struct err *e)
 {
 	struct store_found found;
 	*has = entry != NULL;
@@ -79,7 +81,8 @@ static enum code read_stage(struct store *s, const char *name, const git_index_e
 	return rc < 0 ? store_fault(e, rc, NULL, _("Een van de versies van plan %s kan niet worden gelezen"), name) : OK;
 }
 
-static enum code read_stages(struct store *s, const char *name, const struct entries *at, struct store_stages *out, struct err *e)
+static enum code read_stages(struct store *s, const char *name, const struct entries *at, struct store_stages *out,
+			     struct err *e)
 {
 	enum code code = read_stage(s, name, at->base, &out->has_base, &out->base, e);
 	if (!code)
@@ -177,8 +180,8 @@ enum code store_stages_list(struct store *s, char ***names, size_t *count, struc
 
 /* --- settling ----------------------------------------------------------------------------- */
 
-/* Opens the folder that `path` is in, never through a symlink; `make`: also where it is missing.  *file is the last part of
- * `path`.  Gives errno. */
+/* Opens the folder that `path` is in, never through a symlink; `make`: also where it is missing.  *file is the last
+ * part of `path`.  Gives errno. */
 static int open_folder(int *out, const char *root, const char *path, bool make, const char **file)
 {
 	const char *slash;
@@ -200,7 +203,7 @@ static int open_folder(int *out, const char *root, const char *path, bool make, 
 	return why;
 }
 
-/* The file `file` holds `bytes` from now on, durably; NULL: it is gone.  What is no regular file stays.  Gives errno. */
+/* The file `file` holds `bytes` from now on, durably; NULL: it is gone.  What is no regular file stays. */
 static int write_in(int folder, const char *file, const char *bytes, size_t len, mode_t mode, struct stat *written)
 {
 	struct stat old;
@@ -216,7 +219,8 @@ static int write_in(int folder, const char *file, const char *bytes, size_t len,
 	return why;
 }
 
-static int write_file(const char *root, const char *path, const char *bytes, size_t len, mode_t mode, struct stat *written)
+static int write_file(const char *root, const char *path, const char *bytes, size_t len, mode_t mode,
+		      struct stat *written)
 {
 	int folder;
 	const char *file = NULL;
@@ -253,7 +257,8 @@ static int remember(git_index *index, const char *path, const struct entries *at
 	static const git_index_entry none;
 	const git_index_entry *base = at->base ? at->base : &none, *ours = at->ours ? at->ours : &none,
 			      *theirs = at->theirs ? at->theirs : &none;
-	return git_index_reuc_add(index, path, (int)base->mode, &base->id, (int)ours->mode, &ours->id, (int)theirs->mode, &theirs->id);
+	return git_index_reuc_add(index, path, (int)base->mode, &base->id, (int)ours->mode, &ours->id, (int)theirs->mode,
+				  &theirs->id);
 }
 
 /* Reads the index anew, as writing the file took a while and others use it too.  `entry` NULL: the plan goes. */
@@ -292,7 +297,8 @@ static int find_mode(struct store *s, const char *path, uint32_t *mode)
 	return rc;
 }
 
-static enum code settle(struct store *s, const char *name, const char *path, const char *bytes, size_t len, struct err *e)
+static enum code settle(struct store *s, const char *name, const char *path, const char *bytes, size_t len,
+			struct err *e)
 {
 	git_oid blob;
 	uint32_t mode = 0;
@@ -304,13 +310,17 @@ static enum code settle(struct store *s, const char *name, const char *path, con
 		rc = git_blob_create_from_buffer(&blob, s->repo, bytes, len);
 	if (rc < 0)
 		return store_fault(e, rc, s->dir, _("De keuze voor plan %s is niet bewaard"), name);
-	int why = write_file(git_repository_workdir(s->repo), path, bytes, len, mode == GIT_FILEMODE_BLOB ? 0666 : 0777, &written);
+	mode_t may = mode == GIT_FILEMODE_BLOB ? 0666 : 0777;
+	int why = write_file(git_repository_workdir(s->repo), path, bytes, len, may, &written);
 	if (why)
-		return err_set(e, ERR_IO, _("De keuze voor plan %s is niet bewaard. Het bestand %s kan niet worden geschreven: %s."), name,
-			       path, io_words(why));
+		return err_set(e, ERR_IO, _("De keuze voor plan %s is niet bewaard. Het bestand %s kan niet worden geschreven: "
+					    "%s."), name, path, io_words(why));
 	git_index_entry entry = bytes ? entry_of(path, &blob, mode, &written) : (git_index_entry){0};
 	rc = write_index(s, path, bytes ? &entry : NULL);
-	return rc < 0 ? store_fault(e, rc, s->dir, _("De keuze voor plan %s staat in het bestand %s, maar git weet het nog niet"), name, path) : OK;
+	if (rc < 0)
+		return store_fault(e, rc, s->dir, _("De keuze voor plan %s staat in het bestand %s, maar git weet het nog niet"),
+				   name, path);
+	return OK;
 }
 
 enum code store_stages_settle(struct store *s, const char *name, const char *bytes, size_t len, struct err *e)
@@ -318,7 +328,8 @@ enum code store_stages_settle(struct store *s, const char *name, const char *byt
 	struct store_lock lock;
 	enum code code = check_name(s, name, e);
 	if (!code && bytes && len > STORE_SIZE_MOST)
-		code = err_set(e, ERR_NO, _("De keuze voor plan %s is niet bewaard: het plan wordt groter dan 1 MiB. Maak het korter."), name);
+		code = err_set(e, ERR_NO, _("De keuze voor plan %s is niet bewaard: het plan wordt groter dan 1 MiB. "
+					    "Maak het korter."), name);
 	if (!code)
 		code = store_lock_take(s, &lock, store_now() + PATIENCE, e);
 	if (code)

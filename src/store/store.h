@@ -113,15 +113,15 @@ struct store_stages {
 	struct str base, ours, theirs;
 	bool swapped; /* the person at the keyboard wrote `theirs`: under a rebase stage 2 is what they build upon */
 };
-/* ERR_NOT_FOUND: nothing is left to choose there.  ERR_USE: a bare record has no such thing.  ERR_UNREADABLE: a version that is no
- * regular file, or larger than 1 MiB. */
+/* ERR_NOT_FOUND: nothing is left to choose there.  ERR_USE: a bare record has no such thing.  ERR_UNREADABLE: a version
+ * that is no regular file, or larger than 1 MiB. */
 MUST_USE enum code store_stages_read(struct store *s, const char *name, struct store_stages *out, struct err *e);
 void store_stages_clear(struct store_stages *x);
 /* The names of all plans with stages, by name: an owned array of owned texts (NULL: none). */
 MUST_USE enum code store_stages_list(struct store *s, char ***names, size_t *count, struct err *e);
-/* Puts the answer in the working tree's file (never through a symlink) and in the index, without its stages; `bytes` NULL: the plan
- * is removed.  The file goes first: where the index can't be written the stages are still there, and the same call can be made again.
- * Git keeps the stages as what was resolved, so that `git checkout -m` brings them back. */
+/* Puts the answer in the working tree's file (never through a symlink) and in the index, without its stages; `bytes`
+ * NULL: the plan is removed.  The file goes first: where the index can't be written the stages are still there, and the
+ * same call can be made again.  Git keeps the stages as what was resolved, so that `git checkout -m` brings them back. */
 MUST_USE enum code store_stages_settle(struct store *s, const char *name, const char *bytes, size_t len, struct err *e);
 
 /* What plain git is told in the repository's own config and info/attributes, so that it merges and shows plans as we do.
@@ -132,7 +132,7 @@ struct store_setup {
 	char *driver, *diff, *textconv; /* the commands as they stand in the config; NULL: not set */
 	bool attributes; /* do the names that a plan can have get merge=buurtplan and diff=buurtplan? */
 	char *without;   /* else one that does not ("plans/x.yaml") */
-	bool own;        /* the config is of who runs this, or of root: as for git, only then may be run what others may have put in it */
+	bool own;        /* the config is of who runs this, or of root; else nothing may be run that stands in it */
 };
 /* As it stands. */
 MUST_USE enum code store_setup_read(struct store *s, struct store_setup *out, struct err *e);
