@@ -78,25 +78,6 @@ static void pair_items(struct lists *l, size_t i, size_t j)
 	l->to_a[j] = (int)i;
 }
 
-/* Equal ids; of twins the first with the first.  The search goes on from the last find, so that lists in one order
- * take one pass. */
-static void pair_by_id(struct lists *l)
-{
-	size_t start = 0;
-	for (size_t i = 0; i < l->a->count; i++) {
-		const struct node *id = match_id(l->a->items[i]);
-		for (size_t k = 0; id && k < l->b->count; k++) {
-			size_t j = (start + k) % l->b->count;
-			const struct node *other = l->to_a[j] == ALIGN_NONE ? match_id(l->b->items[j]) : NULL;
-			if (other && bytes_equal(id->text, id->len, other->text, other->len)) {
-				pair_items(l, i, j);
-				start = j + 1;
-				break;
-			}
-		}
-	}
-}
-
 static bool is_free(const struct lists *l, size_t i)
 {
 	return l->to_b[i] == ALIGN_NONE;
@@ -186,6 +167,69 @@ static void pair_equal(struct lists *l)
 	free(texts);
 }
 
+/* What is free on either side: the ids, and which items have them. */
+struct ids {
+	struct str *texts;
+	size_t *items, count;
+};
+
+static struct ids free_ids(const struct node *list, const int *paired)
+{
+	struct ids ids = {mem_alloc((list->count + 1) * sizeof *ids.texts), mem_alloc((list->count + 1) * sizeof *ids.items), 0};
+	for (size_t i = 0; i < list->count; i++) {
+		const struct node *id = paired[i] == ALIGN_NONE ? match_id(list->items[i]) : NULL;
+		if (!id)
+			continue;
+		str_add(&ids.texts[ids.count], id->text, id->len);
+		ids.items[ids.count++] = i;
+	}
+	return ids;
+}
+
+static void ids_clear(struct ids *ids)
+{
+	for (size_t i = 0; i < ids->count; i++)
+		str_free(&ids->texts[i]);
+	free(ids->texts);
+	free(ids->items);
+}
+
+/* How often each text stands in a row, at the place of each. */
+static size_t *count_twins(const struct ids *ids)
+{
+	size_t *times = mem_alloc((ids->count + 1) * sizeof *times), *first = mem_alloc((ids->count + 1) * sizeof *first);
+	struct piece *pieces = mem_alloc((ids->count + 1) * sizeof *pieces);
+	uint32_t *numbers = mem_alloc((ids->count + 1) * sizeof *numbers);
+	for (size_t i = 0; i < ids->count; i++)
+		pieces[i] = (struct piece){ids->texts[i].p, ids->texts[i].len};
+	align_number(pieces, ids->count, NULL, 0, numbers, NULL);
+	for (size_t i = 0; i < ids->count; i++)
+		first[numbers[i]]++;
+	for (size_t i = 0; i < ids->count; i++)
+		times[i] = first[numbers[i]];
+	free(first);
+	free(pieces);
+	free(numbers);
+	return times;
+}
+
+/* Equal ids.  Of twins, where they count too, the first with the first. */
+static void pair_by_id(struct lists *l, bool twins)
+{
+	struct ids a = free_ids(l->a, l->to_b), b = free_ids(l->b, l->to_a);
+	size_t *a_times = count_twins(&a), *b_times = count_twins(&b);
+	int *found = mem_alloc((a.count + 1) * sizeof *found);
+	match_alike(a.texts, a.count, b.texts, b.count, found);
+	for (size_t i = 0; i < a.count; i++)
+		if (found[i] != ALIGN_NONE && (twins || (a_times[i] == 1 && b_times[found[i]] == 1)))
+			pair_items(l, a.items[i], b.items[found[i]]);
+	free(found);
+	free(a_times);
+	free(b_times);
+	ids_clear(&a);
+	ids_clear(&b);
+}
+
 struct likeness {
 	size_t i, j;
 	double score;
@@ -226,7 +270,8 @@ static double score_of(const struct lists *l, size_t i, size_t j, struct words *
 /* Items with an id are another's when their ids differ. */
 static bool may_be_same(const struct node *a, const struct node *b)
 {
-	return !match_id(a) || !match_id(b);
+	const struct node *x = match_id(a), *y = match_id(b);
+	return !x || !y || bytes_equal(x->text, x->len, y->text, y->len);
 }
 
 static void pair_alike(struct lists *l)
@@ -298,9 +343,10 @@ static void match_lists(struct match *m, const struct node *a, const struct node
 		l.to_b[i] = ALIGN_NONE;
 	for (size_t j = 0; j < b->count; j++)
 		l.to_a[j] = ALIGN_NONE;
-	pair_by_id(&l);
 	pair_equal(&l);
+	pair_by_id(&l, false);
 	pair_alike(&l);
+	pair_by_id(&l, true);
 	pair_rewritten(&l);
 	for (size_t i = 0; i < a->count; i++)
 		if (l.to_b[i] != ALIGN_NONE)

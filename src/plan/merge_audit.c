@@ -8,18 +8,22 @@
  * What does not hold is traced to a place, which is then decided as a whole: an item, a field, at last the file. */
 #include "plan/merge_internal.h"
 
+#include "base/arena.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <string.h>
 
 enum { BASE, OURS, THEIRS, RESULT, CHOICES, PARTIES };
 enum { LONG_WORDS = 4 }; /* from here on a text is no coincidence */
 
-/* How often something stands in each. */
+/* How often something stands in each, and how often ours and theirs put it in or took it out, text by text. */
 struct tally {
 	const char *bytes;
 	size_t len;
 	int count[PARTIES];
+	int gain[PARTIES], loss[PARTIES];
+	int here; /* more often in the text at hand than in the one it was */
 };
 
 struct tallies {
@@ -33,8 +37,14 @@ struct audit {
 	struct match to_result;                  /* from ours */
 	struct wide *wide;
 	struct tallies words, texts;
+	struct arena composed;
 	bool sound;
 };
+
+static int above_zero(int n)
+{
+	return n > 0 ? n : 0;
+}
 
 static size_t hash(const char *s, size_t len)
 {
@@ -76,6 +86,20 @@ static struct tally *count(struct tallies *t, size_t party, const char *bytes, s
 	return found;
 }
 
+/* A text as it is counted: in one way of writing accents. */
+static void take_text(struct audit *a, const struct node *n, const char **text, size_t *len)
+{
+	*text = n->text;
+	*len = n->len;
+	if (text_is_composed(n->text, n->len))
+		return;
+	struct str composed = {0};
+	text_compose(&composed, n->text, n->len);
+	*text = arena_copy(&a->composed, str_text(&composed), composed.len);
+	*len = composed.len;
+	str_free(&composed);
+}
+
 /* The next word of a text from *at on; false at its end. */
 static bool next_word(const char *text, size_t len, size_t *at, size_t *word)
 {
@@ -100,20 +124,66 @@ static void count_doc(struct audit *a, size_t party)
 {
 	const struct doc *d = a->docs[party];
 	for (size_t i = 0; d && i < d->count; i++) {
-		const struct node *n = d->nodes[i];
-		if (n->kind == NODE_SCALAR && count_words(a, party, n->text, n->len) >= LONG_WORDS)
-			count(&a->texts, party, n->text, n->len);
+		const char *text;
+		size_t len;
+		if (d->nodes[i]->kind != NODE_SCALAR)
+			continue;
+		take_text(a, d->nodes[i], &text, &len);
+		if (count_words(a, party, text, len) >= LONG_WORDS)
+			count(&a->texts, party, text, len);
 	}
+}
+
+/* One text of a side and what it was in base: which words came, which went. */
+static void weigh(struct audit *a, size_t party, const struct node *was, const struct node *is)
+{
+	const struct node *const both[] = {was, is};
+	const char *texts[] = {"", ""};
+	size_t lens[] = {0, 0}, word;
+	for (size_t side = 0; side < 2; side++) {
+		if (both[side] && both[side]->kind == NODE_SCALAR)
+			take_text(a, both[side], &texts[side], &lens[side]);
+		for (size_t at = 0; next_word(texts[side], lens[side], &at, &word);)
+			find(&a->words, texts[side] + word, at - word)->here += side ? 1 : -1;
+	}
+	for (size_t side = 0; side < 2; side++)
+		for (size_t at = 0; next_word(texts[side], lens[side], &at, &word);) {
+			struct tally *t = find(&a->words, texts[side] + word, at - word);
+			t->gain[party] += above_zero(t->here);
+			t->loss[party] += above_zero(-t->here);
+			t->here = 0;
+		}
+}
+
+static void weigh_doc(struct audit *a, size_t party)
+{
+	const struct match *m = party == OURS ? a->to_ours : a->to_theirs;
+	const struct doc *d = a->docs[party], *base = a->docs[BASE];
+	for (size_t i = 0; i < d->count; i++) {
+		const struct node *was = base ? match_in_a(m, d->nodes[i]) : NULL;
+		if (!was || d->nodes[i]->kind != was->kind || (was->kind == NODE_SCALAR && !node_equal(was, d->nodes[i])))
+			weigh(a, party, was, d->nodes[i]);
+	}
+	for (size_t i = 0; base && i < base->count; i++)
+		if (!match_in_b(m, base->nodes[i]))
+			weigh(a, party, base->nodes[i], NULL);
 }
 
 static void count_choices(struct audit *a, const struct merge *m)
 {
 	for (size_t i = 0; i < m->choices.count; i++) {
 		const struct merge_choice *c = &m->choices.p[i];
-		const char *const texts[] = {c->ours, c->theirs};
-		for (size_t side = 0; side < 2; side++)
-			if (texts[side])
-				count_words(a, CHOICES, texts[side], strlen(texts[side]));
+		const struct node texts[] = {{.text = c->ours}, {.text = c->theirs}};
+		for (size_t side = 0; side < 2; side++) {
+			struct node n = texts[side];
+			const char *text;
+			size_t len;
+			if (!n.text)
+				continue;
+			n.len = strlen(n.text);
+			take_text(a, &n, &text, &len);
+			count_words(a, CHOICES, text, len);
+		}
 	}
 }
 
@@ -164,19 +234,13 @@ static void mark_texts(struct audit *a, size_t party, const struct tally *t)
 
 /* --- the questions ------------------------------------------------------------------------ */
 
-static int above_zero(int n)
-{
-	return n > 0 ? n : 0;
-}
-
 static void check_words(struct audit *a)
 {
 	for (size_t i = 0; i < a->words.size; i++) {
 		const struct tally *t = &a->words.slots[i];
 		const int *c = t->count;
-		int gain_ours = above_zero(c[OURS] - c[BASE]), gain_theirs = above_zero(c[THEIRS] - c[BASE]);
-		int lost = above_zero(c[BASE] - c[OURS]) + above_zero(c[BASE] - c[THEIRS]);
-		int least = c[BASE] + (gain_ours > gain_theirs ? gain_ours : gain_theirs) - lost;
+		int gain = t->gain[OURS] > t->gain[THEIRS] ? t->gain[OURS] : t->gain[THEIRS];
+		int least = c[BASE] + gain - t->loss[OURS] - t->loss[THEIRS];
 		if (!t->bytes || c[RESULT] + c[CHOICES] >= least)
 			continue;
 		mark_gains(a, OURS, t);
@@ -249,12 +313,15 @@ bool merge_audit(const struct merging *x, struct wide *wide)
 	for (size_t party = BASE; party <= RESULT; party++)
 		count_doc(&a, party);
 	count_choices(&a, x->out);
+	weigh_doc(&a, OURS);
+	weigh_doc(&a, THEIRS);
 	check_words(&a);
 	check_texts(&a);
 	check_ids(&a);
 	check_untouched(&a);
 	free(a.words.slots);
 	free(a.texts.slots);
+	arena_clear(&a.composed);
 	match_clear(&a.to_result);
 	return a.sound;
 }

@@ -60,6 +60,8 @@ void merge_pair(struct merging *x, struct trio n, struct entries *out);
 /* merge_layout.c: comments, blank lines and how things are written. */
 /* Written alike, with what stands above and below, but for indentation and line ends? */
 bool merge_same_written(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y);
+/* The same for two values by themselves. */
+bool merge_same_value(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y);
 /* Have two nodes of equal content the same comments? */
 bool merge_same_comments(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y);
 /* The comments of theirs at this entry, into the branch of ours. */

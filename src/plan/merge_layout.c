@@ -43,9 +43,8 @@ static bool next_line(struct written *w, const char **text, size_t *len, size_t 
 	return true;
 }
 
-bool merge_same_written(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+static bool same_lines(struct written v, struct written w)
 {
-	struct written v = written_of(a, x), w = written_of(b, y);
 	for (;;) {
 		const char *s, *t;
 		size_t s_len, t_len, s_in, t_in;
@@ -59,15 +58,31 @@ bool merge_same_written(const struct doc *a, const struct node *x, const struct 
 	}
 }
 
-/* A note without its blank lines. */
+bool merge_same_written(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+{
+	return same_lines(written_of(a, x), written_of(b, y));
+}
+
+static struct written value_of(const struct doc *d, const struct node *n)
+{
+	return (struct written){d->bytes, n->start, n->end, n->parent ? n->parent->column : 0, true};
+}
+
+bool merge_same_value(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+{
+	return x->style == y->style && same_lines(value_of(a, x), value_of(b, y));
+}
+
+/* Appends the comments of a note, each on a line; without blank lines, and the blanks before a comment. */
 static void comments_of(struct str *out, const struct doc *d, const struct node *n, enum note which)
 {
 	struct str note = {0};
 	node_note(&note, d, n, which);
 	for (size_t at = 0; at < note.len;) {
+		at += strspn(note.p + at, " \t");
 		size_t len = strcspn(note.p + at, "\n");
 		if (len)
-			str_add(out, note.p + at, len);
+			str_addf(out, "%.*s\n", (int)len, note.p + at);
 		at += len + 1;
 	}
 	str_free(&note);
@@ -94,15 +109,6 @@ static struct text_side side(const struct str *s)
 	return (struct text_side){str_text(s), s->len};
 }
 
-/* Two comments on one line: one behind the other. */
-static void merge_behind(struct str *out, const struct str *ours, const struct str *theirs)
-{
-	str_add(out, str_text(ours), ours->len);
-	if (ours->len && theirs->len)
-		str_add_char(out, ' ');
-	str_add(out, str_text(theirs), theirs->len);
-}
-
 static void merge_note(struct merging *x, struct trio n, struct branch *b, enum note which)
 {
 	struct str base = {0}, ours = {0}, theirs = {0}, out = {0};
@@ -114,8 +120,8 @@ static void merge_note(struct merging *x, struct trio n, struct branch *b, enum 
 	if (changed && !bytes_equal(ours.p, ours.len, theirs.p, theirs.len)) {
 		if (bytes_equal(base.p, base.len, ours.p, ours.len))
 			str_add(&out, str_text(&theirs), theirs.len);
-		else if (which == NOTE_BEHIND)
-			merge_behind(&out, &ours, &theirs);
+		else if (which == NOTE_BEHIND) /* one behind the other */
+			str_addf(&out, "%s%s", str_text(&ours), str_text(&theirs));
 		else
 			lines_merge(&out, side(&base), side(&ours), side(&theirs));
 		if (!bytes_equal(out.p, out.len, ours.p, ours.len))
@@ -127,10 +133,53 @@ static void merge_note(struct merging *x, struct trio n, struct branch *b, enum 
 	str_free(&out);
 }
 
+/* Appends each comment in a collection, a line each. */
+static void comments_inside(struct str *out, const struct doc *d, const struct node *n)
+{
+	for (size_t i = 0; i < n->count; i++) {
+		for (enum note which = 0; which < NOTES; which++)
+			comments_of(out, d, n->items[i], which);
+		comments_inside(out, d, n->items[i]);
+	}
+}
+
+/* Ours stands between brackets, where comments of theirs have no place: they go above it. */
+static void lift_comments(struct merging *x, struct trio n, struct branch *b)
+{
+	struct str base = {0}, theirs = {0}, own = {0}, out = {0};
+	if (n.base)
+		comments_inside(&base, x->base, n.base);
+	comments_inside(&theirs, x->theirs, n.theirs);
+	if (theirs.len && !bytes_equal(base.p, base.len, theirs.p, theirs.len)) {
+		const struct note_text *set = &b->notes[NOTE_ABOVE];
+		if (set->text)
+			str_add(&own, set->text, set->len);
+		else
+			node_note(&own, x->ours, n.ours, NOTE_ABOVE);
+		struct str with = {0};
+		str_add(&with, str_text(&own), own.len);
+		str_add(&with, str_text(&theirs), theirs.len);
+		lines_merge(&out, side(&own), side(&own), side(&with));
+		tree_set_note(x->tree, b, NOTE_ABOVE, out.p, out.len);
+		str_free(&with);
+	}
+	str_free(&base);
+	str_free(&theirs);
+	str_free(&own);
+	str_free(&out);
+}
+
+static bool is_flow(const struct node *n)
+{
+	return n->kind != NODE_SCALAR && n->style == STYLE_FLOW;
+}
+
 void merge_notes(struct merging *x, struct trio n, struct branch *b)
 {
 	bool block = !n.ours->parent || (n.ours->parent->style == STYLE_BLOCK && n.theirs->parent->style == STYLE_BLOCK);
 	for (enum note which = 0; which < NOTES && block; which++)
 		if (n.ours->parent || which != NOTE_BEHIND)
 			merge_note(x, n, b, which);
+	if (block && is_flow(n.ours) && n.ours->count && !is_flow(n.theirs))
+		lift_comments(x, n, b);
 }

@@ -2,6 +2,10 @@
  * same key, the same id or the same content. */
 #include "plan/merge_internal.h"
 
+#include "plan/align.h"
+
+#include "base/text.h"
+
 #include <string.h>
 
 struct pairing {
@@ -35,6 +39,50 @@ static const struct node *in_side(const struct match *m, const struct node *n, c
 	return there;
 }
 
+static void add_words(struct words *w, const struct node *n)
+{
+	if (n->kind == NODE_SCALAR)
+		words_add(w, n->text, n->len);
+	for (size_t i = 0; i < n->count; i++)
+		add_words(w, n->items[i]);
+}
+
+/* Were the two paired by their place alone? */
+static bool is_unlike(const struct node *a, const struct node *b)
+{
+	static const double likeness = 0.2;
+	struct words *x = words_new(), *y = words_new();
+	add_words(x, a);
+	add_words(y, b);
+	bool unlike = !match_id(a) && !match_id(b) && words_likeness(x, y) < likeness;
+	words_free(x);
+	words_free(y);
+	return unlike;
+}
+
+/* Does a side have this very item, and as a new one or in the place of something unlike? */
+static bool has_new(const struct match *m, const struct node *side, const struct node *item)
+{
+	for (size_t i = 0; i < side->count; i++) {
+		const struct node *n = side->items[i], *base = match_in_a(m, n);
+		if (node_equal(n, item) && (!base || is_unlike(base, n)))
+			return true;
+	}
+	return false;
+}
+
+/* An item of base that a side has in the place of another one: rewritten there, or removed and something else put in?  The latter,
+ * where the other side has put in the same, or where it stands at the end, where things are added, and the other side removed it. */
+static bool is_another(const struct pairing *p, const struct node *n, const struct node *there, const struct node *in_other, bool ours)
+{
+	const struct node *side = ours ? p->n.ours : p->n.theirs, *other = ours ? p->n.theirs : p->n.ours;
+	if (!there || n->key || node_equal(n, there) || !is_unlike(n, there))
+		return false;
+	if (has_new(ours ? &p->x->to_theirs : &p->x->to_ours, other, there))
+		return true;
+	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
+}
+
 static void add_known(struct pairing *p)
 {
 	const struct match *to_ours = &p->x->to_ours, *to_theirs = &p->x->to_theirs;
@@ -42,11 +90,12 @@ static void add_known(struct pairing *p)
 		const struct node *n = p->n.base->items[i];
 		const struct node *ours = in_side(to_ours, n, p->n.ours, p->n.theirs, match_in_b(to_theirs, n));
 		const struct node *theirs = in_side(to_theirs, n, p->n.theirs, p->n.ours, match_in_b(to_ours, n));
-		add(p, (struct trio){n, ours, theirs});
+		bool ours_is_new = is_another(p, n, ours, theirs, true), theirs_is_new = is_another(p, n, theirs, ours, false);
+		add(p, (struct trio){n, ours_is_new ? NULL : ours, theirs_is_new ? NULL : theirs});
 	}
 }
 
-/* What a new entry is known by. */
+/* What a new entry is known by: its key, its id, or what it holds; of a text in whichever way its accents are written. */
 static void name_entry(struct str *out, const struct node *n)
 {
 	const struct node *id = n->key ? NULL : match_id(n);
@@ -54,6 +103,8 @@ static void name_entry(struct str *out, const struct node *n)
 		str_add(out, n->key, n->key_len);
 	else if (id)
 		str_addf(out, "id:%s", id->text);
+	else if (n->kind == NODE_SCALAR)
+		text_compose(out, n->text, n->len);
 	else
 		match_flatten(out, n);
 }

@@ -44,6 +44,7 @@ struct cells {
 struct merging {
 	struct row rows[SIDES];
 	int *sentence_in[SIDES];  /* of each sentence of base: its place in ours, in theirs; ALIGN_NONE */
+	int *sentence_end[SIDES]; /* and behind its last part, where a side cut it in two */
 	bool *same_in[SIDES];     /* has that the same words? */
 	struct cells out[SIDES];  /* the result with what is left to choose as each side has it */
 	struct cells both;
@@ -240,6 +241,43 @@ static void pair_rewritten(struct merging *m, size_t side, struct range a, struc
 		m->sentence_in[side][a.from + i] = (int)(b.from + i);
 }
 
+static double likeness(const struct row *a, size_t i, const struct row *b, size_t from, size_t to)
+{
+	struct words *x = sentence_words(a, i), *y = words_new();
+	for (size_t j = from; j < to; j++) {
+		struct range s = b->sentences.p[j];
+		words_add(y, b->text + b->tokens.p[s.from].start, b->tokens.p[s.to - 1].end - b->tokens.p[s.from].start);
+	}
+	double l = words_likeness(x, y);
+	words_free(x);
+	words_free(y);
+	return l;
+}
+
+/* A new sentence next to a changed one is a part of it where the two together are more like what was there. */
+static void find_cuts(struct merging *m, size_t side)
+{
+	const struct row *x = &m->rows[BASE], *y = &m->rows[side];
+	size_t n = x->sentences.count, k = y->sentences.count;
+	m->sentence_end[side] = mem_alloc((n + 1) * sizeof(int));
+	bool *taken = mem_alloc(k + 1);
+	for (size_t i = 0; i < n; i++)
+		if (m->sentence_in[side][i] != ALIGN_NONE)
+			taken[m->sentence_in[side][i]] = true;
+	for (size_t i = 0; i < n; i++) {
+		if (m->sentence_in[side][i] == ALIGN_NONE)
+			continue;
+		size_t from = (size_t)m->sentence_in[side][i], to = from + 1;
+		while (to < k && !taken[to] && !same_sentence(x, i, y, from) && likeness(x, i, y, from, to + 1) > likeness(x, i, y, from, to))
+			taken[to++] = true;
+		while (from > 0 && !taken[from - 1] && !same_sentence(x, i, y, from) && likeness(x, i, y, from - 1, to) > likeness(x, i, y, from, to))
+			taken[--from] = true;
+		m->sentence_in[side][i] = (int)from;
+		m->sentence_end[side][i] = (int)to;
+	}
+	free(taken);
+}
+
 static void pair_sentences(struct merging *m, size_t side)
 {
 	struct row *x = &m->rows[BASE], *y = &m->rows[side];
@@ -254,8 +292,10 @@ static void pair_sentences(struct merging *m, size_t side)
 	align(numbers, n, numbers + n, k, m->sentence_in[side]);
 	for_gaps(m, side, pair_alike);
 	for_gaps(m, side, pair_rewritten);
+	find_cuts(m, side);
 	for (size_t i = 0; i < n; i++)
-		m->same_in[side][i] = m->sentence_in[side][i] != ALIGN_NONE && same_sentence(x, i, y, (size_t)m->sentence_in[side][i]);
+		m->same_in[side][i] = m->sentence_in[side][i] != ALIGN_NONE && m->sentence_end[side][i] == m->sentence_in[side][i] + 1 &&
+		                      same_sentence(x, i, y, (size_t)m->sentence_in[side][i]);
 	free(pieces);
 	free(numbers);
 }
@@ -369,10 +409,14 @@ static void merge_stretch(struct merging *m, struct sentence *s, const struct ra
 		return;
 	}
 	add_stretch(&cells, s, theirs && !ours ? THEIRS : OURS, part);
-	for (size_t i = 0; ours == theirs && i < cells.count; i++) { /* alike: both have it */
-		cells.p[i].in[THEIRS] = (int)(part[THEIRS].from + i);
-		if (!ours)
-			cells.p[i].in[BASE] = (int)(part[BASE].from + i);
+	for (size_t i = 0; i < cells.count; i++) {
+		struct cell *c = &cells.p[i];
+		if (ours == theirs) /* alike */
+			c->in[THEIRS] = (int)(part[THEIRS].from + i);
+		if (!ours && !theirs)
+			c->in[BASE] = (int)(part[BASE].from + i);
+		if (ours != theirs && c->in[BASE] >= 0) /* the other side has it where base has it */
+			c->in[ours ? THEIRS : OURS] = (int)(part[ours ? THEIRS : OURS].from + (size_t)c->in[BASE] - part[BASE].from);
 	}
 	for (size_t side = 0; side < SIDES; side++)
 		put(&s->parts[side], &cells);
@@ -405,13 +449,20 @@ static void merge_words(struct merging *m, struct sentence *s)
 	merge_stretch(m, s, part);
 }
 
+/* The tokens of a side that are sentence `k` of base. */
+static struct range side_tokens(const struct merging *m, size_t side, size_t k)
+{
+	const struct range *s = m->rows[side].sentences.p;
+	return (struct range){s[m->sentence_in[side][k]].from, s[m->sentence_end[side][k] - 1].to};
+}
+
 /* A sentence that all three have. */
 static void merge_sentence(struct merging *m, size_t k)
 {
 	struct sentence s = {.clean = true};
 	s.tokens[BASE] = m->rows[BASE].sentences.p[k];
 	for (size_t side = OURS; side < SIDES; side++) {
-		s.tokens[side] = m->rows[side].sentences.p[m->sentence_in[side][k]];
+		s.tokens[side] = side_tokens(m, side, k);
 		align_words(m, &s, side);
 	}
 	bool both = !m->same_in[OURS][k] && !m->same_in[THEIRS][k] && !same_tokens(m, OURS, s.tokens[OURS], THEIRS, s.tokens[THEIRS]);
@@ -492,7 +543,7 @@ static void merge_gone(struct merging *m, size_t k)
 	if (m->sentence_in[side][k] == ALIGN_NONE || m->same_in[side][k])
 		return;
 	add_tokens(&parts[BASE], BASE, m->rows[BASE].sentences.p[k]);
-	add_tokens(&parts[side], side, m->rows[side].sentences.p[m->sentence_in[side][k]]);
+	add_tokens(&parts[side], side, side_tokens(m, side, k));
 	put_choice(m, parts);
 	free_parts(parts);
 }
@@ -517,7 +568,8 @@ static void merge_sentences(struct merging *m)
 		if (k == n)
 			break;
 		for (size_t side = OURS; side < SIDES; side++)
-			next[side] += m->sentence_in[side][k] != ALIGN_NONE;
+			if (m->sentence_in[side][k] != ALIGN_NONE)
+				next[side] = (size_t)m->sentence_end[side][k];
 		if (m->sentence_in[OURS][k] != ALIGN_NONE && m->sentence_in[THEIRS][k] != ALIGN_NONE)
 			merge_sentence(m, k);
 		else
@@ -633,6 +685,7 @@ void text_merge(struct text_merge *out, struct text_side base, struct text_side 
 		vec_free(&m.rows[s].sentences);
 		free(m.rows[s].numbers);
 		free(m.sentence_in[s]);
+		free(m.sentence_end[s]);
 		free(m.same_in[s]);
 		vec_free(&m.out[s]);
 	}

@@ -12,6 +12,8 @@
 #include "plan/merge_text.h"
 #include "plan/schema.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -186,6 +188,13 @@ static struct outcome merge_texts(struct merging *x, struct trio n, struct branc
 	return out;
 }
 
+/* Did both make a record of a bare text? */
+static bool is_bare_record(struct trio n)
+{
+	const struct field *f = schema_of(n.ours);
+	return n.base && n.base->kind == NODE_SCALAR && n.ours->kind == NODE_MAP && schema_is_item(n.ours) && f && f->kind == KIND_RECORDS;
+}
+
 /* One side made a record of a bare text, the other changed the text: it is the record's first field. */
 static bool merge_bare(struct merging *x, struct trio n, struct branch *b)
 {
@@ -214,25 +223,50 @@ static bool merge_bare(struct merging *x, struct trio n, struct branch *b)
 /* Only theirs changed it: their value, written in the style of ours where ours was written otherwise. */
 static void take_theirs(struct merging *x, struct trio n, struct branch *b)
 {
-	bool restyled = n.ours->kind == NODE_SCALAR && n.theirs->kind == NODE_SCALAR && n.ours->style != n.base->style;
-	if (restyled)
+	if (are_texts(n) && !merge_same_value(x->base, n.base, x->ours, n.ours))
 		tree_set_text(x->tree, b, n.theirs->text, n.theirs->len, n.theirs->style == STYLE_PLAIN ? HINT_TYPED : HINT_TEXT);
 	else
 		tree_replace(b, copy_of(x, x->theirs, n.theirs));
 }
 
+/* The same text, in whichever way its accents are written? */
+static bool same_text(const struct node *a, const struct node *b)
+{
+	struct str x = {0}, y = {0};
+	if (!a || !b || a->kind != NODE_SCALAR || b->kind != NODE_SCALAR)
+		return false;
+	if (node_equal(a, b) || (text_is_composed(a->text, a->len) && text_is_composed(b->text, b->len)))
+		return node_equal(a, b);
+	text_compose(&x, a->text, a->len);
+	text_compose(&y, b->text, b->len);
+	bool same = bytes_equal(x.p, x.len, y.p, y.len);
+	str_free(&x);
+	str_free(&y);
+	return same;
+}
+
+/* Are both a mapping, or both a list, that grew from one or from nothing? */
+static bool are_alike(struct trio n)
+{
+	if (n.ours->kind != n.theirs->kind || n.ours->kind == NODE_SCALAR)
+		return false;
+	return node_is_absent(n.base) || n.base->kind == n.ours->kind || is_bare_record(n);
+}
+
 static struct outcome merge_value(struct merging *x, struct trio n, struct branch *b)
 {
-	const struct node *base = node_is_absent(n.base) ? NULL : n.base;
-	bool alike = n.ours->kind == n.theirs->kind && n.ours->kind != NODE_SCALAR && (!base || base->kind == n.ours->kind);
-	if (node_equal(n.ours, n.theirs) || (n.base && node_equal(n.base, n.theirs)))
+	if (are_alike(n))
+		merge_children(x, n, b);
+	else if (node_equal(n.ours, n.theirs) || (n.base && node_equal(n.base, n.theirs)))
 		return keep(b);
-	if (alike)
-		merge_children(x, (struct trio){base, n.ours, n.theirs}, b);
 	else if (n.base && node_equal(n.base, n.ours))
 		take_theirs(x, n, b);
+	else if (same_text(n.ours, n.theirs) || (same_text(n.base, n.theirs) && !is_prose(n)))
+		return keep(b);
+	else if (same_text(n.base, n.ours) && !is_prose(n))
+		take_theirs(x, n, b);
 	else if (are_texts(n))
-		return merge_texts(x, (struct trio){base, n.ours, n.theirs}, b);
+		return merge_texts(x, (struct trio){node_is_absent(n.base) ? NULL : n.base, n.ours, n.theirs}, b);
 	else if (!merge_bare(x, n, b))
 		return choose_value(x, n.base ? CHOICE_CHANGED : CHOICE_ADDED, n, b);
 	return keep(b);
@@ -320,8 +354,17 @@ static struct outcome merge_one_sided(struct merging *x, struct trio n)
 	const struct node *left = ours ? n.ours : n.theirs;
 	if (n.base && !is_wide(x, n) && is_untouched(x, n.base, d, left))
 		return keep(NULL);
+	if (n.base && node_is_absent(left)) /* emptied here, taken out there: the same */
+		return keep(ours ? tree_of(x->tree, left) : NULL);
 	struct branch *b = ours ? tree_of(x->tree, n.ours) : copy_of(x, d, left);
 	return n.base ? choose_removed(x, n, b) : keep(b);
+}
+
+/* May the whole of their entry, comments and all, stand in the place of ours?  Not between brackets, and not behind a dash where
+ * theirs has a line of its own. */
+static bool has_room(struct trio n)
+{
+	return n.ours->parent->style == STYLE_BLOCK && n.theirs->parent->style == STYLE_BLOCK && n.ours->inline_first == n.theirs->inline_first;
 }
 
 /* An entry that ours and theirs both have. */
@@ -334,7 +377,7 @@ static struct outcome merge_entry(struct merging *x, struct trio n, struct branc
 		return keep(b);
 	if (is_same_id(n))
 		return choose_same_id(x, n, b);
-	if (n.base && !keyed && merge_same_written(x->base, n.base, x->ours, n.ours)) {
+	if (n.base && !keyed && has_room(n) && merge_same_written(x->base, n.base, x->ours, n.ours)) {
 		tree_recopy(x->tree, b, x->theirs, n.theirs);
 		return keep(b);
 	}
@@ -368,7 +411,11 @@ static size_t choose_order(struct merging *x, struct trio n, struct branch *b, c
 static void merge_children(struct merging *x, struct trio n, struct branch *b)
 {
 	struct entries all = {0};
-	merge_pair(x, n, &all);
+	bool bare = is_bare_record(n);
+	merge_pair(x, (struct trio){n.base && n.base->kind == n.ours->kind ? n.base : NULL, n.ours, n.theirs}, &all);
+	for (size_t i = 0; bare && i < all.count; i++)
+		if (all.p[i].n.ours && node_key_is(all.p[i].n.ours, schema_first(schema_of(n.ours))->key))
+			all.p[i].n.base = n.base; /* which was its first field */
 	for (size_t i = 0; i < all.count; i++)
 		decide(x, &all.p[i]);
 	size_t *order = mem_alloc((all.count + 1) * sizeof *order), kept = 0;

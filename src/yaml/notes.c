@@ -58,8 +58,7 @@ static void add_behind(struct str *out, const struct doc *d, const struct node *
 		return;
 	size_t head = n->key ? n->key_end + strspn(d->bytes + n->key_end, " \t") + 1 : n->body + 1;
 	struct str comment = note_line(d, note_place(d, n, head));
-	size_t blank = comment.len ? strspn(comment.p, " \t") : 0;
-	str_add(out, str_text(&comment) + blank, comment.len - blank);
+	str_add(out, str_text(&comment), comment.len);
 	str_free(&comment);
 }
 

@@ -7,7 +7,7 @@
 
 enum note {
 	NOTE_ABOVE,  /* lines above it; of the root: the header of the file */
-	NOTE_BEHIND, /* the comment on its own line, from its '#' */
+	NOTE_BEHIND, /* the comment on its own line, with the blanks before it */
 	NOTE_BELOW,  /* deeper lines below it; of the root: what ends the file */
 	NOTES
 };

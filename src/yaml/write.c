@@ -330,15 +330,12 @@ static void write_tail(struct writer *w, const struct branch *b, size_t from, si
 static struct str entry_comment(struct writer *w, const struct branch *b, size_t head)
 {
 	const struct note_text *note = &b->notes[NOTE_BEHIND];
-	struct str own = note_line(w->d, note_place(w->d, b->entry, head)), comment = {0};
+	struct str comment = {0};
 	if (!note->text)
-		return own;
-	if (note->len) {
-		size_t gap = own.len ? strspn(own.p, " \t") : 1;
-		str_add_times(&comment, ' ', gap ? gap : 1);
-		str_add(&comment, note->text, note->len);
-	}
-	str_free(&own);
+		return note_line(w->d, note_place(w->d, b->entry, head));
+	if (note->len && !strchr(" \t", note->text[0]))
+		str_add_char(&comment, ' ');
+	str_add(&comment, note->text, note->len);
 	return comment;
 }
 
