@@ -111,19 +111,23 @@ static bool has_id(const struct merge *m, const char *id)
 	return false;
 }
 
+/* By what the three versions hold, not by what was made of it: the same whoever is ours. */
 static void make_id(struct merge_choice *c, const struct trio *n, const struct merge *m)
 {
-	char *place = place_of(n);
-	bool swap = !comes_first(c->ours, c->theirs);
+	char *place = place_of(n), *base = text_of(NULL, n->base), *ours = text_of(NULL, n->ours), *theirs = text_of(NULL, n->theirs);
+	bool swap = !comes_first(ours, theirs);
 	unsigned long long h = hash_text(14695981039346656037ull, choice_word(c->kind));
 	h = hash_text(h, place);
-	h = hash_text(h, c->base);
-	h = hash_text(h, swap ? c->theirs : c->ours);
-	h = hash_text(h, swap ? c->ours : c->theirs);
+	h = hash_text(h, base);
+	h = hash_text(h, swap ? theirs : ours);
+	h = hash_text(h, swap ? ours : theirs);
 	do
 		snprintf(c->id, sizeof c->id, "%016llx", h++);
 	while (has_id(m, c->id)); /* of twins each has its own */
 	free(place);
+	free(base);
+	free(ours);
+	free(theirs);
 }
 
 static const struct answer *find_answer(const struct answers *all, const char *id)

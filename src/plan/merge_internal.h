@@ -57,6 +57,12 @@ size_t merge_order(const struct entries *all, const struct node *ours, const str
 /* merge_pair.c: which entries are one: fills `out` with all of a collection. */
 void merge_pair(struct merging *x, struct trio n, struct entries *out);
 
+/* merge_spell.c: appends what a node says, whichever way it is spelled: accents composed, blanks and line ends as one space.  Equal
+ * bytes are the same words. */
+void merge_spell(struct str *out, const struct node *n);
+/* Two texts that say the same; false where one is NULL or no text. */
+bool merge_says_same(const struct node *a, const struct node *b);
+
 /* merge_layout.c: comments, blank lines and how things are written. */
 /* Written alike, with what stands above and below, but for indentation and line ends? */
 bool merge_same_written(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y);

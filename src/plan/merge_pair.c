@@ -4,8 +4,6 @@
 
 #include "plan/align.h"
 
-#include "base/text.h"
-
 #include <string.h>
 
 struct pairing {
@@ -71,8 +69,9 @@ static bool has_new(const struct match *m, const struct node *side, const struct
 	return false;
 }
 
-/* An item of base that a side has in the place of another one: rewritten there, or removed and something else put in?  The latter,
- * where the other side has put in the same, or where it stands at the end, where things are added, and the other side removed it. */
+/* An item of base that a side has in the place of another one: rewritten there, or removed and something else put in?  The latter
+ * where the other side has put in the same; where it is a record that the other side changed, as half of one and half of
+ * the other is neither; and where it stands at the end, where things are added, and the other side removed it. */
 static bool is_another(const struct pairing *p, const struct node *n, const struct node *there, const struct node *in_other, bool ours)
 {
 	const struct node *side = ours ? p->n.ours : p->n.theirs, *other = ours ? p->n.theirs : p->n.ours;
@@ -80,6 +79,8 @@ static bool is_another(const struct pairing *p, const struct node *n, const stru
 		return false;
 	if (has_new(ours ? &p->x->to_theirs : &p->x->to_ours, other, there))
 		return true;
+	if (in_other && n->kind == NODE_MAP)
+		return !node_equal(n, in_other);
 	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
 }
 
@@ -95,7 +96,7 @@ static void add_known(struct pairing *p)
 	}
 }
 
-/* What a new entry is known by: its key, its id, or what it holds; of a text in whichever way its accents are written. */
+/* What a new entry is known by: its key, its id, or what it holds. */
 static void name_entry(struct str *out, const struct node *n)
 {
 	const struct node *id = n->key ? NULL : match_id(n);
@@ -103,10 +104,8 @@ static void name_entry(struct str *out, const struct node *n)
 		str_add(out, n->key, n->key_len);
 	else if (id)
 		str_addf(out, "id:%s", id->text);
-	else if (n->kind == NODE_SCALAR)
-		text_compose(out, n->text, n->len);
 	else
-		match_flatten(out, n);
+		merge_spell(out, n);
 }
 
 /* Those of a side that are not in base, and their names. */

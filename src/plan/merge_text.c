@@ -46,6 +46,8 @@ struct merging {
 	int *sentence_in[SIDES];  /* of each sentence of base: its place in ours, in theirs; ALIGN_NONE */
 	int *sentence_end[SIDES]; /* and behind its last part, where a side cut it in two */
 	bool *same_in[SIDES];     /* has that the same words? */
+	int *twin_of_ours;        /* of each sentence of ours that is new: the same new one of theirs; ALIGN_NONE */
+	bool *is_twin;            /* of each of theirs: is it that of one of ours? */
 	struct cells out[SIDES];  /* the result with what is left to choose as each side has it */
 	struct cells both;
 	bool clean, joins;
@@ -494,26 +496,42 @@ static int glue(const struct row *r, struct range sentences)
 	return above == below ? 0 : above ? -1 : 1;
 }
 
+/* Which new sentence of theirs is which of ours, wherever each put it in: it comes once, where ours has it. */
+static void pair_new(struct merging *m)
+{
+	bool *known[SIDES] = {NULL};
+	for (size_t side = OURS; side < SIDES; side++) {
+		known[side] = mem_alloc(m->rows[side].sentences.count + 1);
+		for (size_t k = 0; k < m->rows[BASE].sentences.count; k++)
+			for (int j = m->sentence_in[side][k]; j != ALIGN_NONE && j < m->sentence_end[side][k]; j++)
+				known[side][j] = true;
+	}
+	m->twin_of_ours = mem_alloc((m->rows[OURS].sentences.count + 1) * sizeof(int));
+	m->is_twin = mem_alloc(m->rows[THEIRS].sentences.count + 1);
+	for (size_t i = 0; i < m->rows[OURS].sentences.count; i++) {
+		m->twin_of_ours[i] = ALIGN_NONE;
+		for (size_t j = 0; j < m->rows[THEIRS].sentences.count && !known[OURS][i] && m->twin_of_ours[i] == ALIGN_NONE; j++)
+			if (!known[THEIRS][j] && !m->is_twin[j] && same_sentence(&m->rows[OURS], i, &m->rows[THEIRS], j)) {
+				m->twin_of_ours[i] = (int)j;
+				m->is_twin[j] = true;
+			}
+	}
+	free(known[OURS]);
+	free(known[THEIRS]);
+}
+
 /* New sentences of ours, with those of theirs that are the same; theirs without those. */
 static void add_new(struct merging *m, struct cells parts[SIDES], struct range ours, struct range theirs)
 {
-	bool *told = mem_alloc(theirs.to - theirs.from + 1);
 	for (size_t i = ours.from; i < ours.to; i++) {
-		struct range x = m->rows[OURS].sentences.p[i];
 		size_t start = parts[OURS].count;
-		add_tokens(&parts[OURS], OURS, x);
-		for (size_t j = theirs.from; j < theirs.to; j++)
-			if (!told[j - theirs.from] && same_sentence(&m->rows[OURS], i, &m->rows[THEIRS], j)) {
-				told[j - theirs.from] = true;
-				for (size_t c = start; c < parts[OURS].count; c++)
-					parts[OURS].p[c].in[THEIRS] = (int)(m->rows[THEIRS].sentences.p[j].from + c - start);
-				break;
-			}
+		add_tokens(&parts[OURS], OURS, m->rows[OURS].sentences.p[i]);
+		for (size_t c = start; m->twin_of_ours[i] != ALIGN_NONE && c < parts[OURS].count; c++)
+			parts[OURS].p[c].in[THEIRS] = (int)(m->rows[THEIRS].sentences.p[m->twin_of_ours[i]].from + c - start);
 	}
 	for (size_t j = theirs.from; j < theirs.to; j++)
-		if (!told[j - theirs.from])
+		if (!m->is_twin[j])
 			add_tokens(&parts[THEIRS], THEIRS, m->rows[THEIRS].sentences.p[j]);
-	free(told);
 }
 
 /* What is new before sentence `k` of base; gives true where that is what both made of sentence k. */
@@ -673,6 +691,7 @@ void text_merge(struct text_merge *out, struct text_side base, struct text_side 
 	number_words(&m);
 	pair_sentences(&m, OURS);
 	pair_sentences(&m, THEIRS);
+	pair_new(&m);
 	merge_sentences(&m);
 	out->clean = m.clean;
 	out->joins = m.joins;
@@ -689,6 +708,8 @@ void text_merge(struct text_merge *out, struct text_side base, struct text_side 
 		free(m.same_in[s]);
 		vec_free(&m.out[s]);
 	}
+	free(m.twin_of_ours);
+	free(m.is_twin);
 	vec_free(&m.both);
 }
 

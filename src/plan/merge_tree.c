@@ -12,8 +12,6 @@
 #include "plan/merge_text.h"
 #include "plan/schema.h"
 
-#include "base/text.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -229,22 +227,6 @@ static void take_theirs(struct merging *x, struct trio n, struct branch *b)
 		tree_replace(b, copy_of(x, x->theirs, n.theirs));
 }
 
-/* The same text, in whichever way its accents are written? */
-static bool same_text(const struct node *a, const struct node *b)
-{
-	struct str x = {0}, y = {0};
-	if (!a || !b || a->kind != NODE_SCALAR || b->kind != NODE_SCALAR)
-		return false;
-	if (node_equal(a, b) || (text_is_composed(a->text, a->len) && text_is_composed(b->text, b->len)))
-		return node_equal(a, b);
-	text_compose(&x, a->text, a->len);
-	text_compose(&y, b->text, b->len);
-	bool same = bytes_equal(x.p, x.len, y.p, y.len);
-	str_free(&x);
-	str_free(&y);
-	return same;
-}
-
 /* Are both a mapping, or both a list, that grew from one or from nothing? */
 static bool are_alike(struct trio n)
 {
@@ -261,9 +243,9 @@ static struct outcome merge_value(struct merging *x, struct trio n, struct branc
 		return keep(b);
 	else if (n.base && node_equal(n.base, n.ours))
 		take_theirs(x, n, b);
-	else if (same_text(n.ours, n.theirs) || (same_text(n.base, n.theirs) && !is_prose(n)))
+	else if ((merge_says_same(n.ours, n.theirs) || merge_says_same(n.base, n.theirs)) && !is_prose(n))
 		return keep(b);
-	else if (same_text(n.base, n.ours) && !is_prose(n))
+	else if (merge_says_same(n.base, n.ours) && !is_prose(n))
 		take_theirs(x, n, b);
 	else if (are_texts(n))
 		return merge_texts(x, (struct trio){node_is_absent(n.base) ? NULL : n.base, n.ours, n.theirs}, b);
