@@ -242,19 +242,31 @@ static int by_hash(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-double words_likeness(struct words *a, struct words *b)
+static size_t count_common(struct words *a, struct words *b)
 {
 	struct words *both[] = {a, b};
-	for (size_t i = 0; i < 2; i++)
-		if (!both[i]->sorted && both[i]->hashes.count)
-			qsort(both[i]->hashes.p, both[i]->hashes.count, sizeof *both[i]->hashes.p, by_hash);
+	size_t i = 0, j = 0, common = 0;
+	for (size_t k = 0; k < 2; k++)
+		if (!both[k]->sorted && both[k]->hashes.count)
+			qsort(both[k]->hashes.p, both[k]->hashes.count, sizeof *both[k]->hashes.p, by_hash);
 	a->sorted = b->sorted = true;
-	size_t i = 0, j = 0, common = 0, total = a->hashes.count + b->hashes.count;
 	while (i < a->hashes.count && j < b->hashes.count) {
 		uint64_t x = a->hashes.p[i], y = b->hashes.p[j];
 		common += x == y;
 		i += x <= y;
 		j += y <= x;
 	}
-	return total ? 2.0 * (double)common / (double)total : 0;
+	return common;
+}
+
+double words_likeness(struct words *a, struct words *b)
+{
+	size_t total = a->hashes.count + b->hashes.count;
+	return total ? 2.0 * (double)count_common(a, b) / (double)total : 0;
+}
+
+double words_contained(struct words *a, struct words *b)
+{
+	size_t least = a->hashes.count < b->hashes.count ? a->hashes.count : b->hashes.count;
+	return least < 3 ? 0 : (double)count_common(a, b) / (double)least;
 }

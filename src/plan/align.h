@@ -31,5 +31,7 @@ struct words *words_new(void);
 void words_add(struct words *w, const char *text, size_t len);
 void words_free(struct words *w);
 double words_likeness(struct words *a, struct words *b);
+/* The share of the words of the shorter that the longer has too; 0 where the shorter has less than three. */
+double words_contained(struct words *a, struct words *b);
 
 #endif

@@ -262,6 +262,8 @@ static double score_of(const struct lists *l, size_t i, size_t j, struct words *
 	double score = words_likeness(a, b);
 	if (x && y && (l->a->items[i]->kind == NODE_MAP || l->b->items[j]->kind == NODE_MAP) && bytes_equal(x->text, x->len, y->text, y->len))
 		score = 0.5 + score / 2;
+	if (score < 0.5 && words_contained(a, b) >= 0.9)
+		score = 0.5; /* a text to which another was added */
 	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, i, j)))
 		return score;
 	return 0;
@@ -274,8 +276,10 @@ static bool may_be_same(const struct node *a, const struct node *b)
 	return !x || !y || bytes_equal(x->text, x->len, y->text, y->len);
 }
 
-static void pair_alike(struct lists *l)
+/* Once over what is left; gives whether it found any. */
+static bool pair_alike_once(struct lists *l)
 {
+	bool any = false;
 	VEC(size_t) a = {0}, b = {0};
 	VEC(struct likeness) found = {0};
 	for (size_t i = 0; i < l->a->count; i++)
@@ -305,11 +309,22 @@ static void pair_alike(struct lists *l)
 	if (found.count)
 		qsort(found.p, found.count, sizeof *found.p, by_score);
 	for (size_t k = 0; k < found.count; k++)
-		if (is_free(l, found.p[k].i) && l->to_a[found.p[k].j] == ALIGN_NONE)
+		if (is_free(l, found.p[k].i) && l->to_a[found.p[k].j] == ALIGN_NONE) {
 			pair_items(l, found.p[k].i, found.p[k].j);
+			any = true;
+		}
 	vec_free(&a);
 	vec_free(&b);
 	vec_free(&found);
+	return any;
+}
+
+/* What stands beside a pair may be less alike to be one itself. */
+static void pair_alike(struct lists *l)
+{
+	enum { ROUNDS = 3 };
+	for (int round = 0; round < ROUNDS && pair_alike_once(l); round++)
+		;
 }
 
 /* What is left between two matched neighbours, one for one: rewritten in place. */

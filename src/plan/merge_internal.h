@@ -60,7 +60,7 @@ void merge_pair(struct merging *x, struct trio n, struct entries *out);
 /* merge_spell.c: appends what a node says, whichever way it is spelled: accents composed, blanks and line ends as one space.  Equal
  * bytes are the same words. */
 void merge_spell(struct str *out, const struct node *n);
-/* Two texts that say the same; false where one is NULL or no text. */
+/* Do two nodes say the same?  False where one is NULL. */
 bool merge_says_same(const struct node *a, const struct node *b);
 
 /* merge_layout.c: comments, blank lines and how things are written. */

@@ -39,8 +39,10 @@ void merge_spell(struct str *out, const struct node *n)
 bool merge_says_same(const struct node *a, const struct node *b)
 {
 	struct str x = {0}, y = {0};
-	if (!a || !b || a->kind != NODE_SCALAR || b->kind != NODE_SCALAR)
+	if (!a || !b || a->kind != b->kind)
 		return false;
+	if (node_equal(a, b))
+		return true;
 	merge_spell(&x, a);
 	merge_spell(&y, b);
 	bool same = bytes_equal(x.p, x.len, y.p, y.len);

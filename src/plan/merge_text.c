@@ -496,6 +496,20 @@ static int glue(const struct row *r, struct range sentences)
 	return above == below ? 0 : above ? -1 : 1;
 }
 
+/* A sentence of base that a side has in the place of one that it is not like, while the other side has put in the very same: not
+ * rewritten, but removed and that put in. */
+static void undo_rewritten(struct merging *m, size_t side, size_t other)
+{
+	for (size_t k = 0; k < m->rows[BASE].sentences.count; k++) {
+		int there = m->sentence_in[side][k];
+		if (there == ALIGN_NONE || m->same_in[side][k] || likeness(&m->rows[BASE], k, &m->rows[side], (size_t)there, (size_t)m->sentence_end[side][k]) >= alike_beside)
+			continue;
+		for (size_t j = 0; j < m->rows[other].sentences.count && m->sentence_in[side][k] != ALIGN_NONE; j++)
+			if (m->sentence_in[other][k] != (int)j && same_sentence(&m->rows[side], (size_t)there, &m->rows[other], j))
+				m->sentence_in[side][k] = ALIGN_NONE;
+	}
+}
+
 /* Which new sentence of theirs is which of ours, wherever each put it in: it comes once, where ours has it. */
 static void pair_new(struct merging *m)
 {
@@ -691,6 +705,8 @@ void text_merge(struct text_merge *out, struct text_side base, struct text_side 
 	number_words(&m);
 	pair_sentences(&m, OURS);
 	pair_sentences(&m, THEIRS);
+	undo_rewritten(&m, OURS, THEIRS);
+	undo_rewritten(&m, THEIRS, OURS);
 	pair_new(&m);
 	merge_sentences(&m);
 	out->clean = m.clean;

@@ -321,12 +321,12 @@ static struct outcome choose_removed(struct merging *x, struct trio n, struct br
 	return keep(b);
 }
 
-/* Left as it was, comments and all? */
+/* Left as it was, comments and all?  A text that is only wrapped otherwise is. */
 static bool is_untouched(const struct merging *x, const struct node *base, const struct doc *d, const struct node *n)
 {
 	if (base->key && !node_key_is(n, base->key))
 		return false;
-	return node_equal(base, n) && merge_same_comments(x->base, base, d, n);
+	return merge_says_same(base, n) && merge_same_comments(x->base, base, d, n);
 }
 
 static struct outcome merge_one_sided(struct merging *x, struct trio n)
