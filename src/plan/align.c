@@ -75,7 +75,7 @@ static void align_exactly(struct window *w)
 			} else {
 				bool down = below[j] >= here[j + 1];
 				here[j] = down ? below[j] : here[j + 1];
-				way[i * width + j] = down ? 'a' : 'b';
+				way[i * width + j] = here[j] == below[j + 1] ? 'x' : down ? 'a' : 'b'; /* x: one for the other */
 			}
 		}
 		uint32_t *swap = below;

@@ -17,13 +17,12 @@
 enum { BASE, OURS, THEIRS, RESULT, CHOICES, PARTIES };
 enum { LONG_WORDS = 4 }; /* from here on a text is no coincidence */
 
-/* How often something stands in each, and how often ours and theirs put it in or took it out, text by text. */
+/* How often something stands in each, and how often ours and theirs put it in or took it out, sentence by sentence. */
 struct tally {
 	const char *bytes;
 	size_t len;
 	int count[PARTIES];
 	int gain[PARTIES], loss[PARTIES];
-	int here; /* more often in the text at hand than in the one it was */
 };
 
 struct tallies {
@@ -134,25 +133,77 @@ static void count_doc(struct audit *a, size_t party)
 	}
 }
 
-/* One text of a side and what it was in base: which words came, which went. */
+/* The sentences of a text. */
+struct sentence {
+	size_t from, to, hash; /* hash: of its words */
+	bool paired;
+};
+struct sentences {
+	const char *text;
+	VEC(struct sentence) all;
+};
+
+/* Does a sentence end behind the word that ends at `at`? */
+static bool ends_sentence(const char *text, size_t len, size_t at)
+{
+	for (; at < len && strchr(" \n\t.,;:!?()[]{}\"'", text[at]); at++)
+		if (strchr(".!?", text[at]) || (text[at] == '\n' && at + 1 < len && text[at + 1] == '\n'))
+			return true;
+	return at == len;
+}
+
+static void cut(struct audit *a, struct sentences *out, const struct node *n)
+{
+	size_t len = 0, word;
+	struct sentence s = {0};
+	*out = (struct sentences){.text = ""};
+	if (n && n->kind == NODE_SCALAR)
+		take_text(a, n, &out->text, &len);
+	for (size_t at = 0; next_word(out->text, len, &at, &word);) {
+		s.hash = s.hash * 31 + hash(out->text + word, at - word);
+		s.to = at;
+		if (!ends_sentence(out->text, len, at))
+			continue;
+		vec_push(&out->all, s);
+		s = (struct sentence){.from = at};
+	}
+}
+
+static void pair_sentences(struct sentences *was, struct sentences *is)
+{
+	for (size_t i = 0; i < is->all.count; i++)
+		for (size_t j = 0; j < was->all.count && !is->all.p[i].paired; j++)
+			if (!was->all.p[j].paired && was->all.p[j].hash == is->all.p[i].hash)
+				is->all.p[i].paired = was->all.p[j].paired = true;
+}
+
+/* Counts the words of the sentences that the other text has not. */
+static void weigh_words(struct audit *a, const struct sentences *text, size_t party, bool gained)
+{
+	for (size_t i = 0; i < text->all.count; i++) {
+		const struct sentence *s = &text->all.p[i];
+		size_t word;
+		for (size_t at = s->from; !s->paired && next_word(text->text, s->to, &at, &word);) {
+			struct tally *t = find(&a->words, text->text + word, at - word);
+			if (gained)
+				t->gain[party]++;
+			else
+				t->loss[party]++;
+		}
+	}
+}
+
+/* One text of a side and what it was in base, NULL where it is not there: which words came, which went. */
 static void weigh(struct audit *a, size_t party, const struct node *was, const struct node *is)
 {
-	const struct node *const both[] = {was, is};
-	const char *texts[] = {"", ""};
-	size_t lens[] = {0, 0}, word;
-	for (size_t side = 0; side < 2; side++) {
-		if (both[side] && both[side]->kind == NODE_SCALAR)
-			take_text(a, both[side], &texts[side], &lens[side]);
-		for (size_t at = 0; next_word(texts[side], lens[side], &at, &word);)
-			find(&a->words, texts[side] + word, at - word)->here += side ? 1 : -1;
-	}
-	for (size_t side = 0; side < 2; side++)
-		for (size_t at = 0; next_word(texts[side], lens[side], &at, &word);) {
-			struct tally *t = find(&a->words, texts[side] + word, at - word);
-			t->gain[party] += above_zero(t->here);
-			t->loss[party] += above_zero(-t->here);
-			t->here = 0;
-		}
+	struct sentences old, new;
+	cut(a, &old, was);
+	cut(a, &new, is);
+	pair_sentences(&old, &new);
+	weigh_words(a, &old, party, false);
+	weigh_words(a, &new, party, true);
+	vec_free(&old.all);
+	vec_free(&new.all);
 }
 
 static void weigh_doc(struct audit *a, size_t party)

@@ -3,6 +3,7 @@
 #include "plan/merge_internal.h"
 
 #include "plan/align.h"
+#include "plan/schema.h"
 
 #include <string.h>
 
@@ -79,7 +80,7 @@ static bool is_another(const struct pairing *p, const struct node *n, const stru
 		return false;
 	if (has_new(ours ? &p->x->to_theirs : &p->x->to_ours, other, there))
 		return true;
-	if (in_other && n->kind == NODE_MAP)
+	if (in_other && n->kind == NODE_MAP && schema_of(n))
 		return !node_equal(n, in_other);
 	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
 }

@@ -9,6 +9,7 @@
  */
 #include "plan/merge_internal.h"
 
+#include "plan/align.h"
 #include "plan/merge_text.h"
 #include "plan/schema.h"
 
@@ -171,11 +172,30 @@ static struct outcome choose_words(struct merging *x, struct trio n, struct bran
 	return out;
 }
 
+/* Is hardly a word of it left? */
+static bool is_rewritten(const struct node *base, const struct node *n)
+{
+	static const double likeness = 0.2;
+	struct words *was = words_new(), *is = words_new();
+	words_add(was, base->text, base->len);
+	words_add(is, n->text, n->len);
+	bool rewritten = words_likeness(was, is) < likeness;
+	words_free(was);
+	words_free(is);
+	return rewritten;
+}
+
+/* A short text of a list that a side replaced as a whole: what the other side did to the old one has no place in the new one. */
+static bool is_replaced(struct trio n)
+{
+	return schema_is_item(n.ours) && (is_rewritten(n.base, n.ours) || is_rewritten(n.base, n.theirs));
+}
+
 static struct outcome merge_texts(struct merging *x, struct trio n, struct branch *b)
 {
 	struct text_merge m;
 	struct outcome out = keep(b);
-	if (!is_prose(n))
+	if (!is_prose(n) || is_replaced(n))
 		return choose_value(x, n.base ? CHOICE_CHANGED : CHOICE_ADDED, n, b);
 	text_merge(&m, side(n.base), side(n.ours), side(n.theirs));
 	if (m.clean)

@@ -2,6 +2,8 @@
 
 #include "plan/align.h"
 
+#include "base/str.h"
+
 /* Words and what stands between them are pieces of their own. */
 static bool is_blank(char c)
 {
@@ -43,6 +45,19 @@ static void drop_lonely_blanks(const struct pieces *a, int *a_to_b, size_t b_cou
 	}
 }
 
+/* The blank before a word that stayed is part of what stayed, where both have it. */
+static void keep_blanks_before(const struct pieces *a, const struct pieces *b, int *a_to_b)
+{
+	for (size_t i = 0, next = 0; i + 1 < a->count; i++) {
+		int j = a_to_b[i + 1] - 1;
+		if (a_to_b[i] == ALIGN_NONE && j >= (int)next && is_blank(a->p[i].bytes[0]) &&
+		    bytes_equal(a->p[i].bytes, a->p[i].len, b->p[j].bytes, b->p[j].len))
+			a_to_b[i] = j;
+		if (a_to_b[i] != ALIGN_NONE)
+			next = (size_t)a_to_b[i] + 1;
+	}
+}
+
 void words_compare(struct hunks *out, const char *old, size_t old_len, const char *new, size_t new_len)
 {
 	struct pieces a = {0}, b = {0};
@@ -53,6 +68,7 @@ void words_compare(struct hunks *out, const char *old, size_t old_len, const cha
 	align_number(a.p, a.count, b.p, b.count, numbers, numbers + a.count);
 	align(numbers, a.count, numbers + a.count, b.count, a_to_b);
 	drop_lonely_blanks(&a, a_to_b, b.count);
+	keep_blanks_before(&a, &b, a_to_b);
 	for (size_t i = 0, j = 0; i < a.count || j < b.count;) {
 		while (i < a.count && a_to_b[i] == ALIGN_NONE)
 			add(out, HUNK_REMOVED, a.p[i++]);
