@@ -319,8 +319,8 @@ class Run:
                 return wrong + shown
         if dirty:
             return None
-        if all(is_line(c) for c in case.choices) and len(data.splitlines()) - len(parts[0].splitlines()) > \
-                5 * len(case.choices):
+        marked = sum(m.count(b"\n") for m in re.findall(rb"^<{7}.*\n((?:.*\n)*?)[|=]{7}", data, re.M))
+        if all(is_line(c) for c in case.choices) and marked > len(case.choices):
             return "more is marked than the line that is asked about" + shown
         for part, name, side in zip(parts, (("second", "first") if self.swapped else ("first", "second")),
                                     (self.ours, self.theirs)):
