@@ -10,8 +10,8 @@ A case is readable as it stands:
                                     \\n \\r \\t \\\\ \\xHH \\uHHHH are understood in both halves
     --- theirs = base crlf          at the end of the line, how it is written: crlf, bom, no-newline
     --- clean = ours                the bytes of the result; `--- or` behind it: these are as right
-    --- swapped                     those with ours and theirs swapped, where the order of items differs; else the values
-                                    must be those of `clean`
+    --- swapped                     those with ours and theirs swapped, where the order of items differs; else the
+                                    values must be those of `clean`
 
 or, in place of `clean`, a section for each choice that must be left, in which every line may be missing (where both are
 there, either is right):
@@ -19,7 +19,7 @@ there, either is right):
     --- choice
     kind: changed                   or several, with spaces between
     path: speerpunten/afval/titel   or several
-    base: Afval                     the texts of the three; none: not there; "…": as in JSON; …text…: holds the text
+    base: Afval                     the texts of the three; none: not there; "…": as in JSON; …text…: holds it
     ours: …
     theirs: …
     more: fine                      it may also be told as more than one choice
@@ -30,8 +30,8 @@ there, either is right):
                                     ours and theirs where nothing is said
     --- inner                       what the merge of merges says (%L is 9), where that isn't the base
 
-`= plans/NAME` takes one of the real plans.  One empty line before `===` belongs to nobody.  With ours and theirs swapped
-every case must give the same.  A clean answer is merged once more with theirs: nothing may change."""
+`= plans/NAME` takes one of the real plans.  One empty line before `===` belongs to nobody.  With ours and theirs
+swapped every case must give the same.  A clean answer is merged once more with theirs: nothing may change."""
 import difflib
 import json
 import os
@@ -354,7 +354,8 @@ class Run:
             return None if data == case.bytes["base"] else "inner merge of unreadable files is not the base"
         if halves(data, 9) or b"<<<<<<<" in data:
             return "inner merge: markers"
-        wanted = case.bytes.get("inner", None if {"first", "second"} & set(case.bytes) or not case.bytes["base"] else case.bytes["base"])
+        plain = case.bytes["base"] and not {"first", "second"} & set(case.bytes)
+        wanted = case.bytes.get("inner", case.bytes["base"] if plain else None)
         if wanted is not None and not same(data, wanted):
             return "inner merge says something else\n" + difference(wanted, data)
         return None
@@ -414,7 +415,8 @@ def main():
     words = sys.argv[1:]
     only_git = words[:1] == ["--git"]
     words = words[1:] if only_git else words
-    paths = sorted(os.path.join(HERE, "cases", f) for f in os.listdir(os.path.join(HERE, "cases")) if f.endswith(".txt"))
+    folder = os.path.join(HERE, "cases")
+    paths = sorted(os.path.join(folder, f) for f in os.listdir(folder) if f.endswith(".txt"))
     cases = [c for p in paths for c in read_cases(p)]
     names = [c.name for c in cases]
     if len(set(names)) != len(names):
