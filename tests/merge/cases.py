@@ -354,7 +354,8 @@ class Run:
             return None if data == case.bytes["base"] else "inner merge of unreadable files is not the base"
         if halves(data, 9) or b"<<<<<<<" in data:
             return "inner merge: markers"
-        plain = case.bytes["base"] and not {"first", "second"} & set(case.bytes)
+        special = {"first", "second"} & set(case.bytes) or any(c.any_half for c in case.choices)
+        plain = case.bytes["base"] and not special
         wanted = case.bytes.get("inner", case.bytes["base"] if plain else None)
         if wanted is not None and not same(data, wanted):
             return "inner merge says something else\n" + difference(wanted, data)
