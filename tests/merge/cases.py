@@ -133,7 +133,9 @@ class Choice:
 
 class Case:
     def __init__(self, theme, title):
-        self.name, self.docs, self.bytes, self.clean, self.choices = f"{theme}: {title}", {}, {}, [], []
+        self.name, self.docs, self.bytes = f"{theme}: {title}", {}, {}
+        self.clean, self.swapped, self.choices = [], [], []
+        self.right = self.clean  # where an `or` goes
 
     def add(self, head, lines):
         """One section: its heading, and the lines below it."""
@@ -153,11 +155,13 @@ class Case:
                 text = self.docs[source]
             for line in lines:
                 text = edit(text, line)
-        self.docs["clean" if name == "or" else name] = text
-        if name in ("clean", "or"):
-            self.clean.append(write(text, words))
+        if name in ("clean", "swapped"):
+            self.right = self.clean if name == "clean" else self.swapped
+        if name in ("clean", "swapped", "or"):
+            self.right.append(write(text, words))
         else:
             self.bytes[name] = write(text, words)
+        self.docs[name] = text
 
     def whole(self):
         if not {"base", "ours", "theirs"} <= set(self.bytes) or not (self.clean or self.choices):
@@ -308,13 +312,13 @@ class Run:
     def clean(self, code, data):
         if code != 0:
             return f"exit {code}, not 0\n" + difference(self.case.clean[0], data)
-        if self.swapped and "swapped" not in self.case.bytes:
+        if self.swapped and not self.case.swapped:
             if data in self.case.clean:
                 return None
             if any(same(data, c, exactly=True) and notes(data) == notes(c) for c in self.case.clean):
                 return None
             return "other values or comments\n" + difference(self.case.clean[0], data)
-        wanted = [self.case.bytes["swapped"]] if self.swapped else self.case.clean
+        wanted = self.case.swapped if self.swapped else self.case.clean
         return None if data in wanted else "other bytes\n" + difference(wanted[0], data)
 
     def marked(self, code, data, size=7):
@@ -381,6 +385,9 @@ class Run:
             return f"{len(found['choices'])} choices, not {len(case.choices)}: {json.dumps(found['choices'], indent=1)}"
         if not all(set(f) >= FACTS for f in found["choices"]):
             return f"a choice lacks a fact: {out.decode()}"
+        for f in found["choices"]:
+            if f["kind"] in ("changed", "removed", "added") and f["base"] in (f["ours"], f["theirs"]):
+                return f"only one side changed this: {json.dumps(f, indent=1)}"
         for c in case.choices:
             if not any(c.fits(f, self.swapped) for f in found["choices"]):
                 return f"no choice {c.kinds} {c.paths} {c.values} in {json.dumps(found['choices'], indent=1)}"
