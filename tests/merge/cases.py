@@ -386,7 +386,7 @@ class Run:
         if not all(set(f) >= FACTS for f in found["choices"]):
             return f"a choice lacks a fact: {out.decode()}"
         for f in found["choices"]:
-            if f["kind"] in ("changed", "removed", "added") and f["base"] in (f["ours"], f["theirs"]):
+            if f["kind"] in ("changed", "added") and f["base"] in (f["ours"], f["theirs"]):
                 return f"only one side changed this: {json.dumps(f, indent=1)}"
         for c in case.choices:
             if not any(c.fits(f, self.swapped) for f in found["choices"]):
