@@ -31,7 +31,8 @@ there, either is right):
     --- inner                       what the merge of merges says (%L is 9), where that isn't the base
 
 `= plans/NAME` takes one of the real plans.  One empty line before `===` belongs to nobody.  With ours and theirs
-swapped every case must give the same.  A clean answer is merged once more with theirs: nothing may change."""
+swapped every case must give the same.  A clean answer is merged once more with each side, and the two ways round
+with each other: nothing may change."""
 import difflib
 import json
 import os
@@ -272,7 +273,8 @@ def lost(case, data):
 class Run:
     """One case, one way round, in a folder of its own."""
     def __init__(self, case, folder, swapped):
-        self.case, self.folder, self.swapped, self.ids = case, folder, swapped, None
+        self.case, self.folder, self.swapped = case, folder, swapped
+        self.ids = self.merged = None
         self.ours, self.theirs = ("theirs", "ours") if swapped else ("ours", "theirs")
 
     def put(self, name, data):
@@ -402,6 +404,26 @@ class Run:
             return "the provisional plan says something else\n" + difference(case.bytes[self.ours], data)
         return None
 
+    def again(self, merged):
+        """What is merged already changes nothing: a stale base, as after a cherry-pick."""
+        b = self.case.bytes
+        for side in (self.theirs, self.ours):
+            code, data, _ = self.driver(b["base"], merged, b[side])
+            if code or data != merged:
+                return f"merged again with {side}: exit {code}\n" + difference(merged, data)
+        return None
+
+    def meets(self, other):
+        """The two ways round, merged with each other, say the same, whatever they are said to come from."""
+        if None in (self.merged, other.merged) or self.case.choices:
+            return None
+        for base in ("base", "ours", "theirs"):
+            code, data, _ = self.driver(self.case.bytes[base], self.merged, other.merged)
+            fine = any(same(data, m, exactly=True) and notes(data) == notes(m) for m in (self.merged, other.merged))
+            if code or not fine:
+                return f"the two ways round, merged over {base}: exit {code}\n" + difference(self.merged, data)
+        return None
+
     def wrong(self):
         case, b = self.case, self.case.bytes
         code, data, err = self.driver(b["base"], b[self.ours], b[self.theirs])
@@ -414,9 +436,8 @@ class Run:
             code, _, err = self.file("-o", self.folder + "/OUT")
             if code or self.get("OUT") != data:
                 return f"merge-file differs from merge-driver (exit {code}) {err.decode()}"
-            code, again, _ = self.driver(b["base"], data, b[self.theirs])
-            fine = not code and again == data or code == 1 and case.choices
-            return None if fine else f"merged again: exit {code}\n" + difference(data, again)
+            self.merged = data
+            return None if case.choices else self.again(data)
         return self.marked(code, data) or self.inner(*self.driver(b["base"], b[self.ours], b[self.theirs], 9)[:2]) or \
             self.listed()
 
@@ -445,13 +466,15 @@ def main():
             if only_git:
                 print("right" if right else "wrong", case.name)
                 continue
-            ids = []
+            first = None
             for swapped in (False, True):
                 run = Run(case, folder, swapped)
                 problem = run.wrong()
-                ids.append(run.ids)
-                if not problem and swapped and ids[0] and ids[0] != ids[1]:
-                    problem = f"the choices have other ids: {ids}"
+                if swapped and not problem:
+                    problem = run.meets(first)
+                    if first.ids and run.ids and first.ids != run.ids:
+                        problem = f"the choices have other ids: {first.ids} {run.ids}"
+                first = run
                 passed, failed = passed + (not problem), failed + bool(problem)
                 if problem:
                     print(f"FAILED: {case.name}{' (swapped)' if swapped else ''}")
