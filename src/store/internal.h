@@ -6,6 +6,7 @@
 
 #include <git2.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 
 enum { STORE_SIZE_MOST = 1 << 20 }; /* bytes of a plan: FORMAT.md's 1 MiB */
@@ -18,19 +19,22 @@ void store_umask_read(struct store_umask *out, git_repository *repo);
 
 struct store {
 	git_repository *repo;
-	char *dir;       /* of the record, absolute, without a slash at the end */
+	char *dir;       /* git's folder, absolute, without a slash at the end, as the next two */
+	char *common;    /* the same, but for a linked working tree: where the versions and branches are */
+	char *tree;      /* the folder of the working tree, or NULL for a bare repository */
 	char *branch;    /* "refs/heads/main", or "HEAD" where that is detached */
 	char *read_only; /* the sentence why, or NULL */
 	struct store_umask umask;
 	git_oid last_blob; /* what was read last, as a save reads it again: half a millisecond */
 	struct str last_bytes;
+	git_oid outside; /* what the file held that store_outside handed out last */
 };
 
 /* repo.c: libgit2 set up as we need it, counted: each start has its stop. */
 MUST_USE enum code store_start(struct err *e);
 void store_stop(void);
 /* Another handle on the same record, with nothing remembered: what it reads comes from disk. */
-int store_reopen(git_repository **out, const char *dir);
+int store_reopen(git_repository **out, const char *common);
 
 /* name.c: a folder of a gemeente?  And "plans/<name>.yaml", owned. */
 bool store_is_gemeente(const char *folder);
@@ -66,6 +70,8 @@ int store_find(git_repository *repo, const git_oid *version, const char *path, s
 /* Judges an entry of a tree as a plan: mode first, then its size, without reading it. */
 int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_found *out);
 int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t mode, struct store_found *out);
+/* The blob of what is a file at `path` in `version`, whatever its size; zero where there is none. */
+int store_plan_in(git_repository *repo, const git_oid *version, const char *path, git_oid *blob);
 int store_blob(git_repository *repo, const git_oid *blob, struct str *out);
 /* The same, without going to the disk for what was read last. */
 int store_blob_again(struct store *s, const git_oid *blob, struct str *out);
@@ -96,8 +102,47 @@ int store_write(git_repository *repo, const char *branch, const git_oid *parent,
 		size_t count, const git_signature *who, const char *message, git_oid *version);
 /* Reads back from disk, through a fresh handle: is `version` the newest of `branch` or in its past (else *kept is
  * false), and are its `pieces` what we wrote (else an error)? */
-int store_verify(const char *dir, const char *branch, const git_oid *version, const struct store_piece *pieces,
+int store_verify(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
 		 size_t count, bool *kept);
+
+/* worktree.c: the working tree, where there is one.  READY for a bare repository, always; the others are looked up
+ * afresh each time. */
+enum store_standing {
+	STORE_READY,
+	STORE_UNFINISHED, /* somebody's merge, rebase, … is half-way */
+	STORE_ELSEWHERE   /* HEAD names another branch than when the store was opened, or none */
+};
+enum store_standing store_standing(const struct store *s);
+/* May be saved to now?  ERR_BUSY where not, with the sentence. */
+MUST_USE enum code store_worktree_ready(const struct store *s, struct err *e);
+/* The file at `path`, and what the index knows of it, become the newest version of the record, if all that the file
+ * holds is on record or is `taken` (NULL: nothing).  Where that doesn't succeed the file lags behind, and nothing is
+ * lost.  With our lock held. */
+void store_worktree_follow(struct store *s, const char *path, const git_oid *taken);
+
+/* worktree_file.c: the file of a plan in the working tree.  Below that tree's own folder no symlink is ever followed.
+ * All give 0, else errno. */
+struct store_work {
+	int folder;       /* the file's, -1 where that can't be entered */
+	const char *leaf; /* its name there; borrowed from the path */
+	bool is_there;    /* as it was last read; of what follows, too */
+	struct stat st;
+	struct str bytes;
+};
+/* `make`: with the folders that are missing.  To be closed where it gives 0. */
+int store_work_open(struct store_work *out, const char *tree, const char *path, bool make);
+void store_work_close(struct store_work *w);
+/* OK, and not there, where nothing has that name; an error where it is no regular file, larger than 1 MiB, or being
+ * written to right now. */
+int store_work_read(struct store_work *w);
+/* temp + fsync + rename, if the file still is what was read; its permissions stay, a new one gets `mode`.  `st` is
+ * that of the new file then. */
+int store_work_replace(struct store_work *w, const char *bytes, size_t len, mode_t mode);
+
+/* worktree_index.c: what git's index says of a plan. */
+int store_index_blob(git_repository *repo, const char *path, git_oid *out); /* zero where it says nothing */
+/* The file with `st` holds the blob of `plan`.  Other entries stay as they are. */
+int store_index_put(git_repository *repo, const char *path, const struct stat *st, const struct store_found *plan);
 
 /* who.c */
 MUST_USE enum code store_signature(git_signature **out, struct store_who who, struct err *e);

@@ -31,7 +31,7 @@ void store_sleep(int64_t microseconds, const sigset_t *signals)
 static int open_lock_file(const struct store *s)
 {
 	struct str path = {0};
-	str_addf(&path, "%s/buurtplan-bewaren", s->dir);
+	str_addf(&path, "%s/buurtplan-bewaren", s->common);
 	int fd = open(path.p, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
 	if (fd < 0 && errno == EACCES)
 		fd = open(path.p, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
@@ -109,7 +109,7 @@ void store_lock_heal(const struct store *s)
 	struct stat st;
 	struct timespec now;
 	struct str path = {0};
-	str_addf(&path, "%s/%s.lock", s->dir, s->branch);
+	str_addf(&path, "%s/%s.lock", s->common, s->branch);
 	clock_gettime(CLOCK_REALTIME, &now);
 	if (lstat(path.p, &st) == 0 && S_ISREG(st.st_mode) && now.tv_sec - st.st_mtim.tv_sec >= STALE_SECONDS)
 		unlink(path.p);

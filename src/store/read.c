@@ -66,6 +66,26 @@ int store_find(git_repository *repo, const git_oid *version, const char *path, s
 	return rc;
 }
 
+int store_plan_in(git_repository *repo, const git_oid *version, const char *path, git_oid *blob)
+{
+	git_commit *commit = NULL;
+	git_tree *tree = NULL;
+	git_tree_entry *entry = NULL;
+	int rc = GIT_ERROR;
+	*blob = (git_oid){{0}};
+	if (git_commit_lookup(&commit, repo, version) == 0 && git_commit_tree(&tree, commit) == 0)
+		rc = git_tree_entry_bypath(&entry, tree, path);
+	if (rc == 0) {
+		git_filemode_t mode = git_tree_entry_filemode(entry);
+		if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE)
+			*blob = *git_tree_entry_id(entry);
+	}
+	git_tree_entry_free(entry);
+	git_tree_free(tree);
+	git_commit_free(commit);
+	return rc == GIT_ENOTFOUND ? 0 : rc;
+}
+
 int store_blob(git_repository *repo, const git_oid *id, struct str *out)
 {
 	git_blob *blob = NULL;

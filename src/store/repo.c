@@ -47,9 +47,9 @@ void store_stop(void)
 	git_libgit2_shutdown();
 }
 
-int store_reopen(git_repository **out, const char *dir)
+int store_reopen(git_repository **out, const char *common)
 {
-	return git_repository_open_ext(out, dir, GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
+	return git_repository_open_ext(out, common, GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_BARE, NULL);
 }
 
 static enum code cannot_open(const char *dir, int rc, struct err *e)
@@ -85,11 +85,11 @@ static enum code find_branch(struct store *s, struct err *e)
 	return OK;
 }
 
-static bool may_write(const char *dir)
+static bool may_write(const struct store *s)
 {
 	struct str objects = {0};
-	str_addf(&objects, "%s/objects", dir);
-	bool may = access(dir, W_OK | X_OK) == 0 && access(objects.p, W_OK | X_OK) == 0;
+	str_addf(&objects, "%s/objects", s->common);
+	bool may = access(s->common, W_OK | X_OK) == 0 && access(objects.p, W_OK | X_OK) == 0;
 	str_free(&objects);
 	return may;
 }
@@ -97,13 +97,13 @@ static bool may_write(const char *dir)
 static char *find_read_only(const struct store *s)
 {
 	struct str why = {0};
-	if (!git_repository_is_bare(s->repo))
-		str_addf(&why, _("De plannen in %s staan daar ook als losse bestanden. Buurtplan kan ze lezen, maar er "
-				 "nog niet in bewaren; dat kan in een map die met 'buurtplan init' is gemaakt."), s->dir);
+	if (store_standing(s) == STORE_UNFINISHED)
+		str_addf(&why, _("In de map %s is een samenvoeging of andere bewerking van git nog niet af. Lezen kan; bewaren "
+				 "kan als die af is en u buurtplan opnieuw opent. Vraag de beheerder."), s->tree);
 	else if (strncmp(s->branch, "refs/heads/", 11) != 0)
 		str_addf(&why, _("De map %s staat vast op een oude versie. Lezen kan, bewaren niet; "
 				 "vraag de beheerder dit te herstellen."), s->dir);
-	else if (!may_write(s->dir))
+	else if (!may_write(s))
 		str_addf(&why, _("In de map %s mag u niet schrijven. Lezen kan, bewaren niet; "
 				 "vraag de beheerder om de rechten."), s->dir);
 	return why.len ? str_take(&why) : NULL;
@@ -129,6 +129,8 @@ enum code store_open(struct store **out, const char *dir, struct err *e)
 		code = cannot_open(dir, rc, e);
 	} else {
 		s->dir = without_slash(git_repository_path(s->repo));
+		s->common = without_slash(git_repository_commondir(s->repo));
+		s->tree = git_repository_workdir(s->repo) ? without_slash(git_repository_workdir(s->repo)) : NULL;
 		code = find_branch(s, e);
 	}
 	guard_end();
@@ -148,6 +150,8 @@ void store_close(struct store *s)
 		return;
 	git_repository_free(s->repo);
 	free(s->dir);
+	free(s->common);
+	free(s->tree);
 	free(s->branch);
 	free(s->read_only);
 	str_free(&s->last_bytes);

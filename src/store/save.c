@@ -18,6 +18,7 @@ struct save {
 	git_signature *who;
 	store_build *build;
 	void *ctx;
+	const git_oid *taken; /* what the file in the working tree may be overwritten for; NULL: nothing */
 	/* of this try */
 	bool has_parent, exists;
 	git_oid parent, version;
@@ -81,7 +82,7 @@ static int read_back(struct save *w, bool wrote, bool *kept)
 	for (int tries = 0; tries < 3; tries++) {
 		if (tries > 0)
 			store_sleep(20000, NULL);
-		rc = store_verify(w->s->dir, w->s->branch, &w->version, &w->piece, 1, kept);
+		rc = store_verify(w->s->common, w->s->branch, &w->version, &w->piece, 1, kept);
 		if (rc == 0 && (*kept || !wrote))
 			break;
 	}
@@ -121,7 +122,6 @@ static enum code try_once(struct save *w, bool *saved, struct err *e)
 	str_clear(&w->bytes);
 	str_clear(&w->message);
 	w->version = (git_oid){{0}};
-	w->trouble = STORE_LASTING;
 	store_guard(w->name);
 	enum code code = read_newest(w, e);
 	guard_end();
@@ -135,6 +135,21 @@ static enum code try_once(struct save *w, bool *saved, struct err *e)
 	code = write_and_verify(w, e);
 	guard_end();
 	*saved = code == OK;
+	return code;
+}
+
+/* The save counts, whatever becomes of the file in the working tree. */
+static enum code try_and_follow(struct save *w, bool *saved, struct err *e)
+{
+	w->trouble = STORE_LASTING;
+	enum code code = store_worktree_ready(w->s, e);
+	if (code == OK)
+		code = try_once(w, saved, e);
+	if (code == OK && w->s->tree) {
+		store_guard(w->name);
+		store_worktree_follow(w->s, w->piece.path, w->taken);
+		guard_end();
+	}
 	return code;
 }
 
@@ -159,7 +174,7 @@ static enum code save(struct save *w, bool *saved, struct err *e)
 		if (code != OK)
 			return code;
 		store_lock_heal(w->s); /* before each try: the last one must profit too */
-		code = try_once(w, saved, e);
+		code = try_and_follow(w, saved, e);
 		store_lock_drop(&lock);
 		if (code == OK || w->trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)
 			return code;
@@ -167,30 +182,44 @@ static enum code save(struct save *w, bool *saved, struct err *e)
 	}
 }
 
+static enum code save_plan(struct save *w, struct store_who who, bool *saved, struct store_version *version,
+			   struct err *e)
+{
+	*saved = false;
+	if (version)
+		*version = (struct store_version){0};
+	if (w->s->read_only)
+		return err_set(e, ERR_USE, "%s", w->s->read_only);
+	if (!store_is_name(w->name))
+		return err_set(e, ERR_USE, _("'%s' kan geen naam van een plan zijn: kleine letters, cijfers en streepjes, "
+					     "hoogstens 64, of 'gemeente/naam'."), w->name);
+	enum code code = store_signature(&w->who, who, e);
+	if (code != OK)
+		return code;
+	char *path = store_path(w->name);
+	w->piece.path = path;
+	code = save(w, saved, e);
+	if (version && !git_oid_is_zero(&w->version))
+		git_oid_tostr(version->id, sizeof version->id, &w->version);
+	git_signature_free(w->who);
+	str_free(&w->newest);
+	str_free(&w->bytes);
+	str_free(&w->message);
+	free(path);
+	return code;
+}
+
 enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
 		     bool *saved, struct store_version *version, struct err *e)
 {
 	struct save w = {.s = s, .name = name, .build = build, .ctx = ctx};
-	*saved = false;
-	if (version)
-		*version = (struct store_version){0};
-	if (s->read_only)
-		return err_set(e, ERR_USE, "%s", s->read_only);
-	if (!store_is_name(name))
-		return err_set(e, ERR_USE, _("'%s' kan geen naam van een plan zijn: kleine letters, cijfers en streepjes, "
-					     "hoogstens 64, of 'gemeente/naam'."), name);
-	enum code code = store_signature(&w.who, who, e);
-	if (code != OK)
-		return code;
-	char *path = store_path(name);
-	w.piece.path = path;
-	code = save(&w, saved, e);
-	if (version && !git_oid_is_zero(&w.version))
-		git_oid_tostr(version->id, sizeof version->id, &w.version);
-	git_signature_free(w.who);
-	str_free(&w.newest);
-	str_free(&w.bytes);
-	str_free(&w.message);
-	free(path);
-	return code;
+	return save_plan(&w, who, saved, version, e);
+}
+
+enum code store_save_outside(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
+			     bool *saved, struct store_version *version, struct err *e)
+{
+	git_oid taken = s->outside;
+	struct save w = {.s = s, .name = name, .build = build, .ctx = ctx, .taken = &taken};
+	return save_plan(&w, who, saved, version, e);
 }

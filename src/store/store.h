@@ -26,13 +26,13 @@ struct store_version {
 };
 
 /* Opens the repository at `dir` (itself, its .git, or the nearest one above).  libgit2 starts here and not
- * before, and stops with the last close.  One with a working tree, with a detached HEAD, or where we may not write
- * opens for reading only.  ERR_USE where there is none, ERR_IO where it can't be opened. */
+ * before, and stops with the last close.  One with a detached HEAD, with a merge or the like that is half-way in its
+ * working tree, or where we may not write opens for reading only.  ERR_USE where there is none, ERR_IO where it can't be opened. */
 MUST_USE enum code store_open(struct store **out, const char *dir, struct err *e);
 void store_close(struct store *s);
 /* NULL where saving is possible, else the Dutch sentence that says why not (borrowed). */
 const char *store_read_only(const struct store *s);
-const char *store_dir(const struct store *s); /* the git directory, absolute; borrowed */
+const char *store_dir(const struct store *s); /* the git directory (of a linked working tree: its own), absolute; borrowed */
 
 /* A new bare repository at `dir` (which must not exist or be empty) whose first version holds `files`; without files
  * it has no version yet.  Where this fails, `dir` is as it was. */
@@ -76,12 +76,29 @@ MUST_USE enum code store_newest(struct store *s, struct store_version *out, stru
  * Any code of `build` but OK stops the save and is handed on.  `build` runs while others wait and while signals are
  * held back: it must not wait for anything, nor fork.  The message is cleaned.  OK with *saved: the branch and the
  * plan were read back through a fresh handle and compared.  ERR_BUSY: somebody else was saving for too long (12 s at
- * most).  ERR_NO: larger than 1 MiB.  ERR_USE: read-only, a bad name, nobody's name, no message.  ERR_IO with a
+ * most), or the working tree was put to other use since the opening.  ERR_NO: larger than 1 MiB.  ERR_USE: read-only, a bad name, nobody's name, no message.  ERR_IO with a
  * `*version` that is not "": what was saved may not last (a failing disk); without: nothing was saved.  `version` may
  * be NULL. */
 typedef enum code store_build(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message, struct err *e);
 MUST_USE enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                               bool *saved, struct store_version *version, struct err *e);
+
+/* Repositories with a working tree.  The record is the branch, as in a bare one: all that reads here reads that.  A
+ * save brings the plan's file up to date (and git's index for it), if all that the file holds is on record;
+ * where it isn't, or where that can't be, the file stays as it is and the save counts all the same. */
+
+/* Has the plan's own file there been edited outside buurtplan since it was last in step with the record?  *found:
+ * `bytes` gets what the file holds now, `base` what it held when it was last in step (to merge from); both are added
+ * to.  Not found: a bare repository, one for reading only, no difference but line ends (they become those of the record),
+ * no such plan on record, the file is gone, is no regular file (a symlink is never followed), is larger than 1 MiB, or merely
+ * lags behind the record. */
+MUST_USE enum code store_outside(struct store *s, const char *name, bool *found, struct str *bytes, struct str *base,
+                                 struct err *e);
+/* store_save where what `build` gives has in it what store_outside found last, which was in this plan: if the file still
+ * holds just that, it is brought up to date with what was saved; also where that is the newest already (*saved =
+ * false).  By store_save itself the file would be left alone, and be found again. */
+MUST_USE enum code store_save_outside(struct store *s, const char *name, struct store_who who, store_build *build,
+                                      void *ctx, bool *saved, struct store_version *version, struct err *e);
 
 /* History of a plan, newest first, in slices: a step looks at no more than `commits` of them.  A version counts where
  * the plan is another than in all of the versions that it came from; before is that of the first of them. */

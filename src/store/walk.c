@@ -34,32 +34,12 @@ struct store_walk {
 	unsigned long clock;
 };
 
-static int look_up(struct store_walk *w, const git_oid *version, git_oid *blob)
-{
-	git_commit *commit = NULL;
-	git_tree *tree = NULL;
-	git_tree_entry *entry = NULL;
-	int rc = GIT_ERROR;
-	*blob = (git_oid){{0}};
-	if (git_commit_lookup(&commit, w->s->repo, version) == 0 && git_commit_tree(&tree, commit) == 0)
-		rc = git_tree_entry_bypath(&entry, tree, w->path);
-	if (rc == 0) {
-		git_filemode_t mode = git_tree_entry_filemode(entry);
-		if (mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE)
-			*blob = *git_tree_entry_id(entry);
-	}
-	git_tree_entry_free(entry);
-	git_tree_free(tree);
-	git_commit_free(commit);
-	return rc == GIT_ENOTFOUND ? 0 : rc;
-}
-
 static int plan_in(struct store_walk *w, const git_oid *version, git_oid *blob)
 {
 	struct memo *m = &w->memo[(version->id[0] << 8 | version->id[1]) % MEMO_SLOTS];
 	if (!m->used || !git_oid_equal(&m->version, version)) {
 		m->used = false;
-		int rc = look_up(w, version, &m->blob);
+		int rc = store_plan_in(w->s->repo, version, w->path, &m->blob);
 		if (rc < 0)
 			return rc;
 		m->version = *version;

@@ -77,7 +77,7 @@ static int open_config(git_config **out, struct store *s)
 	const char *home = getenv("HOME"), *xdg = getenv("XDG_CONFIG_HOME");
 	int rc = git_config_new(out);
 	if (!rc && s)
-		rc = add_file(*out, s->dir, "config", GIT_CONFIG_LEVEL_LOCAL, s->repo);
+		rc = add_file(*out, s->common, "config", GIT_CONFIG_LEVEL_LOCAL, s->repo);
 	if (!rc)
 		rc = add_file(*out, home, ".gitconfig", GIT_CONFIG_LEVEL_GLOBAL, NULL);
 	if (!rc)

@@ -105,12 +105,12 @@ static int compare(git_repository *repo, const git_oid *version, const struct st
 	return rc;
 }
 
-int store_verify(const char *dir, const char *branch, const git_oid *version, const struct store_piece *pieces,
+int store_verify(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
 		 size_t count, bool *kept)
 {
 	git_repository *fresh = NULL;
 	*kept = false;
-	int rc = store_reopen(&fresh, dir);
+	int rc = store_reopen(&fresh, common);
 	if (!rc)
 		rc = is_kept(fresh, branch, version, kept);
 	for (size_t i = 0; !rc && *kept && i < count; i++)
