@@ -139,17 +139,14 @@ static enum code try_once(struct save *w, bool *saved, struct err *e)
 }
 
 /* The save counts, whatever becomes of the file in the working tree. */
-static enum code try_and_follow(struct save *w, bool *saved, struct err *e)
+static enum code try_with_tree(struct save *w, bool *saved, struct err *e)
 {
 	w->trouble = STORE_LASTING;
+	store_worktree_begin(w->s, w->name);
 	enum code code = store_worktree_ready(w->s, e);
 	if (code == OK)
 		code = try_once(w, saved, e);
-	if (code == OK && w->s->tree) {
-		store_guard(w->name);
-		store_worktree_follow(w->s, w->piece.path, w->taken);
-		guard_end();
-	}
+	store_worktree_end(w->s, w->name, code == OK, w->taken);
 	return code;
 }
 
@@ -174,7 +171,7 @@ static enum code save(struct save *w, bool *saved, struct err *e)
 		if (code != OK)
 			return code;
 		store_lock_heal(w->s); /* before each try: the last one must profit too */
-		code = try_and_follow(w, saved, e);
+		code = try_with_tree(w, saved, e);
 		store_lock_drop(&lock);
 		if (code == OK || w->trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)
 			return code;

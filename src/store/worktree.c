@@ -9,7 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOK_BACK = 10000 /* versions */ };
+enum {
+	LOOK_BACK = 10000, /* versions */
+	HOLD_TRIES = 10    /* for the lock of the index, before the save */
+};
 
 enum store_standing store_standing(const struct store *s)
 {
@@ -210,20 +213,47 @@ static int bring_up_to_date(struct store *s, const char *path, const git_oid *ti
 			rc = GIT_ERROR;
 	}
 	str_free(&bytes);
-	return rc ? rc : store_index_put(s->repo, path, &work->st, plan);
+	return rc ? rc : store_index_put(s, path, &work->st, plan);
 }
 
-void store_worktree_follow(struct store *s, const char *path, const git_oid *taken)
+static void follow(struct store *s, const char *name, const git_oid *taken)
 {
 	struct store_found plan;
 	struct store_work work;
 	git_oid tip;
-	if (!s->tree || store_standing(s) != STORE_READY || newest_plan(s, path, &tip, &plan) != 0)
-		return;
+	char *path = store_path(name);
 	/* The index follows the file and never goes before it: the base of an edit outside is found in it. */
-	if (store_work_open(&work, s->tree, path, true) == 0) {
+	if (store_standing(s) == STORE_READY && newest_plan(s, path, &tip, &plan) == 0 &&
+	    store_work_open(&work, s->tree, path, true) == 0) {
 		if (store_work_read(&work) == 0)
 			(void)bring_up_to_date(s, path, &tip, &plan, &work, taken);
 		store_work_close(&work);
 	}
+	free(path);
+}
+
+void store_worktree_begin(struct store *s, const char *name)
+{
+	if (!s->tree)
+		return;
+	char *left = store_index_hold(s, name, HOLD_TRIES);
+	if (!left)
+		return;
+	store_worktree_end(s, left, true, NULL);
+	free(left);
+	free(store_index_hold(s, name, 1));
+}
+
+void store_worktree_end(struct store *s, const char *name, bool must_follow, const git_oid *taken)
+{
+	if (!s->tree)
+		return;
+	store_guard(name);
+	if (must_follow) {
+		if (!s->holds_index)
+			free(store_index_hold(s, name, 1));
+		follow(s, name, taken);
+	}
+	store_index_release(s);
+	guard_end();
 }

@@ -1,10 +1,19 @@
 #include "store/internal.h"
 
+#include "base/io.h"
+#include "base/mem.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-enum { LOCK_TRIES = 10, LOCK_PAUSE = 20000 /* microseconds: a foreign git holds it for milliseconds */ };
+enum {
+	HOLD_PAUSE = 20000, /* microseconds: a foreign git holds the lock for milliseconds */
+	MARK_MOST = 256
+};
+static const char mark[] = "buurtplan ";
 
 int store_index_blob(git_repository *repo, const char *path, git_oid *out)
 {
@@ -20,6 +29,77 @@ int store_index_blob(git_repository *repo, const char *path, git_oid *out)
 	}
 	git_index_free(index);
 	return rc;
+}
+
+static char *lock_path(const struct store *s)
+{
+	struct str path = {0};
+	str_addf(&path, "%s/index.lock", s->dir);
+	return str_take(&path);
+}
+
+/* Whose plan does the lock say it is for, if it is one of ours?  We hold our own lock, so that save is no more.
+ * Any other lock is never ours to remove. */
+static char *read_mark(const char *lock)
+{
+	struct str text = {0};
+	char *name = NULL;
+	int fd = open(lock, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return NULL;
+	bool is_mark = io_read_all(&text, fd, MARK_MOST) == 0 && strncmp(str_text(&text), mark, sizeof mark - 1) == 0;
+	close(fd);
+	if (is_mark) {
+		name = mem_text(text.p + sizeof mark - 1);
+		name[strcspn(name, "\n")] = '\0';
+	}
+	str_free(&text);
+	if (name && !store_is_name(name)) {
+		free(name);
+		name = NULL;
+	}
+	return name;
+}
+
+static int write_mark(const char *lock, const char *name)
+{
+	struct str text = {0};
+	int fd = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return errno;
+	str_addf(&text, "%s%s\n", mark, name);
+	int error = io_write_all(fd, text.p, text.len);
+	close(fd);
+	str_free(&text);
+	if (error)
+		unlink(lock);
+	return error;
+}
+
+char *store_index_hold(struct store *s, const char *name, int tries)
+{
+	char *lock = lock_path(s), *left = NULL;
+	int error = EEXIST;
+	for (int i = 0; error == EEXIST && !left && i < tries; i++) {
+		if (i > 0)
+			store_sleep(HOLD_PAUSE, NULL);
+		error = write_mark(lock, name);
+		if (error == EEXIST)
+			left = read_mark(lock);
+	}
+	s->holds_index = error == 0 || left;
+	free(lock);
+	return left;
+}
+
+void store_index_release(struct store *s)
+{
+	if (!s->holds_index)
+		return;
+	char *lock = lock_path(s);
+	unlink(lock);
+	s->holds_index = false;
+	free(lock);
 }
 
 static void fill_in(git_index_entry *entry, const struct stat *st, const struct store_found *plan)
@@ -49,7 +129,6 @@ static int update(git_index *index, const char *path, const struct stat *st, con
 		  bool *changed)
 {
 	git_index_entry wanted = {0};
-	*changed = false;
 	int rc = git_index_read(index, true);
 	if (rc || git_index_has_conflicts(index))
 		return rc ? rc : GIT_EUNMERGED;
@@ -58,43 +137,23 @@ static int update(git_index *index, const char *path, const struct stat *st, con
 		wanted = *entry;
 	wanted.path = path;
 	fill_in(&wanted, st, plan);
-	if (is_up_to_date(entry, &wanted))
-		return 0;
-	*changed = true;
-	return git_index_add(index, &wanted);
+	*changed = !is_up_to_date(entry, &wanted);
+	return *changed ? git_index_add(index, &wanted) : 0;
 }
 
-/* libgit2 locks the index while it writes, and not from before it reads, as git does: between the two somebody's
- * `git add` would be lost.  So the lock is taken here first, and given up right before libgit2 takes it again. */
-static int try_put(git_index *index, const char *lock, const char *path, const struct stat *st,
-		   const struct store_found *plan)
-{
-	bool changed = false;
-	int fd = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return errno == EEXIST ? GIT_ELOCKED : GIT_ERROR;
-	close(fd);
-	int rc = update(index, path, st, plan, &changed);
-	unlink(lock);
-	return rc || !changed ? rc : git_index_write(index);
-}
-
-int store_index_put(git_repository *repo, const char *path, const struct stat *st, const struct store_found *plan)
+/* libgit2 takes the lock itself, to write, so ours is given up right before: as late as can be. */
+int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan)
 {
 	git_index *index = NULL;
-	struct str lock = {0};
-	int rc = git_repository_index(&index, repo);
-	if (rc < 0)
-		return rc;
-	str_addf(&lock, "%s.lock", git_index_path(index));
-	for (int tries = 0; tries < LOCK_TRIES; tries++) {
-		if (tries > 0)
-			store_sleep(LOCK_PAUSE, NULL);
-		rc = try_put(index, lock.p, path, st, plan);
-		if (rc != GIT_ELOCKED)
-			break;
-	}
-	str_free(&lock);
+	bool changed = false;
+	if (!s->holds_index)
+		return GIT_ELOCKED;
+	int rc = git_repository_index(&index, s->repo);
+	if (!rc)
+		rc = update(index, path, st, plan, &changed);
+	store_index_release(s);
+	if (!rc && changed)
+		rc = git_index_write(index);
 	git_index_free(index);
 	return rc;
 }

@@ -369,6 +369,76 @@ TEST(a_locked_index_stops_no_save)
 	store_close(s);
 }
 
+TEST(only_a_lock_of_a_killed_save_is_taken_over)
+{
+	static const struct {
+		const char *lock;
+		bool ours;
+	} cases[] = {
+		{"buurtplan deltabuurt\n", true}, {"buurtplan zwolle/weg\n", true}, {"", false}, {"buurtplan ", false},
+		{"buurtplan ../lees\n", false}, {"DIRC", false}, {"buurtplan", false},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *tree = scratch(0);
+		struct store *s = open_tree(tree);
+		if (!s)
+			return;
+		move_on(tree, "a: 1\\n");
+		put(tree, ".git/index.lock", cases[i].lock);
+		check_save(s, "zwolle/nieuw", "b: 1\n");
+		CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), i == 0 ? "a: 1" : "formaat: 1\nbuurt: Deltabuurt");
+		if (!CHECK_TEXT(output("ls '%s/.git' | grep index.lock", tree), cases[i].ours ? "" : "index.lock"))
+			printf("  «%s»\n", cases[i].lock);
+		if (i == 0)
+			check_status(tree, "");
+		store_close(s);
+	}
+}
+
+/* Were it to succeed, it would put back what is being saved, as it has the plan as it was. */
+static enum code build_committing(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message,
+				  struct err *e)
+{
+	const char *tree = ctx;
+	(void)newest, (void)len, (void)e;
+	CHECK(sh("cd '%s' && git commit -qm tussendoor 2>/dev/null%s", tree, "") != 0);
+	str_add_text(bytes, "a: 1\n");
+	str_add_text(message, "Bewaard");
+	return OK;
+}
+
+TEST(a_commit_during_a_save_is_kept_away)
+{
+	const char *tree = scratch(0);
+	struct err e = {0};
+	bool saved = false;
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	CHECK(sh("cd '%s' && echo b >lees.md && git add lees.md%s", tree, "") == 0);
+	CHECK_NUMBER(store_save(s, "deltabuurt", anna, build_committing, (void *)tree, &saved, NULL, &e), OK);
+	CHECK(saved);
+	check_status(tree, "M  lees.md");
+	CHECK(sh("git -C '%s' commit -qm daarna%s", tree, "") == 0);
+	CHECK_TEXT(output("git -C '%s' show HEAD:plans/deltabuurt.yaml", tree), "a: 1");
+	store_close(s);
+}
+
+TEST(a_save_that_fails_lets_the_index_go)
+{
+	const char *tree = scratch(0);
+	struct err e = {0};
+	bool saved = true;
+	struct plain p = {"a: 1\n", "", 0, ""};
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	CHECK_NUMBER(store_save(s, "deltabuurt", anna, build_plain, &p, &saved, NULL, &e), ERR_USE);
+	CHECK(!saved);
+	CHECK_TEXT(output("ls '%s/.git' | grep lock", tree), "");
+	store_close(s);
+}
+
 TEST(a_damaged_index_stops_no_save)
 {
 	const char *tree = scratch(0);
@@ -535,7 +605,7 @@ TEST(a_linked_working_tree)
 		char git[300];
 		store_close(open_tree(tree));
 		if (bare)
-			CHECK(sh("cd '%s' && git clone -q --bare . kaal.git && cd kaal.git && git symbolic-ref HEAD refs/heads/x &&"
+			CHECK(sh("cd '%s' && git clone -q --bare . kaal.git && cd kaal.git &&"
 				 " git worktree add -q '%s' main 2>/dev/null", tree, linked) == 0);
 		else
 			CHECK(sh("git -C '%s' worktree add -q -b ander '%s' 2>/dev/null", tree, linked) == 0);
