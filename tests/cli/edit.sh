@@ -184,16 +184,4 @@ rm "$HOME/.gitconfig"
 
 check 'no draft is left' sh -c '! find "$1" -name "*.concept" 2>/dev/null | grep -q .' sh "$XDG_STATE_HOME"
 check 'the record is whole and silent' sh -c '[ -z "$(git -C "$1" fsck --strict --no-progress 2>&1)" ]' sh "$repo"
-
-# a record with a working tree is for reading
-git init -q "$SCRATCH/tree"
-mkdir "$SCRATCH/tree/plans"
-cp "$PLANS/oostrik.yaml" "$SCRATCH/tree/plans/"
-git -C "$SCRATCH/tree" add . && git -C "$SCRATCH/tree" -c user.name=a -c user.email=a@b commit -qm a
-expect 'list with a working tree' 0 -C "$SCRATCH/tree" list
-prints oostrik
-expect 'show from below' 0 -C "$SCRATCH/tree/plans" show oostrik buurt
-prints_only 'Het Oostrik'
-expect 'set with a working tree' 1 -C "$SCRATCH/tree" --als "$ANNA" set oostrik wijk x
-prints_nothing
 finish
