@@ -124,13 +124,19 @@ static bool is_up_to_date(const git_index_entry *entry, const git_index_entry *w
 	       entry->ctime.seconds == wanted->ctime.seconds && entry->flags_extended == wanted->flags_extended;
 }
 
-/* Someone's unmerged entries are theirs to solve: then nothing is touched. */
+/* Unmerged entries are for the person to solve who has them. */
+static bool is_unmerged(git_index *index, const char *path)
+{
+	const git_index_entry *base, *ours, *theirs;
+	return git_index_conflict_get(&base, &ours, &theirs, index, path) == 0;
+}
+
 static int update(git_index *index, const char *path, const struct stat *st, const struct store_found *plan,
 		  bool *changed)
 {
 	git_index_entry wanted = {0};
 	int rc = git_index_read(index, true);
-	if (rc || git_index_has_conflicts(index))
+	if (rc || is_unmerged(index, path))
 		return rc ? rc : GIT_EUNMERGED;
 	const git_index_entry *entry = git_index_get_bypath(index, path, 0);
 	if (entry)

@@ -1,7 +1,7 @@
+#include "store/internal.h"
 #include "store_help.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
+#include <errno.h>
 
 #define DELTA "formaat: 1\nbuurt: Deltabuurt\n"
 
@@ -85,6 +85,7 @@ TEST(a_save_reaches_the_file_and_the_index)
 	check_save(s, "zwolle/nieuw", "b: 1\n");
 	CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), "a: 1");
 	CHECK_TEXT(content(tree, "plans/zwolle/nieuw.yaml"), "b: 1");
+	CHECK_TEXT(output("git -C '%s' diff-files", tree), ""); /* without a look at what is in them */
 	check_status(tree, "");
 	CHECK_TEXT(output("git -C '%s' log --format=%%an:%%s", tree),
 		   "Anna Jansen:Aangepast\nAnna Jansen:Aangepast\nGit:lees\nAnna Jansen:Begonnen");
@@ -143,6 +144,23 @@ TEST(a_file_that_lags_is_no_edit_and_follows)
 	check_save(s, "deltabuurt", "a: 3\n");
 	CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), "a: 3");
 	check_status(tree, "");
+	store_close(s);
+}
+
+TEST(a_save_of_nothing_touches_nothing)
+{
+	const char *tree = scratch(0);
+	struct err e = {0};
+	char before[4096];
+	bool saved = true;
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	check_save(s, "deltabuurt", "a: 1\n");
+	snprintf(before, sizeof before, "%s", output("cd '%s' && stat -c '%%i %%z' plans/deltabuurt.yaml .git/index", tree));
+	CHECK_NUMBER(save_text(s, "deltabuurt", "a: 1\n", &saved, &e), OK);
+	CHECK(!saved);
+	CHECK_TEXT(output("cd '%s' && stat -c '%%i %%z' plans/deltabuurt.yaml .git/index", tree), before);
 	store_close(s);
 }
 
@@ -250,6 +268,54 @@ static bool save_outside(struct store *s, const char *bytes)
 	if (!CHECK_NUMBER(store_save_outside(s, "deltabuurt", anna, build_plain, &p, &saved, NULL, &e), OK))
 		puts(e.text);
 	return saved;
+}
+
+/* In the last moment, when the new file stands ready beside it. */
+TEST(a_file_that_changed_since_it_was_read_is_not_replaced)
+{
+	static const char *const was[] = {"a: 1\n", NULL}, *const is[] = {"a: 2\n", "a: 3\n"};
+	const char *tree = scratch(0);
+	CHECK(sh("mkdir -p '%s/%s'", tree, "plans") == 0);
+	for (size_t i = 0; i < 2; i++) {
+		struct store_work w;
+		if (was[i])
+			put(tree, "plans/x.yaml", was[i]);
+		else
+			CHECK(sh("rm '%s/%s'", tree, "plans/x.yaml") == 0);
+		CHECK_NUMBER(store_work_open(&w, tree, "plans/x.yaml", false), 0);
+		CHECK_NUMBER(store_work_read(&w), 0);
+		CHECK(w.is_there == (was[i] != NULL));
+		put(tree, "plans/x.yaml", is[i]);
+		CHECK_NUMBER(store_work_replace(&w, "b: 1\n", 5, 0666), EAGAIN);
+		CHECK_TEXT(output("cat '%s/plans/x.yaml'", tree), i == 0 ? "a: 2" : "a: 3");
+		CHECK_TEXT(output("ls -A '%s/plans'", tree), "x.yaml");
+		store_work_close(&w);
+	}
+}
+
+TEST(what_a_killed_save_left_beside_the_file_goes)
+{
+	const char *tree = scratch(0);
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	put(tree, "plans/.deltabuurt.yaml.nieuw", "half");
+	check_save(s, "deltabuurt", "a: 1\n");
+	CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), "a: 1");
+	check_status(tree, "");
+	store_close(s);
+}
+
+TEST(a_file_that_is_not_on_record_is_not_overwritten_by_a_new_plan)
+{
+	const char *tree = scratch(0);
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	put(tree, "plans/nieuw.yaml", "a: van iemand\n");
+	check_save(s, "nieuw", "a: 1\n");
+	CHECK_TEXT(content(tree, "plans/nieuw.yaml"), "a: van iemand");
+	store_close(s);
 }
 
 TEST(a_recorded_edit_outside_gives_way_to_what_was_made_of_it)
@@ -484,6 +550,46 @@ TEST(entries_of_others_stay_in_the_index)
 	check_status(tree, before);
 	CHECK_TEXT(output("git -C '%s' show :lees.md", tree), "b");
 	CHECK_TEXT(output("git -C '%s' show :plans/deltabuurt.yaml", tree), "a: 1");
+	CHECK(sh("cd '%s' && git add lees.md%s", tree, "") == 0); /* in an index that we have read before */
+	check_save(s, "deltabuurt", "a: 2\n");
+	CHECK_TEXT(output("git -C '%s' show :lees.md", tree), "c");
+	store_close(s);
+}
+
+TEST(what_is_said_of_an_entry_stays)
+{
+	const char *tree = scratch(0);
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	CHECK(sh("git -C '%s' update-index --assume-unchanged plans/deltabuurt.yaml%s", tree, "") == 0);
+	check_save(s, "deltabuurt", "a: 1\n");
+	CHECK_TEXT(output("git -C '%s' ls-files -v plans/deltabuurt.yaml", tree), "h plans/deltabuurt.yaml");
+	CHECK_TEXT(output("git -C '%s' show :plans/deltabuurt.yaml", tree), "a: 1");
+	put(tree, "plans/nieuw.yaml", "");
+	CHECK(sh("cd '%s' && git add -N plans/nieuw.yaml && rm plans/nieuw.yaml%s", tree, "") == 0);
+	check_save(s, "nieuw", "a: 1\n");
+	check_status(tree, "");
+	store_close(s);
+}
+
+/* git stash pop leaves these, and no operation that is half-way. */
+TEST(unmerged_entries_are_for_their_person)
+{
+	const char *tree = scratch(0);
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	CHECK(sh("cd '%s' && echo s >plans/deltabuurt.yaml && echo s >lees.md && git stash -q && echo t >plans/deltabuurt.yaml &&"
+		 " echo t >lees.md && git commit -qam t && ! git stash pop -q >/dev/null 2>&1%s", tree, "") == 0);
+	check_save(s, "deltabuurt", "a: 1\n");
+	check_save(s, "deventer/oostrik", "a: 1\n");
+	check_status(tree, "UU lees.md\nUU plans/deltabuurt.yaml");
+	CHECK_TEXT(output("grep -c '<<<<' '%s/plans/deltabuurt.yaml'", tree), "1");
+	CHECK(sh("git -C '%s' checkout -q --ours plans/deltabuurt.yaml%s", tree, "") == 0);
+	check_save(s, "deltabuurt", "a: 2\n");
+	CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), "a: 2");
+	check_status(tree, "UU lees.md\nUU plans/deltabuurt.yaml");
 	store_close(s);
 }
 
@@ -503,14 +609,13 @@ TEST(a_change_that_only_content_shows_is_not_hidden_from_git)
 
 static const struct {
 	const char *start, *finish;
-	bool detached;
 } operations[] = {
-	{"git merge -q zij", "git merge --abort", false},
-	{"git rebase -q zij", "git rebase --abort", true},
-	{"git cherry-pick zij", "git cherry-pick --abort", false},
-	{"git revert --no-edit HEAD~", "git revert --abort", false},
-	{"git bisect start && git bisect bad && git bisect good HEAD~2", "git bisect reset", true},
-	{"git format-patch -q -1 zij && git am -q 0001*; rm 0001*", "git am --abort", false},
+	{"git merge -q zij", "git merge --abort"},
+	{"git rebase -q zij", "git rebase --abort"},
+	{"git cherry-pick zij", "git cherry-pick --abort"},
+	{"git revert --no-edit HEAD~", "git revert --abort"},
+	{"git bisect start && git bisect bad && git bisect good HEAD~2", "git bisect reset"},
+	{"git format-patch -q -1 zij && git am -q 0001*; rm 0001*", "git am --abort"},
 };
 
 /* Two branches that write different things in one place. */
@@ -622,6 +727,12 @@ TEST(a_linked_working_tree)
 		CHECK(sh("touch -d '11 seconds ago' '%s/refs/heads/%s.lock'", git, bare ? "main" : "ander") == 0);
 		put(linked, "plans/deltabuurt.yaml", "a: buiten\n");
 		check_outside(s, "a: buiten\n", "a: 1\n");
+		char *name = NULL, *address = NULL;
+		struct err e = {0};
+		if (!bare && CHECK_NUMBER(store_identity(s, &name, &address, &e), OK))
+			CHECK_TEXT(name, "Git");
+		free(name);
+		free(address);
 		CHECK(save_outside(s, "a: buiten\n"));
 		check_status(linked, "");
 		CHECK_TEXT(output("git -C '%s' log -1 --format=%%s", linked), "Buiten buurtplan aangepast");
