@@ -116,15 +116,16 @@ enum store_standing {
 enum store_standing store_standing(const struct store *s);
 /* May be saved to now?  ERR_BUSY where not, with the sentence. */
 MUST_USE enum code store_worktree_ready(const struct store *s, struct err *e);
-/* Around a save, with our lock held.  Begin keeps git away from its index, if it can: a `git commit` between the moment that
- * the record goes on and the moment that the index follows would undo the save.  End lets it go; with `must_follow` the plan's
- * file, and what the index knows of it, become the newest version of the record first, if all that the file holds is on
- * record or is `taken` (NULL: nothing).  Where that doesn't succeed the file lags behind, and nothing is lost. */
+/* Around a save, with our lock held.  Begin keeps git away from its index, if it can: a `git commit` between the
+ * moment that the record goes on and the moment that the index follows would undo the save.  End lets it go; with
+ * `must_follow` the plan's file, and what the index knows of it, become the newest version of the record first, if
+ * all that the file holds is on record or is `taken` (NULL: nothing).  Where that doesn't succeed the file lags
+ * behind, and nothing is lost. */
 void store_worktree_begin(struct store *s, const char *name);
 void store_worktree_end(struct store *s, const char *name, bool must_follow, const git_oid *taken);
 
-/* worktree_file.c: the file of a plan in the working tree.  Below that tree's own folder no symlink is ever followed.
- * All give 0, else errno. */
+/* worktree_file.c: the file of a plan in the working tree.  Below that tree's own folder no symlink is ever
+ * followed.  All give 0, else errno. */
 struct store_work {
 	int folder;       /* the file's, -1 where that can't be entered */
 	const char *leaf; /* its name there; borrowed from the path */
@@ -148,7 +149,8 @@ int store_index_blob(git_repository *repo, const char *path, git_oid *out); /* z
  * NULL: it is the lock of a save of that plan (owned) which was killed, taken over as it is. */
 char *store_index_hold(struct store *s, const char *name, int tries);
 void store_index_release(struct store *s);
-/* The file with `st` holds the blob of `plan`.  Other entries stay as they are.  Releases; fails where it isn't held. */
+/* The file with `st` holds the blob of `plan`.  Other entries stay as they are.  Releases; fails where it isn't
+ * held. */
 int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
 
 /* who.c */

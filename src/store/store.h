@@ -84,19 +84,19 @@ MUST_USE enum code store_save(struct store *s, const char *name, struct store_wh
                               bool *saved, struct store_version *version, struct err *e);
 
 /* Repositories with a working tree.  The record is the branch, as in a bare one: all that reads here reads that.  A
- * save brings the plan's file up to date (and git's index for it), if all that the file holds is on record;
- * where it isn't, or where that can't be, the file stays as it is and the save counts all the same. */
+ * save brings the plan's file, and git's index for it, up to date, if all that the file holds is on record; where it
+ * isn't, or where that can't be done, the file stays as it is and the save counts all the same. */
 
 /* Has the plan's own file there been edited outside buurtplan since it was last in step with the record?  *found:
  * `bytes` gets what the file holds now, `base` what it held when it was last in step (to merge from); both are added
- * to.  Not found: a bare repository, one for reading only, no difference but line ends (they become those of the record),
- * no such plan on record, the file is gone, is no regular file (a symlink is never followed), is larger than 1 MiB, or merely
- * lags behind the record. */
+ * to.  Line ends are handed out as the record has them, and are no edit by themselves.  Not found: a bare repository,
+ * one that can't be saved to now, no difference, no such plan on record, or a file that is gone, is no regular file (a
+ * symlink is never followed), is larger than 1 MiB, or merely lags behind the record. */
 MUST_USE enum code store_outside(struct store *s, const char *name, bool *found, struct str *bytes, struct str *base,
                                  struct err *e);
-/* store_save where what `build` gives has in it what store_outside found last, which was in this plan: if the file still
- * holds just that, it is brought up to date with what was saved; also where that is the newest already (*saved =
- * false).  By store_save itself the file would be left alone, and be found again. */
+/* store_save, where what `build` gives has in it what store_outside found last, in this plan: if the file still holds
+ * just that, it is brought up to date with what was saved; also where that is the newest already (*saved = false).
+ * After store_save itself the file would be left alone, and be found again. */
 MUST_USE enum code store_save_outside(struct store *s, const char *name, struct store_who who, store_build *build,
                                       void *ctx, bool *saved, struct store_version *version, struct err *e);
 
