@@ -76,9 +76,9 @@ MUST_USE enum code store_newest(struct store *s, struct store_version *out, stru
  * Any code of `build` but OK stops the save and is handed on.  `build` runs while others wait and while signals are
  * held back: it must not wait for anything, nor fork.  The message is cleaned.  OK with *saved: the branch and the
  * plan were read back through a fresh handle and compared.  ERR_BUSY: somebody else was saving for too long (12 s at
- * most), or the working tree was put to other use since the opening.  ERR_NO: larger than 1 MiB.  ERR_USE: read-only, a bad name, nobody's name, no message.  ERR_IO with a
- * `*version` that is not "": what was saved may not last (a failing disk); without: nothing was saved.  `version` may
- * be NULL. */
+ * most), or the working tree was put to other use since the opening.  ERR_NO: larger than 1 MiB.  ERR_USE: read-only,
+ * a bad name, nobody's name, no message.  ERR_IO with a `*version` that is not "": what was saved may not last (a
+ * failing disk); without: nothing was saved.  `version` may be NULL. */
 typedef enum code store_build(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message, struct err *e);
 MUST_USE enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                               bool *saved, struct store_version *version, struct err *e);
