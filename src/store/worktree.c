@@ -75,7 +75,8 @@ static bool is_either(const struct ids *ids, const git_oid *blob)
 }
 
 /* Was the plan ever, in the version at `tip` or one before it, what the file holds (*lags)?  And was it ever
- * `indexed`?  That is asked only where the file doesn't lag. */
+ * `indexed`?  That is asked only where the file doesn't lag.  Where we don't see the whole of the past (it is long, or
+ * this is a shallow clone) the index is taken at its word, unless it holds the edit itself. */
 static int look_back(git_repository *repo, const git_oid *tip, const char *path, const struct ids *work,
 		     const git_oid *indexed, bool *lags, bool *was_indexed)
 {
@@ -97,7 +98,9 @@ static int look_back(git_repository *repo, const git_oid *tip, const char *path,
 	}
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 	git_revwalk_free(versions);
-	return rc == GIT_ITEROVER ? 0 : rc;
+	if (rc != GIT_ITEROVER && !git_oid_is_zero(indexed) && !is_either(work, indexed))
+		*was_indexed = true;
+	return rc == GIT_ITEROVER || rc == GIT_ENOTFOUND ? 0 : rc;
 }
 
 /* GIT_ENOTFOUND: no version yet, no such plan, or something else in its place. */

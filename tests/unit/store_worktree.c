@@ -526,7 +526,7 @@ TEST(a_folder_that_cannot_be_written_stops_no_save)
 	struct store *s = open_tree(tree);
 	if (!s)
 		return;
-	CHECK(sh("cd '%s' && chmod 555 plans && mkdir -m 777 plans/.deltabuurt.yaml.nieuw%s", tree, "") == 0 || geteuid() != 0);
+	CHECK(sh("cd '%s' && chmod 555 plans && mkdir -m 777 plans/.deltabuurt.yaml.nieuw 2>/dev/null%s", tree, "") == 0 || geteuid() != 0);
 	check_save(s, "deltabuurt", "a: 1\n");
 	CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), "formaat: 1\nbuurt: Deltabuurt");
 	check_outside(s, NULL, NULL);
@@ -741,6 +741,26 @@ TEST(a_linked_working_tree)
 		store_close(s);
 		is_clean(linked);
 	}
+}
+
+TEST(a_shallow_clone)
+{
+	const char *tree = scratch(0), *shallow = scratch(1);
+	store_close(open_tree(tree));
+	CHECK(sh("git clone -q --depth 1 'file://%s' '%s'", tree, shallow) == 0);
+	struct store *s = open_at(shallow);
+	if (!s)
+		return;
+	put(shallow, "plans/deltabuurt.yaml", "a: buiten\n");
+	check_outside(s, "a: buiten\n", DELTA);
+	check_save(s, "deltabuurt", "a: 1\n");
+	CHECK_TEXT(content(shallow, "plans/deltabuurt.yaml"), "a: buiten");
+	check_outside(s, "a: buiten\n", DELTA);
+	CHECK(sh("git -C '%s' add plans%s", shallow, "") == 0);
+	check_outside(s, "a: buiten\n", "a: 1\n");
+	CHECK(save_outside(s, "a: samen\n"));
+	check_status(shallow, "");
+	store_close(s);
 }
 
 TEST(a_bare_record_has_nothing_outside)
