@@ -590,6 +590,7 @@ TEST(unmerged_entries_are_for_their_person)
 	check_save(s, "deltabuurt", "a: 2\n");
 	CHECK_TEXT(content(tree, "plans/deltabuurt.yaml"), "a: 2");
 	check_status(tree, "UU lees.md\nUU plans/deltabuurt.yaml");
+	CHECK_TEXT(output("git -C '%s' ls-files -s plans/deltabuurt.yaml | cut -d' ' -f3 | cut -c1 | tr -d '\\n'", tree), "123");
 	store_close(s);
 }
 
