@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+static const double UNLIKE = 0.2;
+
 struct pairing {
 	struct merging *x;
 	struct trio n;
@@ -46,54 +48,159 @@ static void add_words(struct words *w, const struct node *n)
 		add_words(w, n->items[i]);
 }
 
-/* Were the two paired by their place alone? */
-static bool is_unlike(const struct node *a, const struct node *b)
+static double likeness(const struct node *a, const struct node *b)
 {
-	static const double likeness = 0.2;
 	struct words *x = words_new(), *y = words_new();
-	add_words(x, a);
-	add_words(y, b);
-	bool unlike = !match_id(a) && !match_id(b) && words_likeness(x, y) < likeness;
+	if (a)
+		add_words(x, a);
+	if (b)
+		add_words(y, b);
+	double l = words_likeness(x, y);
+	if (l < 0.5 && words_contained(x, y) >= 0.9)
+		l = 0.5;
 	words_free(x);
 	words_free(y);
-	return unlike;
+	return l;
 }
 
-/* Does a side have this very item, and as a new one or in the place of something unlike? */
-static bool has_new(const struct match *m, const struct node *side, const struct node *item)
+/* Have two records the same in their first field, which says most of what they are? */
+static bool same_first(const struct node *a, const struct node *b)
 {
-	for (size_t i = 0; i < side->count; i++) {
-		const struct node *n = side->items[i], *base = match_in_a(m, n);
-		if (node_equal(n, item) && (!base || is_unlike(base, n)))
-			return true;
-	}
-	return false;
+	return a->kind == NODE_MAP && b->kind == NODE_MAP && a->count && b->count && node_key_is(a->items[0], b->items[0]->key) &&
+	       a->items[0]->kind == NODE_SCALAR && node_equal(a->items[0], b->items[0]);
+}
+
+/* Is nothing but their place alike? */
+static bool are_unlike(const struct node *a, const struct node *b)
+{
+	return !match_id(a) && !match_id(b) && !same_first(a, b) && likeness(a, b) < UNLIKE;
 }
 
 /* An item of base that a side has in the place of another one: rewritten there, or removed and something else put in?  The latter
- * where the other side has put in the same; where it is a record that the other side changed, as half of one and half of
- * the other is neither; and where it stands at the end, where things are added, and the other side removed it. */
+ * where it is a record that the other side changed too, as half of one and half of the other is neither; and where it
+ * stands at the end, where things are added, and the other side removed it. */
 static bool is_another(const struct pairing *p, const struct node *n, const struct node *there, const struct node *in_other, bool ours)
 {
-	const struct node *side = ours ? p->n.ours : p->n.theirs, *other = ours ? p->n.theirs : p->n.ours;
-	if (!there || n->key || node_equal(n, there) || !is_unlike(n, there))
+	const struct node *side = ours ? p->n.ours : p->n.theirs;
+	if (!there || n->key || node_equal(n, there) || !are_unlike(n, there))
 		return false;
-	if (has_new(ours ? &p->x->to_theirs : &p->x->to_ours, other, there))
-		return true;
 	if (in_other && n->kind == NODE_MAP && schema_of(n))
-		return !node_equal(n, in_other);
+		return !node_equal(n, in_other) && are_unlike(there, in_other);
 	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
+}
+
+/* --- what base has ------------------------------------------------------------------------ */
+
+/* Which item of a side is which of base, to be changed where the other side tells more. */
+struct partners {
+	const struct node **of_base[2]; /* ours, theirs: of each item of base */
+	const struct node **in_base[2]; /* of each item of a side */
+};
+
+static void join(struct partners *k, size_t side, const struct node *base, const struct node *n)
+{
+	const struct node *old = k->of_base[side][base->index];
+	if (old)
+		k->in_base[side][old->index] = NULL;
+	if (n && k->in_base[side][n->index])
+		k->of_base[side][k->in_base[side][n->index]->index] = NULL;
+	k->of_base[side][base->index] = n;
+	if (n)
+		k->in_base[side][n->index] = base;
+}
+
+/* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
+ * most like, if that is not still there besides. */
+static void agree(struct partners *k, const struct node *x, const struct node *y)
+{
+	const struct node *items[] = {x, y}, *bases[] = {k->in_base[0][x->index], k->in_base[1][y->index]};
+	if (bases[0] == bases[1])
+		return;
+	double likes[] = {bases[0] ? likeness(bases[0], x) : 0, bases[1] ? likeness(bases[1], y) : 0};
+	size_t best = likes[1] > likes[0], other = 1 - best;
+	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
+	bool taken = there && likeness(base, there) >= likes[best];
+	if (bases[other])
+		join(k, other, bases[other], NULL);
+	if (!base)
+		return;
+	if (likes[best] < UNLIKE || taken)
+		join(k, best, base, NULL);
+	else
+		join(k, other, base, items[other]);
+}
+
+static struct str *name_changed(const struct node *list, const struct node *const *in_base, const struct node **nodes, size_t *count)
+{
+	struct str *names = mem_alloc((list->count + 1) * sizeof *names);
+	*count = 0;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct node *n = list->items[i];
+		if ((in_base[i] && node_equal(in_base[i], n)) || match_id(n))
+			continue;
+		merge_spell(&names[*count], n);
+		nodes[(*count)++] = n;
+	}
+	return names;
+}
+
+/* The same text on both sides is the same item. */
+static void agree_on_same(struct pairing *p, struct partners *k)
+{
+	const struct node *sides[] = {p->n.ours, p->n.theirs};
+	const struct node **nodes[2];
+	struct str *names[2];
+	size_t counts[2];
+	for (size_t side = 0; side < 2; side++) {
+		nodes[side] = mem_alloc((sides[side]->count + 1) * sizeof *nodes[side]);
+		names[side] = name_changed(sides[side], k->in_base[side], nodes[side], &counts[side]);
+	}
+	int *found = mem_alloc((counts[0] + 1) * sizeof *found);
+	match_alike(names[0], counts[0], names[1], counts[1], found);
+	for (size_t i = 0; i < counts[0]; i++)
+		if (found[i] >= 0)
+			agree(k, nodes[0][i], nodes[1][found[i]]);
+	for (size_t side = 0; side < 2; side++) {
+		for (size_t i = 0; i < counts[side]; i++)
+			str_free(&names[side][i]);
+		free(names[side]);
+		free(nodes[side]);
+	}
+	free(found);
+}
+
+static void find_partners(struct pairing *p, struct partners *k)
+{
+	const struct node *base = p->n.base, *sides[] = {p->n.ours, p->n.theirs};
+	const struct match *matches[] = {&p->x->to_ours, &p->x->to_theirs};
+	for (size_t side = 0; side < 2; side++) {
+		k->of_base[side] = mem_alloc((base->count + 1) * sizeof *k->of_base[side]);
+		k->in_base[side] = mem_alloc((sides[side]->count + 1) * sizeof *k->in_base[side]);
+		for (size_t i = 0; i < base->count; i++) {
+			const struct node *n = base->items[i];
+			const struct node *there = in_side(matches[side], n, sides[side], sides[1 - side], match_in_b(matches[1 - side], n));
+			if (there)
+				join(k, side, n, there);
+		}
+	}
+	if (base->kind == NODE_LIST)
+		agree_on_same(p, k);
 }
 
 static void add_known(struct pairing *p)
 {
-	const struct match *to_ours = &p->x->to_ours, *to_theirs = &p->x->to_theirs;
-	for (size_t i = 0; p->n.base && i < p->n.base->count; i++) {
-		const struct node *n = p->n.base->items[i];
-		const struct node *ours = in_side(to_ours, n, p->n.ours, p->n.theirs, match_in_b(to_theirs, n));
-		const struct node *theirs = in_side(to_theirs, n, p->n.theirs, p->n.ours, match_in_b(to_ours, n));
+	struct partners k = {0};
+	if (!p->n.base)
+		return;
+	find_partners(p, &k);
+	for (size_t i = 0; i < p->n.base->count; i++) {
+		const struct node *n = p->n.base->items[i], *ours = k.of_base[0][i], *theirs = k.of_base[1][i];
 		bool ours_is_new = is_another(p, n, ours, theirs, true), theirs_is_new = is_another(p, n, theirs, ours, false);
 		add(p, (struct trio){n, ours_is_new ? NULL : ours, theirs_is_new ? NULL : theirs});
+	}
+	for (size_t side = 0; side < 2; side++) {
+		free(k.of_base[side]);
+		free(k.in_base[side]);
 	}
 }
 
@@ -177,8 +284,8 @@ static void join_twins(struct pairing *p)
 	for (size_t i = 0; i < n; i++) {
 		if (found[i] < 0)
 			continue;
-		theirs[found[i]]->n.theirs = ours[i]->n.theirs;
 		ours[i]->n.theirs = NULL;
+		theirs[found[i]]->n.base = NULL; /* stays where ours has it */
 	}
 	for (size_t i = 0; i < 2 * most; i++)
 		str_free(&names[i]);

@@ -12,7 +12,7 @@ enum { BASE, OURS, THEIRS, SIDES };
 enum { ABSENT = -2, START = -1 }; /* of a token in a side; START stands before its first */
 enum { MOST_SENTENCES = 200 };    /* of which each is compared with each */
 
-static const double alike = 0.5, alike_beside = 0.34, rewritten = 0.4;
+static const double alike = 0.5, alike_beside = 0.34, contained = 0.9, rewritten = 0.4;
 
 struct range {
 	size_t from, to;
@@ -199,6 +199,8 @@ static void pair_alike(struct merging *m, size_t side, struct range a, struct ra
 		for (size_t j = k; j-- > 0;) {
 			bool beside = (i == 0 && j == 0) || (i + 1 == n && j + 1 == k);
 			double l = words_likeness(words[i], words[n + j]);
+			if (l < alike && words_contained(words[i], words[n + j]) >= contained)
+				l = alike;
 			like[i * k + j] = l = l >= alike || (beside && l >= alike_beside) ? l : 0;
 			double best = score[(i + 1) * width + j] > score[i * width + j + 1] ? score[(i + 1) * width + j] : score[i * width + j + 1];
 			score[i * width + j] = l > 0 && score[(i + 1) * width + j + 1] + l > best ? score[(i + 1) * width + j + 1] + l : best;
@@ -548,13 +550,22 @@ static void add_new(struct merging *m, struct cells parts[SIDES], struct range o
 			add_tokens(&parts[THEIRS], THEIRS, m->rows[THEIRS].sentences.p[j]);
 }
 
+/* Is one of these new sentences of ours not new in theirs too? */
+static bool has_own(const struct merging *m, struct range ours)
+{
+	for (size_t i = ours.from; i < ours.to; i++)
+		if (m->twin_of_ours[i] == ALIGN_NONE)
+			return true;
+	return false;
+}
+
 /* What is new before sentence `k` of base; gives true where that is what both made of sentence k. */
 static bool merge_new(struct merging *m, struct range ours, struct range theirs, size_t k)
 {
 	struct cells parts[SIDES] = {{0}};
 	bool gone = k < m->rows[BASE].sentences.count && m->sentence_in[OURS][k] == ALIGN_NONE && m->sentence_in[THEIRS][k] == ALIGN_NONE;
 	add_new(m, parts, ours, theirs);
-	bool choice = gone && ours.to > ours.from && parts[THEIRS].count > 0;
+	bool choice = gone && has_own(m, ours) && parts[THEIRS].count > 0;
 	if (choice) {
 		add_tokens(&parts[BASE], BASE, m->rows[BASE].sentences.p[k]);
 		put_choice(m, parts);
@@ -764,11 +775,16 @@ static int *align_lines(const struct lines *a, const struct lines *b)
 	return found;
 }
 
-static bool holds_line(const struct lines *l, struct range r, struct piece line)
+/* Has `l` such a line that base has not? */
+static bool holds_new(const struct lines *l, const int *found, size_t n, struct piece line)
 {
-	for (size_t i = r.from; i < r.to; i++)
-		if (bytes_equal(l->pieces.p[i].bytes, l->pieces.p[i].len, line.bytes, line.len))
+	for (size_t i = 0; i < l->pieces.count; i++) {
+		bool known = false;
+		for (size_t k = 0; k < n; k++)
+			known |= found[k] == (int)i;
+		if (!known && line.len > 1 && bytes_equal(l->pieces.p[i].bytes, l->pieces.p[i].len, line.bytes, line.len))
 			return true;
+	}
 	return false;
 }
 
@@ -795,7 +811,7 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 		for (size_t j = mine.from; j < mine.to; j++)
 			str_add(out, o.pieces.p[j].bytes, o.pieces.p[j].len);
 		for (size_t j = other.from; j < other.to; j++)
-			if (!holds_line(&o, mine, t.pieces.p[j]))
+			if (!holds_new(&o, in_ours, n, t.pieces.p[j]))
 				str_add(out, t.pieces.p[j].bytes, t.pieces.p[j].len);
 		if (i == n)
 			break;
