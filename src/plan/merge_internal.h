@@ -44,6 +44,7 @@ void merge_tree(struct merging *x);
 /* merge_order.c: the entries of a collection. */
 struct entry {
 	struct trio n;
+	bool whole; /* may be one item or two: decided as a whole */
 	struct outcome out;
 };
 struct entries {

@@ -295,24 +295,37 @@ static void join_twins(struct pairing *p)
 	free(found);
 }
 
-/* What a side put where it removed the item: the first new one behind its neighbour above. */
-static struct entry *put_instead(struct pairing *p, const struct node *side, const size_t *of, size_t at)
+static bool is_new_item(const struct entry *e, bool ours)
 {
-	struct entry *e = at < side->count && of[at] ? &p->out->p[of[at] - 1] : NULL;
-	return e && !e->n.base && !(e->n.ours && e->n.theirs) && !match_id(side->items[at]) ? e : NULL;
+	const struct node *n = ours ? e->n.ours : e->n.theirs, *other = ours ? e->n.theirs : e->n.ours;
+	return n && !other && !e->n.base && !match_id(n);
 }
 
-/* An item that both sides replaced by something beyond likeness: both rewrote it. */
+/* A new item of a side: the one in the place of what it removed, behind its neighbour above, else any. */
+static struct entry *put_instead(struct pairing *p, bool ours, size_t at)
+{
+	const size_t *of = ours ? p->of_ours : p->of_theirs;
+	const struct node *side = ours ? p->n.ours : p->n.theirs;
+	if (at < side->count && of[at] && is_new_item(&p->out->p[of[at] - 1], ours))
+		return &p->out->p[of[at] - 1];
+	for (size_t i = p->n.base->count; i < p->out->count; i++)
+		if (is_new_item(&p->out->p[i], ours))
+			return &p->out->p[i];
+	return NULL;
+}
+
+/* An item that is gone on both sides while both put in another: perhaps both rewrote it. */
 static void join_rewritten(struct pairing *p)
 {
 	size_t ours = 0, theirs = 0, known = p->n.base ? p->n.base->count : 0;
 	for (size_t i = 0; i < known; i++) {
 		struct entry *e = &p->out->p[i];
 		if (!e->n.ours && !e->n.theirs && !match_id(e->n.base)) {
-			struct entry *mine = put_instead(p, p->n.ours, p->of_ours, ours), *other = put_instead(p, p->n.theirs, p->of_theirs, theirs);
-			if (mine && other && mine != other) {
+			struct entry *mine = put_instead(p, true, ours), *other = put_instead(p, false, theirs);
+			if (mine && other) {
 				e->n.ours = mine->n.ours;
 				e->n.theirs = other->n.theirs;
+				e->whole = true;
 				mine->n.ours = other->n.theirs = NULL;
 			}
 		}

@@ -550,6 +550,16 @@ static void add_new(struct merging *m, struct cells parts[SIDES], struct range o
 			add_tokens(&parts[THEIRS], THEIRS, m->rows[THEIRS].sentences.p[j]);
 }
 
+/* How much of a new stretch of ours still stands on the line above; the whole of it where it begins a line of its own. */
+static size_t rest_of_line(const struct merging *m, const struct cells *cells)
+{
+	const struct row *r = &m->rows[OURS];
+	for (size_t i = 0; i < cells->count; i++)
+		if (count_lines(r, gap_before(r, (size_t)cells->p[i].in[OURS])))
+			return i ? i : cells->count;
+	return cells->count;
+}
+
 /* Is one of these new sentences of ours not new in theirs too? */
 static bool has_own(const struct merging *m, struct range ours)
 {
@@ -570,9 +580,13 @@ static bool merge_new(struct merging *m, struct range ours, struct range theirs,
 		add_tokens(&parts[BASE], BASE, m->rows[BASE].sentences.p[k]);
 		put_choice(m, parts);
 	} else {
-		bool swap = ours.to > ours.from && theirs.to > theirs.from && glue(&m->rows[THEIRS], theirs) < glue(&m->rows[OURS], ours);
-		put_all(m, &parts[swap ? THEIRS : OURS]);
-		put_all(m, &parts[swap ? OURS : THEIRS]);
+		bool both = ours.to > ours.from && theirs.to > theirs.from;
+		bool swap = both && glue(&m->rows[THEIRS], theirs) < glue(&m->rows[OURS], ours);
+		size_t line = both && !swap ? rest_of_line(m, &parts[OURS]) : parts[OURS].count;
+		struct cells first = {parts[OURS].p, line, 0}, rest = {parts[OURS].p + line, parts[OURS].count - line, 0};
+		put_all(m, swap ? &parts[THEIRS] : &first);
+		put_all(m, swap ? &first : &parts[THEIRS]);
+		put_all(m, &rest);
 	}
 	free_parts(parts);
 	return choice;

@@ -172,10 +172,10 @@ static struct outcome choose_words(struct merging *x, struct trio n, struct bran
 	return out;
 }
 
-/* Is hardly a word of it left? */
+/* Are most of its words others? */
 static bool is_rewritten(const struct node *base, const struct node *n)
 {
-	static const double likeness = 0.2;
+	static const double likeness = 0.4;
 	struct words *was = words_new(), *is = words_new();
 	words_add(was, base->text, base->len);
 	words_add(is, n->text, n->len);
@@ -285,7 +285,7 @@ static bool is_wide(const struct merging *x, struct trio n)
 /* Both put in an item of one id, and they differ. */
 static bool is_same_id(struct trio n)
 {
-	return !n.base && !n.ours->key && match_id(n.ours) && match_id(n.theirs) && !node_equal(n.ours, n.theirs);
+	return !n.base && !n.ours->key && match_id(n.ours) && match_id(n.theirs) && !merge_says_same(n.ours, n.theirs);
 }
 
 static bool id_taken(const struct node *list, const char *id)
@@ -393,7 +393,9 @@ static struct outcome merge_entry(struct merging *x, struct trio n, struct branc
 
 static void decide(struct merging *x, struct entry *e)
 {
-	if (e->n.ours && e->n.theirs)
+	if (e->whole)
+		e->out = choose_value(x, CHOICE_CHANGED, e->n, tree_of(x->tree, e->n.ours));
+	else if (e->n.ours && e->n.theirs)
 		e->out = merge_entry(x, e->n, tree_of(x->tree, e->n.ours));
 	else if (e->n.ours || e->n.theirs)
 		e->out = merge_one_sided(x, e->n);
