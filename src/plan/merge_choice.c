@@ -29,8 +29,23 @@ void merge_turn(struct merge *m)
 	}
 }
 
+/* Comments on lines of their own. */
+static void show_comments(struct str *out, const struct doc *d, const struct node *n, size_t indent)
+{
+	struct str comments = {0};
+	merge_comments(&comments, d, n);
+	for (size_t at = 0; at < comments.len;) {
+		size_t len = strcspn(comments.p + at, "\n");
+		str_add(out, comments.p + at, len);
+		str_add_char(out, '\n');
+		str_add_times(out, ' ', indent);
+		at += len + 1;
+	}
+	str_free(&comments);
+}
+
 /* The entries of a mapping or list, each on a line at `indent`; the first goes on behind what stands on this line. */
-static void show_lines(struct str *out, const struct node *n, size_t indent)
+static void show_lines(struct str *out, const struct doc *d, const struct node *n, size_t indent)
 {
 	for (size_t i = 0; i < n->count; i++) {
 		const struct node *child = n->items[i];
@@ -38,6 +53,7 @@ static void show_lines(struct str *out, const struct node *n, size_t indent)
 			str_add_char(out, '\n');
 			str_add_times(out, ' ', indent);
 		}
+		show_comments(out, d, child, indent);
 		str_addf(out, "%s%s", child->key ? child->key : "-", child->key ? ":" : "");
 		if (child->kind == NODE_SCALAR && child->len) {
 			str_add_char(out, ' ');
@@ -48,28 +64,31 @@ static void show_lines(struct str *out, const struct node *n, size_t indent)
 		} else if (child->count) {
 			str_add_char(out, ' ');
 		}
-		show_lines(out, child, indent + 2);
+		show_lines(out, d, child, indent + 2);
 	}
 }
 
-void merge_show(struct str *out, const struct node *n)
+void merge_show(struct str *out, const struct doc *d, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR)
 		str_add(out, n->text, n->len);
 	else
-		show_lines(out, n, 0);
+		show_lines(out, d, n, 0);
 }
 
-static char *text_of(const struct str *given, const struct node *n)
+/* Owned; NULL where it is not there. */
+static char *text_of(const struct doc *d, const struct node *n)
 {
 	struct str s = {0};
-	if (!given && !n)
+	if (!n)
 		return NULL;
-	if (given)
-		str_add(&s, str_text(given), given->len);
-	else
-		merge_show(&s, n);
+	merge_show(&s, d, n);
 	return str_take(&s);
+}
+
+static char *copy_of(const struct str *s)
+{
+	return s ? mem_copy(str_text(s), s->len) : NULL;
 }
 
 /* FNV-1a over a text, or over its absence. */
@@ -112,22 +131,19 @@ static bool has_id(const struct merge *m, const char *id)
 }
 
 /* By what the three versions hold, not by what was made of it: the same whoever is ours. */
-static void make_id(struct merge_choice *c, const struct trio *n, const struct merge *m)
+static void make_id(struct merge_choice *c, const struct trio *n, const struct merge_choice *held, const struct merge *m)
 {
-	char *place = place_of(n), *base = text_of(NULL, n->base), *ours = text_of(NULL, n->ours), *theirs = text_of(NULL, n->theirs);
-	bool swap = !comes_first(ours, theirs);
+	char *place = place_of(n);
+	bool swap = !comes_first(held->ours, held->theirs);
 	unsigned long long h = hash_text(14695981039346656037ull, choice_word(c->kind));
 	h = hash_text(h, place);
-	h = hash_text(h, base);
-	h = hash_text(h, swap ? theirs : ours);
-	h = hash_text(h, swap ? ours : theirs);
+	h = hash_text(h, held->base);
+	h = hash_text(h, swap ? held->theirs : held->ours);
+	h = hash_text(h, swap ? held->ours : held->theirs);
 	do
 		snprintf(c->id, sizeof c->id, "%016llx", h++);
 	while (has_id(m, c->id)); /* of twins each has its own */
 	free(place);
-	free(base);
-	free(ours);
-	free(theirs);
 }
 
 static const struct answer *find_answer(const struct answers *all, const char *id)
@@ -151,11 +167,15 @@ enum take merge_choose(struct merging *x, enum choice_kind kind, struct trio n, 
 {
 	static const struct choice_texts bare = {0};
 	const struct choice_texts *t = texts ? texts : &bare;
-	struct merge_choice c = {.kind = kind, .is_text = t->is_text, .suggestion = t->both ? text_of(t->both, NULL) : NULL};
-	c.base = text_of(t->base, n.base);
-	c.ours = text_of(t->ours, n.ours);
-	c.theirs = text_of(t->theirs, n.theirs);
-	make_id(&c, &n, x->out);
+	struct merge_choice c = {.kind = kind, .is_text = t->is_text, .suggestion = copy_of(t->both)};
+	struct merge_choice held = {.base = text_of(x->base, n.base), .ours = text_of(x->ours, n.ours), .theirs = text_of(x->theirs, n.theirs)};
+	make_id(&c, &n, &held, x->out);
+	c.base = t->base ? copy_of(t->base) : mem_text(held.base);
+	c.ours = t->ours ? copy_of(t->ours) : mem_text(held.ours);
+	c.theirs = t->theirs ? copy_of(t->theirs) : mem_text(held.theirs);
+	free(held.base);
+	free(held.ours);
+	free(held.theirs);
 	const struct answer *answer = find_answer(x->answers, c.id);
 	c.taken = fitting(&c, answer ? answer->take : x->answers ? x->answers->rest : TAKE_NONE);
 	x->out->open += c.taken == TAKE_NONE;

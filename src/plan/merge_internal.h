@@ -71,6 +71,8 @@ bool merge_same_written(const struct doc *a, const struct node *x, const struct 
 bool merge_same_value(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y);
 /* Have two nodes of equal content the same comments? */
 bool merge_same_comments(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y);
+/* Appends the comments of one entry, each with a line end; no blank lines. */
+void merge_comments(struct str *out, const struct doc *d, const struct node *n);
 /* The comments of theirs at this entry, into the branch of ours. */
 void merge_notes(struct merging *x, struct trio n, struct branch *b);
 
@@ -83,8 +85,8 @@ struct choice_texts {
 /* Puts a choice in the list and gives the answer to it; TAKE_NONE: open.  `*text` gets that answer (its text is set for TAKE_TEXT). */
 enum take merge_choose(struct merging *x, enum choice_kind kind, struct trio n, const struct choice_texts *texts, const struct branch *at,
                        const struct answer **given);
-/* Appends a value as lines: a text itself, "key: text" for each field, "- text" for each item. */
-void merge_show(struct str *out, const struct node *n);
+/* Appends a value as lines: a text itself, "key: text" for each field, "- text" for each item, with the comments in it. */
+void merge_show(struct str *out, const struct doc *d, const struct node *n);
 /* The paths and labels of the choices, once the result is there. */
 void merge_label_choices(struct merging *x);
 

@@ -133,40 +133,52 @@ static void merge_note(struct merging *x, struct trio n, struct branch *b, enum 
 	str_free(&out);
 }
 
+void merge_comments(struct str *out, const struct doc *d, const struct node *n)
+{
+	for (enum note which = 0; which < NOTES; which++)
+		comments_of(out, d, n, which);
+}
+
 /* Appends each comment in a collection, a line each. */
 static void comments_inside(struct str *out, const struct doc *d, const struct node *n)
 {
 	for (size_t i = 0; i < n->count; i++) {
-		for (enum note which = 0; which < NOTES; which++)
-			comments_of(out, d, n->items[i], which);
+		merge_comments(out, d, n->items[i]);
 		comments_inside(out, d, n->items[i]);
 	}
+}
+
+static bool holds_line(const struct str *lines, const char *line, size_t len)
+{
+	for (size_t at = 0; at < lines->len; at += strcspn(lines->p + at, "\n") + 1)
+		if (bytes_equal(lines->p + at, strcspn(lines->p + at, "\n"), line, len))
+			return true;
+	return false;
 }
 
 /* Ours stands between brackets, where comments of theirs have no place: they go above it. */
 static void lift_comments(struct merging *x, struct trio n, struct branch *b)
 {
-	struct str base = {0}, theirs = {0}, own = {0}, out = {0};
+	struct str base = {0}, theirs = {0}, above = {0};
+	const struct note_text *set = &b->notes[NOTE_ABOVE];
 	if (n.base)
 		comments_inside(&base, x->base, n.base);
 	comments_inside(&theirs, x->theirs, n.theirs);
-	if (theirs.len && !bytes_equal(base.p, base.len, theirs.p, theirs.len)) {
-		const struct note_text *set = &b->notes[NOTE_ABOVE];
-		if (set->text)
-			str_add(&own, set->text, set->len);
-		else
-			node_note(&own, x->ours, n.ours, NOTE_ABOVE);
-		struct str with = {0};
-		str_add(&with, str_text(&own), own.len);
-		str_add(&with, str_text(&theirs), theirs.len);
-		lines_merge(&out, side(&own), side(&own), side(&with));
-		tree_set_note(x->tree, b, NOTE_ABOVE, out.p, out.len);
-		str_free(&with);
+	if (set->text)
+		str_add(&above, set->text, set->len);
+	else
+		node_note(&above, x->ours, n.ours, NOTE_ABOVE);
+	size_t had = above.len;
+	for (size_t at = 0; at < theirs.len; at += strcspn(theirs.p + at, "\n") + 1) {
+		size_t len = strcspn(theirs.p + at, "\n");
+		if (!holds_line(&base, theirs.p + at, len) && !holds_line(&above, theirs.p + at, len))
+			str_addf(&above, "%.*s\n", (int)len, theirs.p + at);
 	}
+	if (above.len > had)
+		tree_set_note(x->tree, b, NOTE_ABOVE, above.p, above.len);
 	str_free(&base);
 	str_free(&theirs);
-	str_free(&own);
-	str_free(&out);
+	str_free(&above);
 }
 
 static bool is_flow(const struct node *n)

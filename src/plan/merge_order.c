@@ -115,12 +115,19 @@ struct gap {
 	VEC(size_t) entries;
 };
 
-/* Hangs the entries that only this side placed (and both-new ones, by ours) in the gaps between the common ones. */
+/* The field of a key; NULL for an item and for an unknown key. */
+static const struct field *field_of(const struct entry *e)
+{
+	const struct node *n = e->n.ours ? e->n.ours : e->n.theirs;
+	return n->key ? schema_of(n) : NULL;
+}
+
+/* Hangs the entries that only this side placed (and both-new ones, by ours) in the gaps between the common ones.  What ends its list goes
+ * to the end; so does a key that the schema does not know. */
 static void hang(const struct ordering *o, size_t side, struct gap *gaps)
 {
 	size_t gap = 0, tail = 0;
-	bool list = o->sides[side]->kind == NODE_LIST;
-	for (size_t i = o->sides[side]->count; list && i-- > 0 && !tail;) {
+	for (size_t i = o->sides[side]->count; i-- > 0 && !tail;) {
 		size_t e = o->by_index[side][i];
 		tail = e != none && o->slot[e] ? i + 1 : 0;
 	}
@@ -131,15 +138,8 @@ static void hang(const struct ordering *o, size_t side, struct gap *gaps)
 		if (o->slot[e])
 			gap = o->slot[e];
 		else if (side == 0 || !o->all->p[e].n.ours)
-			vec_push(&gaps[list && tail && i >= tail ? o->count : gap].entries, e);
+			vec_push(&gaps[tail && i >= tail && !field_of(&o->all->p[e]) ? o->count : gap].entries, e);
 	}
-}
-
-/* The field of a key; NULL for an item and for an unknown key. */
-static const struct field *field_of(const struct entry *e)
-{
-	const struct node *n = e->n.ours ? e->n.ours : e->n.theirs;
-	return n->key ? schema_of(n) : NULL;
 }
 
 /* Ours, then theirs; but a key that the schema has before one of ours goes before that. */

@@ -84,7 +84,7 @@ static bool is_another(const struct pairing *p, const struct node *n, const stru
 	const struct node *side = ours ? p->n.ours : p->n.theirs;
 	if (!there || n->key || node_equal(n, there) || !are_unlike(n, there))
 		return false;
-	if (in_other && n->kind == NODE_MAP && schema_of(n))
+	if (in_other && schema_of(n) && (n->kind == NODE_MAP || there->kind == NODE_MAP))
 		return !node_equal(n, in_other) && are_unlike(there, in_other);
 	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
 }
@@ -119,7 +119,7 @@ static void agree(struct partners *k, const struct node *x, const struct node *y
 	double likes[] = {bases[0] ? likeness(bases[0], x) : 0, bases[1] ? likeness(bases[1], y) : 0};
 	size_t best = likes[1] > likes[0], other = 1 - best;
 	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
-	bool taken = there && likeness(base, there) >= likes[best];
+	bool taken = there && node_equal(base, there);
 	if (bases[other])
 		join(k, other, bases[other], NULL);
 	if (!base)

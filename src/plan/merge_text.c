@@ -488,14 +488,40 @@ static void merge_sentence(struct merging *m, size_t k)
 
 /* --- sentences ---------------------------------------------------------------------------- */
 
-/* Where a new stretch of a side belongs among others in the same place: what goes on behind the line above comes first,
- * what the line below goes on from comes last. */
-static int glue(const struct row *r, struct range sentences)
+static bool begins_paragraph(const struct row *r, size_t token)
 {
-	size_t first = r->sentences.p[sentences.from].from, last = r->sentences.p[sentences.to - 1].to;
-	bool above = first && !count_lines(r, gap_before(r, first));
-	bool below = last < r->tokens.count && !count_lines(r, gap_before(r, last));
-	return above == below ? 0 : above ? -1 : 1;
+	return token == 0 || count_lines(r, gap_before(r, token)) > 1;
+}
+
+/* How many of these new tokens of a side still belong to the paragraph above. */
+static size_t count_above(const struct row *r, size_t side, const struct cells *cells)
+{
+	size_t i = 0;
+	while (i < cells->count && !begins_paragraph(r, (size_t)cells->p[i].in[side]))
+		i++;
+	return i;
+}
+
+/* Does the paragraph below go on from the last of them? */
+static bool runs_on(const struct row *r, size_t side, const struct cells *cells)
+{
+	size_t next = cells->count ? (size_t)cells->p[cells->count - 1].in[side] + 1 : 0;
+	return next && next < r->tokens.count && !begins_paragraph(r, next);
+}
+
+/* Both put in something here.  What goes on in the paragraph above comes first, what the one below goes on from last; ours before
+ * theirs. */
+static void put_both(struct merging *m, const struct cells *ours, const struct cells *theirs)
+{
+	const struct row *o = &m->rows[OURS], *t = &m->rows[THEIRS];
+	size_t mine = count_above(o, OURS, ours), other = count_above(t, THEIRS, theirs);
+	struct cells first[] = {{ours->p, mine, 0}, {theirs->p, other, 0}};
+	struct cells rest[] = {{ours->p + mine, ours->count - mine, 0}, {theirs->p + other, theirs->count - other, 0}};
+	bool swap = runs_on(o, OURS, &rest[0]) && !runs_on(t, THEIRS, &rest[1]);
+	put_all(m, &first[0]);
+	put_all(m, &first[1]);
+	put_all(m, &rest[swap]);
+	put_all(m, &rest[!swap]);
 }
 
 /* A sentence of base that a side has in the place of one that it is not like, while the other side has put in the very same: not
@@ -550,16 +576,6 @@ static void add_new(struct merging *m, struct cells parts[SIDES], struct range o
 			add_tokens(&parts[THEIRS], THEIRS, m->rows[THEIRS].sentences.p[j]);
 }
 
-/* How much of a new stretch of ours still stands on the line above; the whole of it where it begins a line of its own. */
-static size_t rest_of_line(const struct merging *m, const struct cells *cells)
-{
-	const struct row *r = &m->rows[OURS];
-	for (size_t i = 0; i < cells->count; i++)
-		if (count_lines(r, gap_before(r, (size_t)cells->p[i].in[OURS])))
-			return i ? i : cells->count;
-	return cells->count;
-}
-
 /* Is one of these new sentences of ours not new in theirs too? */
 static bool has_own(const struct merging *m, struct range ours)
 {
@@ -580,13 +596,7 @@ static bool merge_new(struct merging *m, struct range ours, struct range theirs,
 		add_tokens(&parts[BASE], BASE, m->rows[BASE].sentences.p[k]);
 		put_choice(m, parts);
 	} else {
-		bool both = ours.to > ours.from && theirs.to > theirs.from;
-		bool swap = both && glue(&m->rows[THEIRS], theirs) < glue(&m->rows[OURS], ours);
-		size_t line = both && !swap ? rest_of_line(m, &parts[OURS]) : parts[OURS].count;
-		struct cells first = {parts[OURS].p, line, 0}, rest = {parts[OURS].p + line, parts[OURS].count - line, 0};
-		put_all(m, swap ? &parts[THEIRS] : &first);
-		put_all(m, swap ? &first : &parts[THEIRS]);
-		put_all(m, &rest);
+		put_both(m, &parts[OURS], &parts[THEIRS]);
 	}
 	free_parts(parts);
 	return choice;

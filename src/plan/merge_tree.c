@@ -110,9 +110,9 @@ static struct outcome choose_value(struct merging *x, enum choice_kind kind, str
 	struct str both = {0};
 	const struct answer *given;
 	if (joins_as_items(n)) {
-		merge_show(&both, n.ours);
+		merge_show(&both, x->ours, n.ours);
 		str_add_char(&both, '\n');
-		merge_show(&both, n.theirs);
+		merge_show(&both, x->theirs, n.theirs);
 	}
 	struct choice_texts texts = {.both = both.len ? &both : NULL, .is_text = are_texts(n)};
 	enum take take = merge_choose(x, kind, n, &texts, b, &given);
@@ -312,9 +312,9 @@ static struct branch *copy_renamed(struct merging *x, struct trio n)
 static struct outcome choose_same_id(struct merging *x, struct trio n, struct branch *b)
 {
 	struct str both = {0};
-	merge_show(&both, n.ours);
+	merge_show(&both, x->ours, n.ours);
 	str_add_char(&both, '\n');
-	merge_show(&both, n.theirs);
+	merge_show(&both, x->theirs, n.theirs);
 	struct choice_texts texts = {.both = &both};
 	enum take take = merge_choose(x, CHOICE_SAME_ID, n, &texts, b, NULL);
 	str_free(&both);
