@@ -256,15 +256,37 @@ static bool neighbours_match(const struct lists *l, size_t i, size_t j)
 	return before || after;
 }
 
-static double score_of(const struct lists *l, size_t i, size_t j, struct words *a, struct words *b)
+/* An item with its words, and those of its first field, which says most of what a record is. */
+struct item {
+	size_t at;
+	const struct node *node;
+	struct words *all, *first;
+};
+
+static struct item item_at(const struct node *list, size_t at)
 {
-	const struct node *x = first_text(l->a->items[i]), *y = first_text(l->b->items[j]);
-	double score = words_likeness(a, b);
-	if (x && y && (l->a->items[i]->kind == NODE_MAP || l->b->items[j]->kind == NODE_MAP) && bytes_equal(x->text, x->len, y->text, y->len))
+	struct item item = {at, list->items[at], words_new(), words_new()};
+	const struct node *first = first_text(item.node);
+	add_words(item.all, item.node);
+	if (first)
+		words_add(item.first, first->text, first->len);
+	return item;
+}
+
+static bool same_first(const struct item *a, const struct item *b)
+{
+	const struct node *x = first_text(a->node), *y = first_text(b->node);
+	return x && y && (a->node->kind == NODE_MAP || b->node->kind == NODE_MAP) && bytes_equal(x->text, x->len, y->text, y->len);
+}
+
+static double score_of(const struct lists *l, const struct item *a, const struct item *b)
+{
+	double score = words_likeness(a->all, b->all), first = words_likeness(a->first, b->first);
+	if (same_first(a, b))
 		score = 0.5 + score / 2;
-	if (score < 0.5 && words_contained(a, b) >= 0.9)
-		score = 0.5; /* a text to which another was added */
-	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, i, j)))
+	if (score < 0.5 && (first >= 0.5 || words_contained(a->all, b->all) >= 0.9))
+		score = 0.5; /* other fields, or a text to which another was added */
+	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, a->at, b->at)))
 		return score;
 	return 0;
 }
@@ -276,36 +298,52 @@ static bool may_be_same(const struct node *a, const struct node *b)
 	return !x || !y || bytes_equal(x->text, x->len, y->text, y->len);
 }
 
+struct items {
+	VEC(struct item) p;
+};
+
+static void collect(struct items *out, const struct node *list, const int *paired)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (paired[i] == ALIGN_NONE)
+			vec_push(&out->p, item_at(list, i));
+}
+
+static void items_clear(struct items *items)
+{
+	for (size_t i = 0; i < items->p.count; i++) {
+		words_free(items->p.p[i].all);
+		words_free(items->p.p[i].first);
+	}
+	vec_free(&items->p);
+}
+
+static size_t count_free(const struct node *list, const int *paired)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		count += paired[i] == ALIGN_NONE;
+	return count;
+}
+
 /* Once over what is left; gives whether it found any. */
 static bool pair_alike_once(struct lists *l)
 {
-	bool any = false;
-	VEC(size_t) a = {0}, b = {0};
+	struct items a = {0}, b = {0};
 	VEC(struct likeness) found = {0};
-	for (size_t i = 0; i < l->a->count; i++)
-		if (is_free(l, i))
-			vec_push(&a, i);
-	for (size_t j = 0; j < l->b->count; j++)
-		if (l->to_a[j] == ALIGN_NONE)
-			vec_push(&b, j);
-	if (a.count && b.count && a.count <= MOST_LIKENESSES && b.count <= MOST_LIKENESSES) {
-		struct words **words = mem_alloc((a.count + b.count) * sizeof *words);
-		for (size_t i = 0; i < a.count + b.count; i++) {
-			words[i] = words_new();
-			add_words(words[i], i < a.count ? l->a->items[a.p[i]] : l->b->items[b.p[i - a.count]]);
-		}
-		for (size_t i = 0; i < a.count; i++)
-			for (size_t j = 0; j < b.count; j++) {
-				if (!may_be_same(l->a->items[a.p[i]], l->b->items[b.p[j]]))
-					continue;
-				double score = score_of(l, a.p[i], b.p[j], words[i], words[a.count + j]);
-				if (score > 0)
-					vec_push(&found, (struct likeness){a.p[i], b.p[j], score});
-			}
-		for (size_t i = 0; i < a.count + b.count; i++)
-			words_free(words[i]);
-		free(words);
+	size_t n = count_free(l->a, l->to_b), m = count_free(l->b, l->to_a);
+	bool any = false;
+	if (n && m && n <= MOST_LIKENESSES && m <= MOST_LIKENESSES) {
+		collect(&a, l->a, l->to_b);
+		collect(&b, l->b, l->to_a);
 	}
+	for (size_t i = 0; i < a.p.count; i++)
+		for (size_t j = 0; j < b.p.count; j++) {
+			const struct item *x = &a.p.p[i], *y = &b.p.p[j];
+			double score = may_be_same(x->node, y->node) ? score_of(l, x, y) : 0;
+			if (score > 0)
+				vec_push(&found, (struct likeness){x->at, y->at, score});
+		}
 	if (found.count)
 		qsort(found.p, found.count, sizeof *found.p, by_score);
 	for (size_t k = 0; k < found.count; k++)
@@ -313,8 +351,8 @@ static bool pair_alike_once(struct lists *l)
 			pair_items(l, found.p[k].i, found.p[k].j);
 			any = true;
 		}
-	vec_free(&a);
-	vec_free(&b);
+	items_clear(&a);
+	items_clear(&b);
 	vec_free(&found);
 	return any;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const double UNLIKE = 0.2;
+enum { MOST_ITEMS = 200 }; /* of which each is compared with each */
 
 struct pairing {
 	struct merging *x;
@@ -110,12 +111,12 @@ static void join(struct partners *k, size_t side, const struct node *base, const
 }
 
 /* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
- * most like, if that is not still there besides. */
-static void agree(struct partners *k, const struct node *x, const struct node *y)
+ * most like, if that is not still there besides.  Gives whether anything changed. */
+static bool agree(struct partners *k, const struct node *x, const struct node *y)
 {
 	const struct node *items[] = {x, y}, *bases[] = {k->in_base[0][x->index], k->in_base[1][y->index]};
 	if (bases[0] == bases[1])
-		return;
+		return false;
 	double likes[] = {bases[0] ? likeness(bases[0], x) : 0, bases[1] ? likeness(bases[1], y) : 0};
 	size_t best = likes[1] > likes[0], other = 1 - best;
 	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
@@ -123,11 +124,12 @@ static void agree(struct partners *k, const struct node *x, const struct node *y
 	if (bases[other])
 		join(k, other, bases[other], NULL);
 	if (!base)
-		return;
+		return true;
 	if (likes[best] < UNLIKE || taken)
 		join(k, best, base, NULL);
 	else
 		join(k, other, base, items[other]);
+	return true;
 }
 
 static struct str *name_changed(const struct node *list, const struct node *const *in_base, const struct node **nodes, size_t *count)
@@ -144,6 +146,28 @@ static struct str *name_changed(const struct node *list, const struct node *cons
 	return names;
 }
 
+/* What lost its partner may be more like another item than what that was paired with by its place. */
+static void pair_again(struct partners *k, size_t side, const struct node *base, const struct node *list)
+{
+	static const double alike = 0.34;
+	for (size_t i = 0; i < base->count; i++) {
+		const struct node *n = base->items[i], *best = NULL;
+		double most = alike;
+		if (k->of_base[side][i] || match_id(n))
+			continue;
+		for (size_t j = 0; j < list->count; j++) {
+			const struct node *item = list->items[j], *of = k->in_base[side][j];
+			double l = match_id(item) || (of && !are_unlike(of, item)) ? 0 : likeness(n, item);
+			if (l >= most) {
+				most = l;
+				best = item;
+			}
+		}
+		if (best)
+			join(k, side, n, best);
+	}
+}
+
 /* The same text on both sides is the same item. */
 static void agree_on_same(struct pairing *p, struct partners *k)
 {
@@ -157,9 +181,12 @@ static void agree_on_same(struct pairing *p, struct partners *k)
 	}
 	int *found = mem_alloc((counts[0] + 1) * sizeof *found);
 	match_alike(names[0], counts[0], names[1], counts[1], found);
+	bool changed = false;
 	for (size_t i = 0; i < counts[0]; i++)
 		if (found[i] >= 0)
-			agree(k, nodes[0][i], nodes[1][found[i]]);
+			changed |= agree(k, nodes[0][i], nodes[1][found[i]]);
+	for (size_t side = 0; side < 2 && changed && p->n.base->count <= MOST_ITEMS && sides[side]->count <= MOST_ITEMS; side++)
+		pair_again(k, side, p->n.base, sides[side]);
 	for (size_t side = 0; side < 2; side++) {
 		for (size_t i = 0; i < counts[side]; i++)
 			str_free(&names[side][i]);
