@@ -270,3 +270,8 @@ double words_contained(struct words *a, struct words *b)
 	size_t least = a->hashes.count < b->hashes.count ? a->hashes.count : b->hashes.count;
 	return least < 3 ? 0 : (double)count_common(a, b) / (double)least;
 }
+
+double words_kept(struct words *a, struct words *b)
+{
+	return a->hashes.count ? (double)count_common(a, b) / (double)a->hashes.count : 1;
+}

@@ -33,5 +33,7 @@ void words_free(struct words *w);
 double words_likeness(struct words *a, struct words *b);
 /* The share of the words of the shorter that the longer has too; 0 where the shorter has less than three. */
 double words_contained(struct words *a, struct words *b);
+/* The share of the words of `a` that `b` has; 1 where `a` has none. */
+double words_kept(struct words *a, struct words *b);
 
 #endif

@@ -96,6 +96,7 @@ static bool is_another(const struct pairing *p, const struct node *n, const stru
 struct partners {
 	const struct node **of_base[2]; /* ours, theirs: of each item of base */
 	const struct node **in_base[2]; /* of each item of a side */
+	bool *agreed[2];                /* of each item of a side: the other side has the very same */
 };
 
 static void join(struct partners *k, size_t side, const struct node *base, const struct node *n)
@@ -114,6 +115,7 @@ static void join(struct partners *k, size_t side, const struct node *base, const
  * most like, if that is not still there besides.  Gives whether anything changed. */
 static bool agree(struct partners *k, const struct node *x, const struct node *y)
 {
+	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 	const struct node *items[] = {x, y}, *bases[] = {k->in_base[0][x->index], k->in_base[1][y->index]};
 	if (bases[0] == bases[1])
 		return false;
@@ -157,7 +159,8 @@ static void pair_again(struct partners *k, size_t side, const struct node *base,
 			continue;
 		for (size_t j = 0; j < list->count; j++) {
 			const struct node *item = list->items[j], *of = k->in_base[side][j];
-			double l = match_id(item) || (of && !are_unlike(of, item)) ? 0 : likeness(n, item);
+			bool settled = k->agreed[side][j] || match_id(item) || (of && !are_unlike(of, item));
+			double l = settled ? 0 : likeness(n, item);
 			if (l >= most) {
 				most = l;
 				best = item;
@@ -203,6 +206,7 @@ static void find_partners(struct pairing *p, struct partners *k)
 	for (size_t side = 0; side < 2; side++) {
 		k->of_base[side] = mem_alloc((base->count + 1) * sizeof *k->of_base[side]);
 		k->in_base[side] = mem_alloc((sides[side]->count + 1) * sizeof *k->in_base[side]);
+		k->agreed[side] = mem_alloc(sides[side]->count + 1);
 		for (size_t i = 0; i < base->count; i++) {
 			const struct node *n = base->items[i];
 			const struct node *there = in_side(matches[side], n, sides[side], sides[1 - side], match_in_b(matches[1 - side], n));
@@ -228,6 +232,7 @@ static void add_known(struct pairing *p)
 	for (size_t side = 0; side < 2; side++) {
 		free(k.of_base[side]);
 		free(k.in_base[side]);
+		free(k.agreed[side]);
 	}
 }
 

@@ -368,7 +368,7 @@ static void align_words(struct merging *m, struct sentence *s, size_t side)
 			s->in[side][i] += (int)y.from;
 }
 
-/* The share of words that a side kept. */
+/* The share of the words that a side kept. */
 static double kept(const struct merging *m, const struct sentence *s, size_t side)
 {
 	size_t common = 0, total = 0;
@@ -377,9 +377,7 @@ static double kept(const struct merging *m, const struct sentence *s, size_t sid
 		total += word;
 		common += word && s->in[side][i - s->tokens[BASE].from] != ALIGN_NONE;
 	}
-	for (size_t i = s->tokens[side].from; i < s->tokens[side].to; i++)
-		total += m->rows[side].tokens.p[i].word;
-	return total ? 2.0 * (double)common / (double)total : 1;
+	return total ? (double)common / (double)total : 1;
 }
 
 static bool same_tokens(const struct merging *m, size_t a, struct range x, size_t b, struct range y)
@@ -663,6 +661,24 @@ static void add_merged_gap(struct str *out, const struct merging *m, const struc
 	add_gap(out, m, side, gaps[side]);
 }
 
+/* Between two that stand side by side nowhere: what stood behind the first or before the second, whichever parts them more. */
+static void add_break(struct str *out, const struct merging *m, const struct cell *before, const struct cell *after)
+{
+	size_t side = after->in[OURS] >= 0 ? OURS : after->in[THEIRS] >= 0 ? THEIRS : BASE;
+	size_t from = before->in[OURS] >= 0 ? OURS : before->in[THEIRS] >= 0 ? THEIRS : BASE;
+	const struct row *a = &m->rows[from], *b = &m->rows[side];
+	size_t next = (size_t)before->in[from] + 1, at = (size_t)after->in[side];
+	struct range behind = next < a->tokens.count ? gap_before(a, next) : (struct range){0, 0};
+	struct range above = at ? gap_before(b, at) : (struct range){0, 0};
+	size_t start = out->len;
+	if (at == 0 || count_lines(a, behind) > count_lines(b, above))
+		add_gap(out, m, from, behind);
+	else
+		add_gap(out, m, side, above);
+	if (out->len == start && (b->tokens.p[at].word || at == 0))
+		str_add_char(out, ' ');
+}
+
 /* The white space between two tokens of a result: that of the versions in which they stand side by side, else what
  * stands before the second where that comes from. */
 static void add_space(struct str *out, const struct merging *m, const struct cell *before, const struct cell *after)
@@ -680,15 +696,7 @@ static void add_space(struct str *out, const struct merging *m, const struct cel
 		size_t side = beside[OURS] ? OURS : beside[THEIRS] ? THEIRS : BASE;
 		add_gap(out, m, side, gaps[side]);
 	} else {
-		size_t side = after->in[OURS] >= 0 ? OURS : after->in[THEIRS] >= 0 ? THEIRS : BASE;
-		size_t from = before->in[OURS] >= 0 ? OURS : before->in[THEIRS] >= 0 ? THEIRS : BASE;
-		size_t start = out->len;
-		if (after->in[side] > 0)
-			add_gap(out, m, side, gap_before(&m->rows[side], (size_t)after->in[side]));
-		else if ((size_t)before->in[from] + 1 < m->rows[from].tokens.count)
-			add_gap(out, m, from, gap_before(&m->rows[from], (size_t)before->in[from] + 1));
-		if (out->len == start && (m->rows[side].tokens.p[after->in[side]].word || after->in[side] == 0))
-			str_add_char(out, ' ');
+		add_break(out, m, before, after);
 	}
 }
 

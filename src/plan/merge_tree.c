@@ -179,7 +179,7 @@ static bool is_rewritten(const struct node *base, const struct node *n)
 	struct words *was = words_new(), *is = words_new();
 	words_add(was, base->text, base->len);
 	words_add(is, n->text, n->len);
-	bool rewritten = words_likeness(was, is) < likeness;
+	bool rewritten = words_likeness(was, is) < likeness && words_kept(was, is) < likeness;
 	words_free(was);
 	words_free(is);
 	return rewritten;
