@@ -1,0 +1,167 @@
+#include "tests/merge/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void show_ops(const struct scenario *s)
+{
+	for (int side = 0; side < SIDES; side++)
+		for (size_t i = 0; i < s->ops[side].count; i++) {
+			struct str line = {0};
+			op_describe(&line, &s->ops[side].p[i]);
+			printf("%s: %s\n", side ? "theirs" : "ours", str_text(&line));
+			str_free(&line);
+		}
+}
+
+static void show_bytes(const char *name, const struct str *s)
+{
+	printf("---- %s\n%s%s", name, str_text(s), s->len && s->p[s->len - 1] == '\n' ? "" : "\n");
+}
+
+static void show_choices(const struct merge *m)
+{
+	for (size_t i = 0; i < m->choices.count; i++) {
+		const struct choice *c = &m->choices.p[i];
+		printf("---- choice %s %s «%s» (%s)\nbase   %s\nours   %s\ntheirs %s\nboth   %s\n", choice_word(c->kind), c->id, c->path,
+		       c->label ? c->label : "", c->base ? c->base : "-", c->ours ? c->ours : "-", c->theirs ? c->theirs : "-",
+		       c->suggestion ? c->suggestion : "-");
+	}
+}
+
+static void show(struct scenario *s)
+{
+	struct trial t;
+	struct str ideal = {0};
+	trial_run(&t, s);
+	show_ops(s);
+	for (size_t i = 0; i < t.truth.clashes.count; i++)
+		printf("clash (%s): %s, #%u\n", t.truth.clashes.p[i].kind == CLASH_REAL ? "real" : "unclear", t.truth.clashes.p[i].why,
+		       t.truth.clashes.p[i].uid);
+	printf("verdict: %s\n%s", verdict_names[t.judged.verdict], str_text(&t.judged.why));
+	show_bytes("base", &s->bytes[BASE]);
+	show_bytes("ours", &s->bytes[OURS]);
+	show_bytes("theirs", &s->bytes[THEIRS]);
+	show_bytes("result", &t.merge.bytes);
+	show_choices(&t.merge);
+	print_plan(&ideal, t.truth.root, &s->hands[OURS]);
+	show_bytes("as it should be (where nothing is asked)", &ideal);
+	str_free(&ideal);
+	trial_clear(&t);
+}
+
+static void report(struct scenario *s, unsigned what, const char *name)
+{
+	struct str why = {0};
+	printf("==== %s\nSCENARIO=%llu:%u-%u repeats it; the smallest case of it:\n", name, s->seed, s->least, s->most);
+	shrink(s, what);
+	goes_wrong(s, what, &why);
+	printf("%s", str_text(&why));
+	str_free(&why);
+	show(s);
+	printf("====\n");
+}
+
+static unsigned bad_verdict(enum verdict v)
+{
+	return v == VERDICT_WRONG ? WRONG_VERDICT : v == VERDICT_MISSED ? MISSED_VERDICT : v == VERDICT_NEEDLESS ? NEEDLESS_VERDICT : 0;
+}
+
+static void count_kept(struct tally *out, const struct trial *t)
+{
+	const struct str *ours = &t->s->bytes[OURS], *got = &t->merge.bytes;
+	size_t head = 0, tail = 0;
+	while (head < ours->len && head < got->len && ours->p[head] == got->p[head])
+		head++;
+	while (tail < ours->len - head && tail < got->len - head && ours->p[ours->len - 1 - tail] == got->p[got->len - 1 - tail])
+		tail++;
+	out->bytes += ours->len;
+	out->kept += head + tail;
+}
+
+/* What went wrong first with this scenario: a place in the table of properties, a verdict, or 0 and false. */
+static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const char **name)
+{
+	struct trial t;
+	bool bad = false;
+	trial_run(&t, s);
+	out->scenarios++;
+	out->verdicts[t.judged.verdict]++;
+	out->lost += t.judged.lost;
+	out->doubled += t.judged.doubled;
+	out->asked += t.merge.open;
+	count_kept(out, &t);
+	if (bad_verdict(t.judged.verdict)) {
+		bad = true;
+		*what = bad_verdict(t.judged.verdict);
+		*name = verdict_names[t.judged.verdict];
+	}
+	for (unsigned i = 0; i < property_count; i++) {
+		const struct property *p = &properties[i];
+		struct str why = {0};
+		if ((s->seed * 2654435761u >> 8) % p->one_in != i % p->one_in)
+			continue;
+		out->tried[p->number]++;
+		if (!property_holds(p, &t, &why)) {
+			out->broken[p->number]++;
+			if (!bad) {
+				bad = true;
+				*what = i;
+				*name = p->name;
+			}
+		}
+		str_free(&why);
+	}
+	trial_clear(&t);
+	return bad;
+}
+
+void run_scenarios(struct tally *out, unsigned long long seed, size_t count, unsigned least, unsigned most, enum scale scale,
+                   unsigned shown)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct scenario s;
+		unsigned what = 0;
+		const char *name = "";
+		scenario_make(&s, seed + i, least, most, scale);
+		if (try_one(out, &s, &what, &name) && shown) {
+			report(&s, what, name);
+			shown--;
+		}
+		scenario_clear(&s);
+	}
+}
+
+bool run_one(const char *which)
+{
+	struct scenario s;
+	struct tally tally = {0};
+	unsigned long long seed;
+	unsigned least, most, what = 0;
+	const char *name = "";
+	if (sscanf(which, "%llu:%u-%u", &seed, &least, &most) != 3)
+		return false;
+	scenario_make(&s, seed, least, most, SCALE_ANY);
+	show(&s);
+	bool bad = try_one(&tally, &s, &what, &name);
+	if (bad)
+		report(&s, what, name);
+	scenario_clear(&s);
+	return !bad;
+}
+
+void tally_print(const struct tally *t, const char *name)
+{
+	size_t mergeable = t->verdicts[VERDICT_EXACT] + t->verdicts[VERDICT_ORDER] + t->verdicts[VERDICT_NEEDLESS] + t->verdicts[VERDICT_WRONG];
+	printf("%s: %zu merges; mergeable %zu: exact %zu, order differs %zu, needless choice %zu (%.2f %%), wrong %zu; real %zu: missed %zu; "
+	       "unclear %zu; lost %zu, doubled %zu; asked %zu; bytes of ours left %.2f %%\n",
+	       name, t->scenarios, mergeable, t->verdicts[VERDICT_EXACT], t->verdicts[VERDICT_ORDER], t->verdicts[VERDICT_NEEDLESS],
+	       mergeable ? 100.0 * (double)t->verdicts[VERDICT_NEEDLESS] / (double)mergeable : 0, t->verdicts[VERDICT_WRONG],
+	       t->verdicts[VERDICT_FLAGGED] + t->verdicts[VERDICT_MISSED], t->verdicts[VERDICT_MISSED], t->verdicts[VERDICT_UNCLEAR],
+	       t->lost, t->doubled, t->asked, t->bytes ? 100.0 * (double)t->kept / (double)t->bytes : 100);
+	printf("  properties, broken of tried:");
+	for (int i = 1; i <= PROPERTIES; i++)
+		if (t->tried[i])
+			printf(" %d: %zu/%zu%s", i, t->broken[i], t->tried[i], i < PROPERTIES - 1 ? "," : "\n");
+}

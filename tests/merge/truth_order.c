@@ -1,0 +1,113 @@
+#include "tests/merge/truth_parts.h"
+
+#include <string.h>
+
+/* Where `x` is in `in`; for what is not there: far behind. */
+static size_t place(const struct thing *in, const struct thing *x)
+{
+	const struct thing *t = thing_by_uid(in, x->uid);
+	return t ? thing_index(t) : in->count;
+}
+
+static bool before(const struct thing *in, const struct thing *x, const struct thing *y)
+{
+	return place(in, x) < place(in, y);
+}
+
+/* Items that both sides have, in another order than in the base? */
+static bool reordered(const struct thing *out, const struct thing *b, const struct thing *side)
+{
+	const struct thing *last = NULL;
+	for (size_t i = 0; i < out->count; i++) {
+		const struct thing *x = out->items[i];
+		if (!thing_by_uid(side, x->uid) || !thing_by_uid(b, x->uid))
+			continue;
+		if (last && before(side, x, last))
+			return true;
+		last = x;
+	}
+	return false;
+}
+
+/* Does x stand before y in the end?  A side that lacks one of them has no say. */
+static bool first(const struct thing *b, const struct thing *o, const struct thing *t, const struct thing *x, const struct thing *y)
+{
+	bool was = before(b, x, y);
+	bool has_o = thing_by_uid(o, x->uid) && thing_by_uid(o, y->uid), has_t = thing_by_uid(t, x->uid) && thing_by_uid(t, y->uid);
+	bool turned = (has_o && before(o, x, y) != was) || (has_t && before(t, x, y) != was);
+	return was != turned;
+}
+
+static void sort_like(struct finder *f, struct thing *out, const struct thing *side)
+{
+	struct thing **sorted = arena_alloc(&f->world->arena, (out->count + 1) * sizeof(struct thing *));
+	size_t n = 0;
+	for (size_t i = 0; i < side->count; i++) {
+		struct thing *x = thing_by_uid(out, side->items[i]->uid);
+		if (x)
+			sorted[n++] = x;
+	}
+	for (size_t i = 0; i < out->count; i++) /* what only the other side has kept: behind what it stood behind */
+		if (!thing_by_uid(side, out->items[i]->uid)) {
+			size_t at = 0;
+			for (size_t j = 0; i && j < n; j++)
+				if (sorted[j] == out->items[i - 1])
+					at = j + 1;
+			memmove(sorted + at + 1, sorted + at, (n - at) * sizeof *sorted);
+			sorted[at] = out->items[i];
+			n++;
+		}
+	memcpy(out->items, sorted, n * sizeof *sorted);
+}
+
+void truth_order(struct finder *f, struct thing *out, const struct thing *b, const struct thing *o, const struct thing *t)
+{
+	bool mine = reordered(out, b, o), yours = reordered(out, b, t), taken[512] = {false};
+	if (!mine && !yours)
+		return;
+	if (!mine || !yours || out->count > 512) {
+		sort_like(f, out, mine ? o : t);
+		return;
+	}
+	struct thing **sorted = arena_alloc(&f->world->arena, (out->count + 1) * sizeof(struct thing *));
+	for (size_t i = 0; i < out->count; i++) {
+		size_t ahead = 0;
+		for (size_t j = 0; j < out->count; j++)
+			ahead += j != i && first(b, o, t, out->items[j], out->items[i]);
+		if (taken[ahead]) {
+			truth_clash(f, CLASH_REAL, "order", b, o, t);
+			sort_like(f, out, o);
+			return;
+		}
+		taken[ahead] = true;
+		sorted[ahead] = out->items[i];
+	}
+	memcpy(out->items, sorted, out->count * sizeof *sorted);
+}
+
+static bool touched(const struct thing *x, const struct thing *b, const struct thing *side)
+{
+	const struct thing *now = thing_by_uid(side, x->uid);
+	return !now || !thing_equal(x, now, false, true) || reordered(b, b, side);
+}
+
+void truth_twins(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t)
+{
+	if ((b->kind != THING_MAP && b->kind != THING_LIST) || thing_equal(b, o, false, true) || thing_equal(b, t, false, true))
+		return;
+	for (size_t i = 0; i < b->count; i++) {
+		const struct thing *x = b->items[i], *mine = thing_by_uid(o, x->uid), *yours = thing_by_uid(t, x->uid);
+		if (mine && yours && mine->kind == x->kind && yours->kind == x->kind)
+			truth_twins(f, x, mine, yours);
+		for (size_t j = 0; b->kind == THING_LIST && j < b->count; j++) {
+			struct str p = {0}, q = {0};
+			canon_thing(&p, x, false);
+			canon_thing(&q, b->items[j], false);
+			bool twins = j != i && strcmp(str_text(&p), str_text(&q)) == 0;
+			str_free(&p);
+			str_free(&q);
+			if (twins && touched(x, b, o) && touched(b->items[j], b, t))
+				truth_clash(f, CLASH_UNCLEAR, "twins", x, mine, yours);
+		}
+	}
+}

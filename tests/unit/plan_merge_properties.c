@@ -1,0 +1,78 @@
+/* Merging, on random plans and edits of which the right merge is known.  MERGES=… says how many (100,000 is `make merges`),
+ * SEED=… repeats a run, SCENARIO=… one scenario. */
+#include "test.h"
+
+#include "tests/merge/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { SHOWN = 3 };
+
+static size_t merges(void)
+{
+	const char *given = getenv("MERGES");
+	return given ? strtoul(given, NULL, 10) : 20000;
+}
+
+static struct doc *read_file(const char *path)
+{
+	static char bytes[DOC_MAX_BYTES];
+	FILE *f = fopen(path, "r");
+	size_t len = f ? fread(bytes, 1, sizeof bytes, f) : 0;
+	struct doc *d = NULL;
+	struct err e;
+	CHECK(f && doc_parse(&d, bytes, len, &e) == OK);
+	if (f)
+		fclose(f);
+	return d;
+}
+
+static const char *const names[] = {"plans/deltabuurt.yaml", "plans/gerard-ter-borchbuurt.yaml", "plans/oostrik.yaml", "plans/sluiswijk.yaml"};
+static struct doc *docs[4];
+
+static void open_plans(void)
+{
+	for (int i = 0; i < 4; i++)
+		docs[i] = read_file(names[i]);
+	scenario_plans((const struct doc *const *)docs, 4);
+}
+
+static void close_plans(void)
+{
+	for (int i = 0; i < 4; i++)
+		doc_free(docs[i]);
+}
+
+static void check_tally(const struct tally *t, double most_needless)
+{
+	size_t needless = t->verdicts[VERDICT_NEEDLESS];
+	size_t mergeable = needless + t->verdicts[VERDICT_EXACT] + t->verdicts[VERDICT_ORDER] + t->verdicts[VERDICT_WRONG];
+	CHECK_NUMBER(t->verdicts[VERDICT_WRONG], 0);
+	CHECK_NUMBER(t->verdicts[VERDICT_MISSED], 0);
+	CHECK_NUMBER(t->lost, 0);
+	CHECK_NUMBER(t->doubled, 0);
+	CHECK((double)needless <= most_needless * (double)mergeable);
+	for (int i = 1; i <= PROPERTIES; i++)
+		if (!CHECK(t->broken[i] == 0))
+			printf("  property %d: %zu of %zu\n", i, t->broken[i], t->tried[i]);
+}
+
+TEST(random_merges)
+{
+	struct tally few = {0}, many = {0};
+	unsigned long long seed = test_seed() % 1000000007;
+	size_t count = merges();
+	open_plans();
+	if (getenv("SCENARIO")) {
+		CHECK(run_one(getenv("SCENARIO")));
+	} else {
+		run_scenarios(&few, seed, count * 3 / 5, 1, 4, SCALE_ANY, SHOWN);
+		run_scenarios(&many, seed + count, count - count * 3 / 5, 4, 10, SCALE_ANY, SHOWN);
+		tally_print(&few, "1-4 edits a side");
+		tally_print(&many, "4-10 edits a side");
+		check_tally(&few, 0.01);
+		check_tally(&many, 0.03);
+	}
+	close_plans();
+}
