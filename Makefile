@@ -22,11 +22,12 @@ LIBS_TERM := -lncursesw -ltinfo -lunistring
 sources = $(sort $(wildcard $(1)))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 SCREENS := $(call sources,screens/*.c)
+JUDGE := $(call objects,$(call sources,tests/merge/*.c)) # random plans, and the right merge of them
 UNIT := $(patsubst tests/unit/%.c,$(B)/test/%,$(filter-out tests/unit/test.c,$(call sources,tests/unit/*.c)))
 
 ## build      the program, build/buurtplan
 build: $(B)/buurtplan
-.PHONY: build run test san fuzz bench clean help needs-run needs-test units
+.PHONY: build run test san fuzz bench merges clean help needs-run needs-test units
 
 ## run        install what is missing, build, and open the program on a copy of plans/
 run: needs-run
@@ -44,15 +45,20 @@ san: needs-test
 	@$(MAKE) --no-print-directory B=build/san CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined' build units
 	@SAN=1 tests/run build/san
 
-## fuzz       the loader under libFuzzer, seeds from plans/ (SECONDS_FUZZ=60)
+## fuzz       the loader and the merge under libFuzzer, seeds from plans/ (SECONDS_FUZZ=60)
 fuzz:
 	@.ci/needs fuzz
 	@tests/fuzz/run $(or $(SECONDS_FUZZ),60)
 
-## bench      the figures: start, bytes a key, answer to a key, parse and save
+## bench      the figures: start, bytes a key, answer to a key, parse and save; merging, beside git's
 bench: needs-test
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory build $(B)/bench/merge
 	@tests/bench/run $(B)
+
+## merges     100,000 random merges of which the right one is known (MERGES=100000, SEED=…)
+merges: needs-test
+	@$(MAKE) --no-print-directory $(B)/test/plan_merge_properties
+	@MERGES=$(or $(MERGES),100000) $(B)/test/plan_merge_properties
 
 ## clean      throw away what was built; the repository that `make run` made stays
 clean:
@@ -96,5 +102,10 @@ built := %.o %.a # in a variable, as the rule below would fill in its own stem
 $(B)/test/%: $(B)/obj/tests/unit/%.o $(B)/obj/tests/unit/test.o $$(filter $$(built),$$(call unit_libs,$$*))
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter-out %.o,$(call unit_libs,$*))
+
+$(B)/test/plan_merge_properties: $(JUDGE)
+$(B)/bench/merge: $(call objects,tests/bench/merge.c) $(JUDGE) $(call archives,plan yaml base)
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lyaml -lunistring
 
 -include $(shell test -d $(B)/obj && find $(B)/obj -name '*.d')

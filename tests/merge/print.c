@@ -279,6 +279,12 @@ struct hand hand_plain(void)
 	return (struct hand){.indent = 2, .fancy = 0};
 }
 
+bool hand_same(const struct hand *a, const struct hand *b)
+{
+	return a->salt == b->salt && a->indent == b->indent && a->wrap == b->wrap && a->fancy == b->fancy && a->flush == b->flush &&
+	       a->crlf == b->crlf && a->bom == b->bom && a->no_end == b->no_end;
+}
+
 struct hand hand_any(struct world *w)
 {
 	struct hand h = hand_plain();

@@ -216,12 +216,14 @@ static size_t line_count(const struct lines *l, const char *line)
 	return n;
 }
 
-/* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte. */
+/* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte.  (Where theirs
+ * wrote the whole file otherwise, theirs' lines may come instead.) */
 static bool untouched(struct trial *t, struct str *why)
 {
 	struct str ideal = {0}, mine = {0}, got = {0};
 	bool holds = true;
-	if (!t->clean || t->truth.real || t->truth.unclear || !t->merge.doc)
+	const struct hand *hands = t->s->hands;
+	if (!t->clean || t->truth.real || t->truth.unclear || !t->merge.doc || !hand_same(&hands[THEIRS], &hands[BASE]))
 		return true;
 	print_plan(&ideal, t->truth.root, &t->s->hands[OURS]);
 	str_add(&mine, t->s->bytes[OURS].p, t->s->bytes[OURS].len);

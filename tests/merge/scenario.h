@@ -29,6 +29,7 @@ struct hand {
 };
 struct hand hand_any(struct world *w);
 struct hand hand_plain(void);
+bool hand_same(const struct hand *a, const struct hand *b);
 void print_plan(struct str *out, const struct thing *root, const struct hand *hand);
 
 /* One thing that somebody did. */

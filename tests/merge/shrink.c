@@ -100,7 +100,7 @@ static bool plain_hands(struct scenario *s, unsigned what)
 	for (int i = 0; i <= SIDES; i++) {
 		struct hand was = s->hands[i];
 		s->hands[i] = i == BASE ? hand_plain() : s->hands[BASE];
-		if (memcmp(&was, &s->hands[i], sizeof was) == 0)
+		if (hand_same(&was, &s->hands[i]))
 			continue;
 		if (still(s, what))
 			any = true;
