@@ -13,7 +13,7 @@ size_t count_in(const char *bytes, size_t len, const char *what)
 	return n;
 }
 
-static const char *text_in_choice(const struct choice *c, int which)
+static const char *text_in_choice(const struct merge_choice *c, int which)
 {
 	return which == 0 ? c->base : which == 1 ? c->ours : which == 2 ? c->theirs : c->suggestion;
 }

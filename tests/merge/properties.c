@@ -256,7 +256,7 @@ static bool valid(struct trial *t, struct str *why)
 	bool holds = (m->doc && node_equal(d->root, m->doc->root)) || say(why, "bytes and document differ");
 	doc_free(d);
 	for (size_t i = 0; i < m->choices.count; i++) {
-		const struct choice *c = &m->choices.p[i];
+		const struct merge_choice *c = &m->choices.p[i];
 		open += c->taken == TAKE_NONE;
 		if (strlen(c->id) != 16 || !c->path || !c->label || !c->label[0] || (c->kind == CHOICE_FILE) != !c->path[0])
 			return say(why, "choice %zu is not well made", i);
@@ -267,13 +267,24 @@ static bool valid(struct trial *t, struct str *why)
 	return holds && (open == m->open || say(why, "%zu open, said %zu", open, m->open));
 }
 
+/* Is it clear what the right merge with that side over the base gives? */
+static bool is_plain(struct trial *t, int side)
+{
+	struct truth again;
+	truth_find(&again, &t->s->world, t->s->base, t->truth.root, t->s->model[side].root);
+	bool plain = !again.real && !again.unclear;
+	truth_clear(&again);
+	return plain;
+}
+
 /* 9: merging with a side once more gives the same. */
 static bool again(struct trial *t, struct str *why)
 {
 	const struct str *b = &t->s->bytes[BASE], *a = &t->s->bytes[OURS], *x = &t->s->bytes[THEIRS], *m = &t->merge.bytes;
-	if (!t->clean)
+	if (!t->clean || t->truth.real || t->truth.unclear)
 		return true;
-	return gives(b, m, x, m, "(b,m,t)", why) && gives(x, m, x, m, "(t,m,t)", why) && gives(b, m, a, m, "(b,m,a)", why);
+	return gives(x, m, x, m, "(t,m,t)", why) && (!is_plain(t, THEIRS) || gives(b, m, x, m, "(b,m,t)", why)) &&
+	       (!is_plain(t, OURS) || gives(b, m, a, m, "(b,m,a)", why));
 }
 
 /* 10: two who merged each other's work merge again to the same. */

@@ -23,7 +23,7 @@ static void show_bytes(const char *name, const struct str *s)
 static void show_choices(const struct merge *m)
 {
 	for (size_t i = 0; i < m->choices.count; i++) {
-		const struct choice *c = &m->choices.p[i];
+		const struct merge_choice *c = &m->choices.p[i];
 		printf("---- choice %s %s «%s» (%s)\nbase   %s\nours   %s\ntheirs %s\nboth   %s\n", choice_word(c->kind), c->id, c->path,
 		       c->label ? c->label : "", c->base ? c->base : "-", c->ours ? c->ours : "-", c->theirs ? c->theirs : "-",
 		       c->suggestion ? c->suggestion : "-");
@@ -84,6 +84,7 @@ static void count_kept(struct tally *out, const struct trial *t)
 static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const char **name)
 {
 	struct trial t;
+	const char *wanted = getenv("PROPERTY"); /* shows cases of this one only */
 	bool bad = false;
 	trial_run(&t, s);
 	out->scenarios++;
@@ -92,7 +93,7 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 	out->doubled += t.judged.doubled;
 	out->asked += t.merge.open;
 	count_kept(out, &t);
-	if (bad_verdict(t.judged.verdict)) {
+	if (bad_verdict(t.judged.verdict) && (!wanted || atoi(wanted) == 0)) {
 		bad = true;
 		*what = bad_verdict(t.judged.verdict);
 		*name = verdict_names[t.judged.verdict];
@@ -105,7 +106,7 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 		out->tried[p->number]++;
 		if (!property_holds(p, &t, &why)) {
 			out->broken[p->number]++;
-			if (!bad) {
+			if (!bad && (!wanted || atoi(wanted) == p->number)) {
 				bad = true;
 				*what = i;
 				*name = p->name;

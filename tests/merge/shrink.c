@@ -65,12 +65,19 @@ static bool drop_ops(struct scenario *s, unsigned what)
 	return any;
 }
 
+/* A plan without it is another kind of plan: a record has its first field, an id and a title; a sentence some words. */
+static bool is_needed(const struct thing *t, const struct thing *item)
+{
+	if (t->kind == THING_MAP && !t->key)
+		return item == t->items[0] || strcmp(item->key, "id") == 0 || strcmp(item->key, "titel") == 0;
+	return t->count == 1 ? t->kind != THING_LIST : t->kind == THING_SENTENCE && t->count < 4;
+}
+
 static bool drop_pieces(struct scenario *s, struct thing *t, unsigned what)
 {
 	bool any = false;
 	for (size_t i = t->count; i-- > 0;) {
 		struct thing *item = t->items[i];
-		bool needed = t->kind >= THING_SENTENCE && t->kind <= THING_TEXT && t->count == 1;
 		if (item->above || item->behind) {
 			const char *above = item->above, *behind = item->behind;
 			item->above = item->behind = NULL;
@@ -81,7 +88,7 @@ static bool drop_pieces(struct scenario *s, struct thing *t, unsigned what)
 				item->behind = behind;
 			}
 		}
-		if (!needed) {
+		if (!is_needed(t, item)) {
 			thing_remove(item);
 			if (still(s, what)) {
 				any = true;
