@@ -35,8 +35,11 @@ static size_t count_str(const struct str *s, const char *what)
 }
 
 /* Every word that was made once, and not in the base, is there, and not more often than a side has it. */
-static void judge_words(struct judged *out, const struct scenario *s, const struct outcome *got)
+static void judge_words(struct judged *out, const struct scenario *s, const struct truth *t, const struct outcome *got)
 {
+	bool changed_twin = false; /* one addition, made by both and then changed by one, may stay two */
+	for (size_t i = 0; i < t->clashes.count; i++)
+		changed_twin |= !t->clashes.p[i].base;
 	for (size_t i = 0; i < s->world.fresh.count; i++) {
 		const char *word = s->world.fresh.p[i];
 		size_t ours = count_str(&s->bytes[OURS], word), theirs = count_str(&s->bytes[THEIRS], word);
@@ -47,7 +50,7 @@ static void judge_words(struct judged *out, const struct scenario *s, const stru
 			out->lost = true;
 			str_addf(&out->why, "lost: «%s» of %s\n", word, ours ? "ours" : "theirs");
 		}
-		if (there > (ours > theirs ? ours : theirs)) {
+		if (there > (ours > theirs ? ours : theirs) && !changed_twin) {
 			out->doubled = true;
 			str_addf(&out->why, "doubled: «%s»\n", word);
 		}
@@ -257,7 +260,7 @@ void judge(struct judged *out, const struct scenario *s, const struct truth *t, 
 		judge_content(out, t, got);
 	if (!got->doc || (!got->merge && got->asked))
 		return;
-	judge_words(out, s, got);
+	judge_words(out, s, t, got);
 	judge_doubled(out, s, got);
 	if (!t->real && !t->unclear && !got->asked)
 		judge_comments(out, t->root, got);

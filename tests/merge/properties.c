@@ -56,7 +56,9 @@ static bool gives(const struct str *base, const struct str *ours, const struct s
 {
 	struct merge m;
 	merge_strs(&m, base, ours, theirs, TAKE_NONE);
-	bool holds = m.open == 0 || say(why, "%s asks", what);
+	const struct merge_choice *c = m.choices.count ? &m.choices.p[0] : NULL;
+	bool holds = m.open == 0 || say(why, "%s asks: %s %s, ours «%s», theirs «%s»", what, c ? choice_word(c->kind) : "", c ? c->path : "",
+	                                c && c->ours ? c->ours : "-", c && c->theirs ? c->theirs : "-");
 	holds = holds && same_or_say(want, &m.bytes, what, why);
 	merge_clear(&m);
 	return holds;
@@ -216,14 +218,16 @@ static size_t line_count(const struct lines *l, const char *line)
 	return n;
 }
 
-/* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte.  (Where theirs
- * wrote the whole file otherwise, theirs' lines may come instead.) */
+/* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte.  Not looked at
+ * where theirs wrote the whole file otherwise (its lines may come instead), and where texts are broken or folded: in those a
+ * word more moves the ends of lines, or the style changes. */
 static bool untouched(struct trial *t, struct str *why)
 {
 	struct str ideal = {0}, mine = {0}, got = {0};
 	bool holds = true;
 	const struct hand *hands = t->s->hands;
-	if (!t->clean || t->truth.real || t->truth.unclear || !t->merge.doc || !hand_same(&hands[THEIRS], &hands[BASE]))
+	if (!t->clean || t->truth.real || t->truth.unclear || !t->merge.doc || !hand_same(&hands[THEIRS], &hands[BASE]) ||
+	    hands[OURS].wrap || hands[OURS].fancy)
 		return true;
 	print_plan(&ideal, t->truth.root, &t->s->hands[OURS]);
 	str_add(&mine, t->s->bytes[OURS].p, t->s->bytes[OURS].len);
