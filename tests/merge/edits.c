@@ -273,8 +273,14 @@ static bool rewrite_item(struct edit *x)
 	struct thing *t = any_item(x);
 	if (!t || t->kind != THING_TEXT)
 		return false;
+	/* the first sentence stays the same thing, in other words; the others go */
+	struct thing *was = t->count && t->items[0]->count ? t->items[0]->items[0] : NULL;
 	struct thing *new = thing_new(x->w, THING_TEXT), *p = thing_new(x->w, THING_PARAGRAPH);
+	if (!was)
+		return false;
 	thing_insert(x->w, p, 0, make_sentence(x->w, 3 + roll(x->w, 7), false, true));
+	p->uid = t->items[0]->uid;
+	p->items[0]->uid = was->uid;
 	thing_insert(x->w, new, 0, p);
 	x->op.thing = new;
 	return done(x, OP_CONTENT, t);

@@ -69,13 +69,13 @@ static size_t truth_place(const struct row *row, unsigned uid)
 	return i;
 }
 
-/* What a side put between two that stand in that order still. */
-static bool between(const struct row *row, const struct thing *base, const struct thing *side, struct str *why)
+/* What one side put between two that stand in that order still. */
+static bool between(const struct row *row, const struct thing *base, const struct thing *side, const struct thing *other, struct str *why)
 {
 	for (size_t i = 1; side && i + 1 < side->count; i++) {
 		unsigned a = side->items[i - 1]->uid, x = side->items[i]->uid, b = side->items[i + 1]->uid;
 		long before = place_of(row, a), here = place_of(row, x), behind = place_of(row, b);
-		if (thing_by_uid(base, x) || !thing_by_uid(base, a) || !thing_by_uid(base, b) || before < 0 || here < 0 || behind < 0)
+		if (thing_by_uid(base, x) || (other && thing_by_uid(other, x)) || !thing_by_uid(base, a) || !thing_by_uid(base, b) || before < 0 || here < 0 || behind < 0)
 			continue;
 		if (truth_place(row, a) < truth_place(row, b) && (here < before || here > behind)) {
 			str_addf(why, "not between its neighbours: «%s»\n", row->p[truth_place(row, x)].canon);
@@ -114,7 +114,7 @@ static bool list_ordered(struct trial *t, const struct model *base, const struct
 	text ? place_sentences(&row, n) : place_items(&row, n);
 	holds = in_order(&row, base, why);
 	for (int side = 0; was && !text && side < SIDES && holds; side++)
-		holds = between(&row, was, model_find(&t->s->model[side], truth->uid), why);
+		holds = between(&row, was, model_find(&t->s->model[side], truth->uid), model_find(&t->s->model[!side], truth->uid), why);
 	for (size_t i = 0; i < row.count; i++)
 		free(row.p[i].canon);
 	vec_free(&row);

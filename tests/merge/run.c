@@ -84,7 +84,7 @@ static void count_kept(struct tally *out, const struct trial *t)
 static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const char **name)
 {
 	struct trial t;
-	const char *wanted = getenv("PROPERTY"); /* shows cases of this one only */
+	const char *wanted = getenv("SHOW"); /* cases of this property (its number) or verdict only */
 	bool bad = false;
 	trial_run(&t, s);
 	out->scenarios++;
@@ -93,7 +93,7 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 	out->doubled += t.judged.doubled;
 	out->asked += t.merge.open;
 	count_kept(out, &t);
-	if (bad_verdict(t.judged.verdict) && (!wanted || atoi(wanted) == 0)) {
+	if (bad_verdict(t.judged.verdict) && (!wanted || strcmp(wanted, verdict_names[t.judged.verdict]) == 0)) {
 		bad = true;
 		*what = bad_verdict(t.judged.verdict);
 		*name = verdict_names[t.judged.verdict];

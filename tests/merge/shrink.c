@@ -70,7 +70,9 @@ static bool is_needed(const struct thing *t, const struct thing *item)
 {
 	if (t->kind == THING_MAP && !t->key)
 		return item == t->items[0] || strcmp(item->key, "id") == 0 || strcmp(item->key, "titel") == 0;
-	return t->count == 1 ? t->kind != THING_LIST : t->kind == THING_SENTENCE && t->count < 4;
+	if (t->kind == THING_SENTENCE)
+		return t->count < 4 || item == t->items[t->count - 1];
+	return t->count == 1 && t->kind != THING_LIST;
 }
 
 static bool drop_pieces(struct scenario *s, struct thing *t, unsigned what)

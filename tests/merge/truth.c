@@ -29,11 +29,22 @@ static bool has_id(const struct thing *t)
 	return t->parent && t->parent->kind == THING_LIST && thing_get(t, "id");
 }
 
+/* Does the side have something new where it removed `x`?  Then nobody can tell it from `x` rewritten. */
+static bool replaced(const struct thing *b, const struct thing *side, const struct thing *x)
+{
+	size_t at = 0;
+	for (size_t i = thing_index(x); i > 0 && !at; i--) {
+		const struct thing *before = thing_by_uid(side, b->items[i - 1]->uid);
+		at = before ? thing_index(before) + 1 : 0;
+	}
+	return at < side->count && !thing_by_uid(b, side->items[at]->uid);
+}
+
 /* One side removed it, the other has `kept`.  True where it stays. */
-static bool removed(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t)
+static bool removed(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t, bool is_replaced)
 {
 	const struct thing *kept = o ? o : t;
-	bool known = b->key || has_id(b) || !beyond_recognition(b, kept);
+	bool known = b->key || has_id(b) || !(is_replaced || beyond_recognition(b, kept));
 	if (thing_equal(b, kept, true, true))
 		return false;
 	if (thing_equal(b, kept, true, false)) {
@@ -109,17 +120,6 @@ static bool is_empty(const struct thing *t)
 	return true;
 }
 
-/* Does the side have something new where it removed `x`?  Then nobody can tell it from `x` rewritten. */
-static bool replaced(const struct thing *b, const struct thing *side, const struct thing *x)
-{
-	size_t at = 0;
-	for (size_t i = thing_index(x); i > 0 && !at; i--) {
-		const struct thing *before = thing_by_uid(side, b->items[i - 1]->uid);
-		at = before ? thing_index(before) + 1 : 0;
-	}
-	return at < side->count && !thing_by_uid(b, side->items[at]->uid);
-}
-
 static struct thing *children(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t)
 {
 	struct thing *out = thing_copy(f->world, o);
@@ -129,7 +129,7 @@ static struct thing *children(struct finder *f, const struct thing *b, const str
 		struct thing *got = NULL;
 		if (mine && yours)
 			got = truth_thing(f, x, mine, yours);
-		else if ((mine || yours) && removed(f, x, mine, yours))
+		else if ((mine || yours) && removed(f, x, mine, yours, replaced(b, mine ? t : o, x)))
 			got = thing_copy(f->world, mine ? mine : yours);
 		else if (!mine && !yours && !x->key && replaced(b, o, x) != replaced(b, t, x))
 			truth_clash(f, CLASH_UNCLEAR, "both removed it, one put another in its place", x, NULL, NULL);

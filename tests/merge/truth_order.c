@@ -85,29 +85,50 @@ void truth_order(struct finder *f, struct thing *out, const struct thing *b, con
 	memcpy(out->items, sorted, out->count * sizeof *sorted);
 }
 
-static bool touched(const struct thing *x, const struct thing *b, const struct thing *side)
+struct seen {
+	struct {
+		unsigned uid;
+		char *canon;
+	} *p;
+	size_t count, room;
+};
+
+static void see(struct seen *seen, const struct thing *list)
 {
-	const struct thing *now = thing_by_uid(side, x->uid);
-	return !now || !thing_equal(x, now, false, true) || reordered(b, b, side);
+	for (size_t i = 0; i < list->count; i++) {
+		struct str canon = {0};
+		canon_thing(&canon, list->items[i], true);
+		vec_push(seen, (__typeof__(*seen->p)){list->items[i]->uid, str_take(&canon)});
+	}
+}
+
+/* Is there in one of the versions what is alike and yet not the same? */
+static bool has_twins(const struct thing *b, const struct thing *o, const struct thing *t)
+{
+	struct seen seen = {0};
+	bool twins = false;
+	see(&seen, b);
+	see(&seen, o);
+	see(&seen, t);
+	for (size_t i = 0; i < seen.count; i++)
+		for (size_t j = 0; j < i && !twins; j++)
+			twins = seen.p[i].uid != seen.p[j].uid && strcmp(seen.p[i].canon, seen.p[j].canon) == 0;
+	for (size_t i = 0; i < seen.count; i++)
+		free(seen.p[i].canon);
+	vec_free(&seen);
+	return twins;
 }
 
 void truth_twins(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t)
 {
-	if ((b->kind != THING_MAP && b->kind != THING_LIST) || thing_equal(b, o, false, true) || thing_equal(b, t, false, true))
+	if ((b->kind != THING_MAP && b->kind != THING_LIST) || o->kind != b->kind || t->kind != b->kind ||
+	    thing_equal(b, o, false, true) || thing_equal(b, t, false, true))
 		return;
+	if (b->kind == THING_LIST && has_twins(b, o, t))
+		truth_clash(f, CLASH_UNCLEAR, "twins", b, o, t);
 	for (size_t i = 0; i < b->count; i++) {
-		const struct thing *x = b->items[i], *mine = thing_by_uid(o, x->uid), *yours = thing_by_uid(t, x->uid);
-		if (mine && yours && mine->kind == x->kind && yours->kind == x->kind)
-			truth_twins(f, x, mine, yours);
-		for (size_t j = 0; b->kind == THING_LIST && j < b->count; j++) {
-			struct str p = {0}, q = {0};
-			canon_thing(&p, x, false);
-			canon_thing(&q, b->items[j], false);
-			bool twins = j != i && strcmp(str_text(&p), str_text(&q)) == 0;
-			str_free(&p);
-			str_free(&q);
-			if (twins && touched(x, b, o) && touched(b->items[j], b, t))
-				truth_clash(f, CLASH_UNCLEAR, "twins", x, mine, yours);
-		}
+		const struct thing *mine = thing_by_uid(o, b->items[i]->uid), *yours = thing_by_uid(t, b->items[i]->uid);
+		if (mine && yours)
+			truth_twins(f, b->items[i], mine, yours);
 	}
 }

@@ -17,7 +17,7 @@ struct thing *truth_sentence(struct finder *f, const struct thing *b, const stru
 /* Puts the items of `out`, which are in the order of `b`, in the merged order: a pair stands otherwise where one of the
  * sides turned it; where that gives no order it is a clash, and ours. */
 void truth_order(struct finder *f, struct thing *out, const struct thing *b, const struct thing *o, const struct thing *t);
-/* Equal items of one list, of which both sides changed, moved or removed one: nobody can tell which. */
+/* Equal items in a list that both sides changed: nobody can tell which is which. */
 void truth_twins(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t);
 
 #endif

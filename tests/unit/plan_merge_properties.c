@@ -1,5 +1,5 @@
 /* Merging, on random plans and edits of which the right merge is known.  MERGES=… says how many (100,000 is `make merges`),
- * SEED=… repeats a run, SCENARIO=… one scenario. */
+ * SEED=… repeats a run, SCENARIO=… one scenario; SHOW=… (the number of a property, or a verdict) says which cases are shown. */
 #include "test.h"
 
 #include "tests/merge/run.h"
