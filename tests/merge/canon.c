@@ -22,6 +22,11 @@ static void add_parts(struct str *out, char **p, size_t count, bool sorted, cons
 	free(p);
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
 static bool ends_sentence(const char *text, size_t at)
 {
 	return at && strchr(".!?", text[at - 1]);
@@ -34,7 +39,7 @@ static void canon_text(struct str *out, const char *text, size_t len, bool sorte
 	struct str part = {0};
 	for (size_t i = 0; i < len;) {
 		size_t lines = 0, from = i;
-		for (; i < len && strchr(" \t\n", text[i]); i++)
+		for (; i < len && is_blank(text[i]); i++)
 			lines += text[i] == '\n';
 		if (i == len)
 			break;
@@ -48,7 +53,9 @@ static void canon_text(struct str *out, const char *text, size_t len, bool sorte
 				str_add_char(&part, ' ');
 			}
 		}
-		str_add_char(&part, text[i++]);
+		for (from = i; i < len && !is_blank(text[i]);)
+			i++;
+		str_add(&part, text + from, i - from);
 	}
 	if (part.len)
 		vec_push(&parts, str_take(&part));

@@ -62,17 +62,22 @@ struct bag {
 	size_t count, room;
 };
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
 static void bag_text(struct bag *bag, const char *p, size_t len)
 {
 	uint64_t hash = 14695981039346656037ull;
 	size_t words = 0;
 	for (size_t i = 0; i <= len; i++) {
-		bool blank = i == len || strchr(" \t\n", p[i]);
+		bool blank = i == len || is_blank(p[i]);
 		if (!blank) {
 			hash = (hash ^ (unsigned char)p[i]) * 1099511628211ull;
 			continue;
 		}
-		if (i == 0 || strchr(" \t\n", p[i - 1]))
+		if (i == 0 || is_blank(p[i - 1]))
 			continue;
 		words++;
 		hash = (hash ^ ' ') * 1099511628211ull;
