@@ -286,6 +286,15 @@ static bool rewrite_item(struct edit *x)
 	return done(x, OP_CONTENT, t);
 }
 
+/* Did this version lose a key of that name?  Put back, it would be the old one with another value. */
+static bool was_removed(const struct model *m, const char *key)
+{
+	for (unsigned i = 0; i < m->room; i++)
+		if (m->by_uid[i] && !m->by_uid[i]->parent && m->by_uid[i]->key && strcmp(m->by_uid[i]->key, key) == 0)
+			return true;
+	return false;
+}
+
 static bool add_key(struct edit *x)
 {
 	struct thing *t = one_of(x, THING_MAP);
@@ -296,7 +305,7 @@ static bool add_key(struct edit *x)
 	for (const struct field *f = schema_first(t->parent ? t->field : NULL); f; f = schema_next(f))
 		if (!thing_get(t, f->key) && roll(x->w, ++n) == 0)
 			absent = f;
-	if (!absent || (t->parent && !t->field))
+	if (!absent || (t->parent && !t->field) || was_removed(x->m, absent->key))
 		return false;
 	const char *keys[64];
 	for (size_t i = 0; i < t->count && i < 64; i++)

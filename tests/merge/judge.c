@@ -1,4 +1,4 @@
-#include "tests/merge/judge.h"
+#include "tests/merge/properties.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -34,6 +34,18 @@ static size_t count_str(const struct str *s, const char *what)
 	return count_in(s->p, s->len, what);
 }
 
+/* A comment goes with what it stands at: where that is asked, it comes with the answer of its side. */
+static bool comes_when_taken(const struct scenario *s, const struct outcome *got, const char *word, bool ours)
+{
+	struct merge m;
+	if (!got->merge || !got->asked)
+		return false;
+	merge_strs(&m, &s->bytes[BASE], &s->bytes[OURS], &s->bytes[THEIRS], ours ? TAKE_OURS : TAKE_THEIRS);
+	bool comes = count_str(&m.bytes, word) > 0;
+	merge_clear(&m);
+	return comes;
+}
+
 /* Every word that was made once, and not in the base, is there, and not more often than a side has it. */
 static void judge_words(struct judged *out, const struct scenario *s, const struct truth *t, const struct outcome *got)
 {
@@ -46,7 +58,7 @@ static void judge_words(struct judged *out, const struct scenario *s, const stru
 		if ((!ours && !theirs) || count_str(&s->bytes[BASE], word))
 			continue;
 		size_t there = count_in(got->bytes, got->len, word);
-		if (!there && !choices_have(got->merge, word)) {
+		if (!there && !choices_have(got->merge, word) && !comes_when_taken(s, got, word, ours > 0)) {
 			out->lost = true;
 			str_addf(&out->why, "lost: «%s» of %s\n", word, ours ? "ours" : "theirs");
 		}

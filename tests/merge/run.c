@@ -68,16 +68,50 @@ static unsigned bad_verdict(enum verdict v)
 	return v == VERDICT_WRONG ? WRONG_VERDICT : v == VERDICT_MISSED ? MISSED_VERDICT : v == VERDICT_NEEDLESS ? NEEDLESS_VERDICT : 0;
 }
 
-static void count_kept(struct tally *out, const struct trial *t)
+struct line {
+	const char *p;
+	size_t len;
+};
+struct lines {
+	struct line *p;
+	size_t count, room;
+};
+
+static int by_bytes(const void *a, const void *b)
 {
-	const struct str *ours = &t->s->bytes[OURS], *got = &t->merge.bytes;
-	size_t head = 0, tail = 0;
-	while (head < ours->len && head < got->len && ours->p[head] == got->p[head])
-		head++;
-	while (tail < ours->len - head && tail < got->len - head && ours->p[ours->len - 1 - tail] == got->p[got->len - 1 - tail])
-		tail++;
-	out->bytes += ours->len;
-	out->kept += head + tail;
+	const struct line *x = a, *y = b;
+	int order = memcmp(x->p, y->p, x->len < y->len ? x->len : y->len);
+	return order ? order : (x->len > y->len) - (x->len < y->len);
+}
+
+static struct lines lines_of(const struct str *s)
+{
+	struct lines out = {0};
+	for (const char *p = s->p, *end = s->p + s->len; p < end;) {
+		const char *stop = memchr(p, '\n', (size_t)(end - p));
+		size_t len = stop ? (size_t)(stop - p) + 1 : (size_t)(end - p);
+		vec_push(&out, (struct line){p, len});
+		p += len;
+	}
+	if (out.count)
+		qsort(out.p, out.count, sizeof *out.p, by_bytes);
+	return out;
+}
+
+/* How many bytes of ours stand in lines that the result has too. */
+static size_t bytes_kept(const struct str *ours, const struct str *got)
+{
+	struct lines a = lines_of(ours), b = lines_of(got);
+	size_t kept = 0;
+	for (size_t i = 0, j = 0; i < a.count && j < b.count;) {
+		int order = by_bytes(&a.p[i], &b.p[j]);
+		kept += order == 0 ? a.p[i].len : 0;
+		i += order <= 0;
+		j += order >= 0;
+	}
+	vec_free(&a);
+	vec_free(&b);
+	return kept;
 }
 
 /* What went wrong first with this scenario: a place in the table of properties, a verdict, or 0 and false. */
@@ -92,7 +126,8 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 	out->lost += t.judged.lost;
 	out->doubled += t.judged.doubled;
 	out->asked += t.merge.open;
-	count_kept(out, &t);
+	out->bytes += s->bytes[OURS].len;
+	out->kept += bytes_kept(&s->bytes[OURS], &t.merge.bytes);
 	if (bad_verdict(t.judged.verdict) && (!wanted || strcmp(wanted, verdict_names[t.judged.verdict]) == 0)) {
 		bad = true;
 		*what = bad_verdict(t.judged.verdict);

@@ -20,8 +20,9 @@ static struct thing *make_base(struct world *w, enum scale scale)
 	switch (scale) {
 	case SCALE_SMALL: return make_plan(w, 8 + roll(w, 8), roll(w, 3));
 	case SCALE_MEDIUM: return make_plan(w, 25, 2 + roll(w, 4));
-	case SCALE_LARGE: return make_plan(w, 60, 12);
-	case SCALE_HUGE: return make_plan(w, 70, 26);
+	case SCALE_LARGE: return make_plan(w, 60, 2);
+	case SCALE_LARGER: return make_plan(w, 60, 8);
+	case SCALE_HUGE: return make_plan(w, 60, 19);
 	default: return read_plan(w, real_plans[roll(w, (unsigned)real_count)]);
 	}
 }

@@ -63,7 +63,15 @@ struct scenario {
 enum { BASE = SIDES };
 
 /* Where a scenario's base comes from and how large it is. */
-enum scale { SCALE_SMALL, SCALE_MEDIUM, SCALE_LARGE, SCALE_HUGE, SCALE_REAL, SCALE_ANY };
+enum scale {
+	SCALE_SMALL,  /* about 1 kB */
+	SCALE_MEDIUM, /* 9 */
+	SCALE_LARGE,  /* 20 */
+	SCALE_LARGER, /* 57 */
+	SCALE_HUGE,   /* 130 */
+	SCALE_REAL,   /* one of scenario_plans */
+	SCALE_ANY     /* most often small */
+};
 void scenario_make(struct scenario *s, unsigned long long seed, unsigned least, unsigned most, enum scale scale);
 void scenario_replay(struct scenario *s); /* the models and bytes again, from the base and the ops */
 void scenario_clear(struct scenario *s);
