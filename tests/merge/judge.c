@@ -210,6 +210,16 @@ static bool has_new_word(const struct clash *c, const struct thing *side, const 
 	return found;
 }
 
+static bool has_old_text(const struct clash *c, const struct merge *m)
+{
+	struct str base = {0};
+	if (c->base)
+		thing_words(&base, c->base);
+	bool found = base.len > 3 && choices_have(m, base.p);
+	str_free(&base);
+	return found;
+}
+
 /* Is the clash among what was asked? */
 static bool is_asked(const struct clash *c, const struct outcome *got)
 {
@@ -218,7 +228,7 @@ static bool is_asked(const struct clash *c, const struct outcome *got)
 		return got->asked > 0;
 	bool found = has_new_word(c, c->side[OURS], got->merge, &new);
 	found |= has_new_word(c, c->side[THEIRS], got->merge, &new);
-	return found || !new;
+	return found || !new || has_old_text(c, got->merge);
 }
 
 static void judge_asked(struct judged *out, const struct truth *t, const struct outcome *got)
