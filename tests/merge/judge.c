@@ -288,7 +288,8 @@ void judge(struct judged *out, const struct scenario *s, const struct truth *t, 
 	if (!got->doc || (!got->merge && got->asked))
 		return;
 	judge_words(out, s, t, got);
-	judge_doubled(out, s, got);
+	if (!got->asked) /* until it is answered, both of what is asked may stand there */
+		judge_doubled(out, s, got);
 	if (!t->real && !t->unclear && !got->asked)
 		judge_comments(out, t->root, got);
 	if (t->real || t->unclear || got->asked) {

@@ -226,8 +226,8 @@ static bool untouched(struct trial *t, struct str *why)
 	struct str ideal = {0}, mine = {0}, got = {0};
 	bool holds = true;
 	const struct hand *hands = t->s->hands;
-	if (!t->clean || t->truth.real || t->truth.unclear || !t->merge.doc || !hand_same(&hands[THEIRS], &hands[BASE]) ||
-	    hands[OURS].wrap || hands[OURS].fancy)
+	if (t->judged.verdict != VERDICT_EXACT || !hand_same(&hands[THEIRS], &hands[BASE]) || hands[BASE].wrap || hands[OURS].wrap ||
+	    hands[OURS].fancy)
 		return true;
 	print_plan(&ideal, t->truth.root, &t->s->hands[OURS]);
 	str_add(&mine, t->s->bytes[OURS].p, t->s->bytes[OURS].len);

@@ -2,6 +2,8 @@
  * stands between them still. */
 #include "tests/merge/properties.h"
 
+#include "tests/merge/truth_parts.h"
+
 #include <string.h>
 
 bool property_order(struct trial *t, struct str *why);
@@ -107,6 +109,11 @@ static bool list_ordered(struct trial *t, const struct model *base, const struct
 	struct row row = {0};
 	bool text = truth->kind == THING_TEXT, holds;
 	const struct thing *was = model_find(base, truth->uid);
+	for (int side = 0; was && side < SIDES; side++) {
+		const struct thing *now = model_find(&t->s->model[side], truth->uid);
+		if (now && !text && truth_has_stranger(was, now))
+			return true;
+	}
 	for (size_t i = 0; !text && i < truth->count; i++)
 		add_row(&row, truth->items[i]);
 	if (text)

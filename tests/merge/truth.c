@@ -120,6 +120,35 @@ static bool is_empty(const struct thing *t)
 	return true;
 }
 
+static bool has_new(const struct thing *b, const struct thing *side)
+{
+	for (size_t i = 0; i < side->count; i++)
+		if (!thing_by_uid(b, side->items[i]->uid))
+			return true;
+	return false;
+}
+
+/* Both made something else of an item, and there are new ones too: which came of which is anybody's guess. */
+static void blur(struct finder *f, size_t from)
+{
+	for (size_t i = from; i < f->truth->clashes.count; i++)
+		if (f->truth->clashes.p[i].kind == CLASH_REAL) {
+			f->truth->clashes.p[i].kind = CLASH_UNCLEAR;
+			f->truth->real--;
+			f->truth->unclear++;
+		}
+}
+
+static struct thing *item(struct finder *f, const struct thing *list, const struct thing *b, const struct thing *o, const struct thing *t)
+{
+	size_t before = f->truth->clashes.count;
+	struct thing *out = truth_thing(f, b, o, t);
+	if (f->truth->clashes.count > before && list->kind == THING_LIST && !has_id(b) && beyond_recognition(b, o) &&
+	    beyond_recognition(b, t) && (has_new(list, o->parent) || has_new(list, t->parent)))
+		blur(f, before);
+	return out;
+}
+
 static struct thing *children(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t)
 {
 	struct thing *out = thing_copy(f->world, o);
@@ -128,7 +157,7 @@ static struct thing *children(struct finder *f, const struct thing *b, const str
 		const struct thing *x = b->items[i], *mine = thing_by_uid(o, x->uid), *yours = thing_by_uid(t, x->uid);
 		struct thing *got = NULL;
 		if (mine && yours)
-			got = truth_thing(f, x, mine, yours);
+			got = item(f, b, x, mine, yours);
 		else if ((mine || yours) && removed(f, x, mine, yours, replaced(b, mine ? t : o, x)))
 			got = thing_copy(f->world, mine ? mine : yours);
 		else if (!mine && !yours && !x->key && replaced(b, o, x) != replaced(b, t, x))

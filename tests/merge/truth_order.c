@@ -60,8 +60,7 @@ static void sort_like(struct finder *f, struct thing *out, const struct thing *s
 	memcpy(out->items, sorted, n * sizeof *sorted);
 }
 
-/* Is an item without an id so much changed that nobody can see that it is the one that moved? */
-static bool has_stranger(const struct thing *b, const struct thing *side)
+bool truth_has_stranger(const struct thing *b, const struct thing *side)
 {
 	for (size_t i = 0; i < b->count; i++) {
 		const struct thing *now = thing_by_uid(side, b->items[i]->uid);
@@ -86,7 +85,7 @@ void truth_order(struct finder *f, struct thing *out, const struct thing *b, con
 		for (size_t j = 0; j < out->count; j++)
 			ahead += j != i && first(b, o, t, out->items[j], out->items[i]);
 		if (taken[ahead]) {
-			truth_clash(f, has_stranger(b, o) || has_stranger(b, t) ? CLASH_UNCLEAR : CLASH_REAL, "order", b, o, t);
+			truth_clash(f, truth_has_stranger(b, o) || truth_has_stranger(b, t) ? CLASH_UNCLEAR : CLASH_REAL, "order", b, o, t);
 			sort_like(f, out, o);
 			return;
 		}
