@@ -58,7 +58,9 @@ bench: needs-test
 ## merges     100,000 random merges of which the right one is known (MERGES=100000, SEED=…)
 merges: needs-test
 	@$(MAKE) --no-print-directory $(B)/test/plan_merge_properties
-	@MERGES=$(or $(MERGES),100000) $(B)/test/plan_merge_properties
+	@half=$$(($(or $(MERGES),100000) / 2)); seed=$(or $(SEED),$$(date +%s)); \
+	MERGES=$$half SEED=$$seed $(B)/test/plan_merge_properties & \
+	MERGES=$$half SEED=$$((seed + 1)) $(B)/test/plan_merge_properties; second=$$?; wait $$! && [ $$second = 0 ]
 
 ## clean      throw away what was built; the repository that `make run` made stays
 clean:

@@ -12,7 +12,7 @@ enum { SHOWN = 3 };
 static size_t merges(void)
 {
 	const char *given = getenv("MERGES");
-	return given ? strtoul(given, NULL, 10) : 20000;
+	return given ? strtoul(given, NULL, 10) : getenv("SAN") ? 1500 : 20000; /* the sanitizers take ten times as long */
 }
 
 static struct doc *read_file(const char *path)
@@ -59,7 +59,7 @@ static void check_tally(const struct tally *t, double most_needless)
 	CHECK_NUMBER(t->verdicts[VERDICT_MISSED], 0);
 	CHECK_NUMBER(t->lost, 0);
 	CHECK_NUMBER(t->doubled, 0);
-	CHECK((double)needless <= most_needless * (double)mergeable);
+	CHECK((double)needless <= most_needless * (double)mergeable + 3); /* a few by chance, where few are made */
 	for (int i = 1; i <= PROPERTIES; i++)
 		if (!CHECK(t->broken[i] <= allowed(i, t->tried[i])))
 			printf("  property %d: %zu of %zu\n", i, t->broken[i], t->tried[i]);
