@@ -279,11 +279,20 @@ static bool same_first(const struct item *a, const struct item *b)
 	return x && y && (a->node->kind == NODE_MAP || b->node->kind == NODE_MAP) && bytes_equal(x->text, x->len, y->text, y->len);
 }
 
+/* Of two records: the share of their keys that both have. */
+static double keys_alike(const struct node *a, const struct node *b)
+{
+	size_t common = 0;
+	for (size_t i = 0; a->kind == NODE_MAP && i < a->count; i++)
+		common += node_get(b, a->items[i]->key) != NULL;
+	return a->count + b->count ? 2.0 * (double)common / (double)(a->count + b->count) : 0;
+}
+
 static double score_of(const struct lists *l, const struct item *a, const struct item *b)
 {
 	double score = words_likeness(a->all, b->all), first = words_likeness(a->first, b->first);
 	if (same_first(a, b))
-		score = 0.5 + score / 2;
+		score = 0.5 + score / 4 + keys_alike(a->node, b->node) / 4;
 	if (score < 0.5 && (first >= 0.5 || words_contained(a->all, b->all) >= 0.9))
 		score = 0.5; /* other fields, or a text to which another was added */
 	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, a->at, b->at)))

@@ -154,10 +154,11 @@ static const struct answer *find_answer(const struct answers *all, const char *i
 	return NULL;
 }
 
-/* What the answer comes to at this choice. */
-static enum take fitting(const struct merge_choice *c, enum take take)
+/* What the answer comes to at this choice; `answer` NULL: that for all that is not named. */
+static enum take fitting(const struct merge_choice *c, const struct answer *answer, enum take rest)
 {
-	if ((take == TAKE_BOTH && !c->suggestion) || (take == TAKE_TEXT && !c->is_text))
+	enum take take = answer ? answer->take : rest;
+	if ((take == TAKE_BOTH && !c->suggestion) || (take == TAKE_TEXT && (!c->is_text || !answer || !answer->text)))
 		return TAKE_NONE;
 	return take;
 }
@@ -177,7 +178,7 @@ enum take merge_choose(struct merging *x, enum choice_kind kind, struct trio n, 
 	free(held.ours);
 	free(held.theirs);
 	const struct answer *answer = find_answer(x->answers, c.id);
-	c.taken = fitting(&c, answer ? answer->take : x->answers ? x->answers->rest : TAKE_NONE);
+	c.taken = fitting(&c, answer, x->answers ? x->answers->rest : TAKE_NONE);
 	x->out->open += c.taken == TAKE_NONE;
 	if (given)
 		*given = answer;

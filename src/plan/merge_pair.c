@@ -290,41 +290,49 @@ static void add_fresh(struct pairing *p)
 }
 
 /* Entries of base that one side removed and the other left as it was. */
-static size_t find_removed(struct pairing *p, bool by_ours, struct entry **out, struct str *names)
+struct removed {
+	struct entry **entries;
+	struct str *names;
+	size_t count;
+};
+
+static struct removed find_removed(struct pairing *p, bool by_ours)
 {
-	size_t count = 0;
+	struct removed r = {mem_alloc((p->out->count + 1) * sizeof *r.entries), mem_alloc((p->out->count + 1) * sizeof *r.names), 0};
 	for (size_t i = 0; i < p->out->count; i++) {
 		struct entry *e = &p->out->p[i];
 		const struct node *gone = by_ours ? e->n.ours : e->n.theirs, *left = by_ours ? e->n.theirs : e->n.ours;
 		if (!e->n.base || gone || !left || !node_equal(e->n.base, left))
 			continue;
-		match_flatten(&names[count], left);
-		out[count++] = e;
+		match_flatten(&r.names[r.count], left);
+		r.entries[r.count++] = e;
 	}
-	return count;
+	return r;
 }
 
-/* Of twins one side dropped this one and the other that one: the same was meant. */
+static void removed_clear(struct removed *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		str_free(&r->names[i]);
+	free(r->entries);
+	free(r->names);
+}
+
+/* Of twins one side dropped this one and the other that one: the same was meant, and what is left stays where ours has it. */
 static void join_twins(struct pairing *p)
 {
-	size_t most = p->out->count + 1;
-	struct entry **ours = mem_alloc(most * sizeof *ours), **theirs = mem_alloc(most * sizeof *theirs);
-	struct str *names = mem_alloc(2 * most * sizeof *names);
-	int *found = mem_alloc(most * sizeof *found);
-	size_t n = find_removed(p, true, ours, names), m = find_removed(p, false, theirs, names + most);
-	match_alike(names, n, names + most, m, found);
-	for (size_t i = 0; i < n; i++) {
+	struct removed ours = find_removed(p, true), theirs = find_removed(p, false);
+	int *found = mem_alloc((ours.count + 1) * sizeof *found);
+	match_alike(ours.names, ours.count, theirs.names, theirs.count, found);
+	for (size_t i = 0; i < ours.count; i++) {
 		if (found[i] < 0)
 			continue;
-		ours[i]->n.theirs = NULL;
-		theirs[found[i]]->n.base = NULL; /* stays where ours has it */
+		ours.entries[i]->n.theirs = NULL;
+		theirs.entries[found[i]]->n.base = NULL;
 	}
-	for (size_t i = 0; i < 2 * most; i++)
-		str_free(&names[i]);
-	free(ours);
-	free(theirs);
-	free(names);
 	free(found);
+	removed_clear(&ours);
+	removed_clear(&theirs);
 }
 
 static bool is_new_item(const struct entry *e, bool ours)

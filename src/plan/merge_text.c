@@ -507,6 +507,11 @@ static bool runs_on(const struct row *r, size_t side, const struct cells *cells)
 	return next && next < r->tokens.count && !begins_paragraph(r, next);
 }
 
+static struct cells behind(const struct cells *cells, size_t from)
+{
+	return from == cells->count ? (struct cells){0} : (struct cells){cells->p + from, cells->count - from, 0};
+}
+
 /* Both put in something here.  What goes on in the paragraph above comes first, what the one below goes on from last; ours before
  * theirs. */
 static void put_both(struct merging *m, const struct cells *ours, const struct cells *theirs)
@@ -514,7 +519,7 @@ static void put_both(struct merging *m, const struct cells *ours, const struct c
 	const struct row *o = &m->rows[OURS], *t = &m->rows[THEIRS];
 	size_t mine = count_above(o, OURS, ours), other = count_above(t, THEIRS, theirs);
 	struct cells first[] = {{ours->p, mine, 0}, {theirs->p, other, 0}};
-	struct cells rest[] = {{ours->p + mine, ours->count - mine, 0}, {theirs->p + other, theirs->count - other, 0}};
+	struct cells rest[] = {behind(ours, mine), behind(theirs, other)};
 	bool swap = runs_on(o, OURS, &rest[0]) && !runs_on(t, THEIRS, &rest[1]);
 	put_all(m, &first[0]);
 	put_all(m, &first[1]);

@@ -362,6 +362,15 @@ static struct outcome merge_one_sided(struct merging *x, struct trio n)
 	return n.base ? choose_removed(x, n, b) : keep(b);
 }
 
+/* Not gone into: the same, or a choice. */
+static struct outcome merge_whole(struct merging *x, struct trio n, struct branch *b)
+{
+	struct outcome out = node_equal(n.ours, n.theirs) ? keep(b) : choose_value(x, n.base ? CHOICE_CHANGED : CHOICE_ADDED, n, b);
+	if (out.kept == b)
+		merge_notes(x, n, b);
+	return out;
+}
+
 /* May the whole of their entry, comments and all, stand in the place of ours?  Not between brackets, and not behind a dash where
  * theirs has a line of its own. */
 static bool has_room(struct trio n)
@@ -374,7 +383,7 @@ static struct outcome merge_entry(struct merging *x, struct trio n, struct branc
 {
 	bool keyed = n.ours->key && !node_key_is(n.theirs, n.ours->key);
 	if (is_wide(x, n))
-		return node_equal(n.ours, n.theirs) ? keep(b) : choose_value(x, n.base ? CHOICE_CHANGED : CHOICE_ADDED, n, b);
+		return merge_whole(x, n, b);
 	if (merge_same_written(x->ours, n.ours, x->theirs, n.theirs) || (n.base && merge_same_written(x->base, n.base, x->theirs, n.theirs)))
 		return keep(b);
 	if (is_same_id(n))
@@ -394,7 +403,7 @@ static struct outcome merge_entry(struct merging *x, struct trio n, struct branc
 static void decide(struct merging *x, struct entry *e)
 {
 	if (e->whole)
-		e->out = choose_value(x, CHOICE_CHANGED, e->n, tree_of(x->tree, e->n.ours));
+		e->out = merge_whole(x, e->n, tree_of(x->tree, e->n.ours));
 	else if (e->n.ours && e->n.theirs)
 		e->out = merge_entry(x, e->n, tree_of(x->tree, e->n.ours));
 	else if (e->n.ours || e->n.theirs)

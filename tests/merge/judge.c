@@ -159,9 +159,31 @@ static void judge_doubled(struct judged *out, const struct scenario *s, const st
 	vec_free(&now);
 }
 
-/* What stands in all three versions alike is still there. */
-static void judge_kept(struct judged *out, const struct scenario *s, const struct thing *t, const struct outcome *got, const struct str *canon)
+static bool holds(const struct thing *t, unsigned uid)
 {
+	bool found = t && t->uid == uid;
+	for (size_t i = 0; t && !found && t->kind != THING_ATOM && i < t->count; i++)
+		found = holds(t->items[i], uid);
+	return found;
+}
+
+/* In a list of which some items are the same, so that nobody can say which of them was meant? */
+static bool is_among_twins(const struct truth *t, unsigned uid)
+{
+	for (size_t i = 0; i < t->clashes.count; i++) {
+		const struct clash *c = &t->clashes.p[i];
+		if (strcmp(c->why, "twins") == 0 && (holds(c->base, uid) || holds(c->side[OURS], uid) || holds(c->side[THEIRS], uid)))
+			return true;
+	}
+	return false;
+}
+
+/* What stands in all three versions alike is still there. */
+static void judge_kept(struct judged *out, const struct scenario *s, const struct truth *truth, const struct thing *t, const struct outcome *got,
+                       const struct str *canon)
+{
+	if (is_among_twins(truth, t->uid))
+		return;
 	if (t->kind == THING_SENTENCE || t->kind == THING_ATOM) {
 		const struct thing *o = model_find(&s->model[OURS], t->uid), *x = model_find(&s->model[THEIRS], t->uid);
 		struct str text = {0};
@@ -175,7 +197,7 @@ static void judge_kept(struct judged *out, const struct scenario *s, const struc
 		return;
 	}
 	for (size_t i = 0; i < t->count; i++)
-		judge_kept(out, s, t->items[i], got, canon);
+		judge_kept(out, s, truth, t->items[i], got, canon);
 }
 
 /* The comments that the truth has stand in the file. */
@@ -236,7 +258,7 @@ static void judge_asked(struct judged *out, const struct truth *t, const struct 
 	out->verdict = VERDICT_FLAGGED;
 	for (size_t i = 0; i < t->clashes.count; i++) {
 		const struct clash *c = &t->clashes.p[i];
-		if (c->kind == CLASH_REAL && !is_asked(c, got)) {
+		if (c->kind == CLASH_REAL && !is_asked(c, got) && !is_among_twins(t, c->uid)) {
 			out->verdict = VERDICT_MISSED;
 			str_addf(&out->why, "not asked: %s, #%u\n", c->why, c->uid);
 		}
@@ -295,7 +317,7 @@ void judge(struct judged *out, const struct scenario *s, const struct truth *t, 
 	if (t->real || t->unclear || got->asked) {
 		struct str canon = {0};
 		canon_node(&canon, got->doc->root, false);
-		judge_kept(out, s, s->base, got, &canon);
+		judge_kept(out, s, t, s->base, got, &canon);
 		str_free(&canon);
 	}
 }
