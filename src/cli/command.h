@@ -18,6 +18,8 @@ enum option {
 	OPTION_VERSION = 64,
 	OPTION_OUT = 128,
 	OPTION_CHECK = 256,
+	OPTION_MINE = 512,
+	OPTION_THEIRS = 1024,
 	WORDS_ARE_FILES = 1 << 16 /* no option: what stands behind the name may be called anything */
 };
 
@@ -72,6 +74,7 @@ enum code cmd_merge_driver(struct cli *c, struct err *e);
 enum code cmd_merge_file(struct cli *c, struct err *e);
 enum code cmd_move(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
+enum code cmd_resolve(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);
 enum code cmd_textconv(struct cli *c, struct err *e);

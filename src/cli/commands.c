@@ -67,6 +67,15 @@ const struct command commands[] = {
 	 _("Schrijft elk veld op een eigen regel, met zijn pad ervoor; van een lange tekst elke zin. git roept dit zelf aan bij 'git log -p'; "
 	   "'buurtplan git-setup' stelt dat in."),
 	 WORDS_ARE_FILES, 1, 1, cmd_textconv},
+	{"resolve", _("[PLAN [ANTWOORDEN]]"), _("kiest waar git twee versies van een plan liet"),
+	 _("Voor beheerders. Na een git merge, rebase of cherry-pick die niet af is: maakt van de twee versies één, zoals git ze bewaart; wat er aan tekens "
+	   "in het bestand staat, telt niet. Zonder PLAN staat er van welke plannen er twee versies zijn.") "\n"
+	 _("Is er iets te kiezen, dan staat er wat, en is de uitkomst 1. Antwoord met --mine (uw eigen tekst, ook bij een rebase), met --theirs, of met "
+	   "ANTWOORDEN: een JSON-bestand, of een los streepje (-) voor de standaardinvoer. Daarin staat {\"schema\": 1, \"answers\": [{\"id\": \"…\", "
+	   "\"take\": \"mine\"}]}; \"take\" is mine, theirs, both, base (zoals het was) of text, met de tekst in \"text\". Wat --json schrijft mag ook, met "
+	   "\"taken\" ingevuld.") "\n"
+	 _("Is alles gekozen, dan staat het plan in de map en klaar in git, en is de uitkomst 0. Anders is er niets veranderd."),
+	 OPTION_DIR | OPTION_MINE | OPTION_THEIRS | OPTION_JSON | WORDS_ARE_FILES, 0, 2, cmd_resolve},
 	{"init", _("[--from MAP] MAP"), _("maakt een nieuwe map met plannen"),
 	 _("Maakt in MAP een nieuwe verzameling plannen. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
 	   "uit een andere map mee. Een bestand dat niet te lezen is, komt mee zoals het is en wordt genoemd; de uitkomst is dan 1."),

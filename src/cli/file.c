@@ -60,7 +60,7 @@ static bool is_refused(uint32_t cp)
 }
 
 /* What goes into a plan is UTF-8 without control characters. */
-static enum code check_text(const char *text, size_t len, struct err *e)
+enum code file_check_text(const char *text, size_t len, struct err *e)
 {
 	size_t bad = text_invalid_at(text, len);
 	if (bad < len)
@@ -75,17 +75,28 @@ static enum code check_text(const char *text, size_t len, struct err *e)
 	return OK;
 }
 
-enum code file_read_bytes(struct str *out, const char *path, struct err *e)
+static enum code read_bytes(struct str *out, int fd, const char *path, struct err *e)
 {
 	enum { MOST = 16 * 1024 * 1024 };
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return cannot_read(path, errno, e);
 	int error = io_read_all(out, fd, MOST);
-	close(fd);
 	if (error)
 		return cannot_read(path, error, e);
 	return out->len > MOST ? err_set(e, ERR_USE, _("Het bestand '%s' is te groot voor een plan (meer dan 16 MB)."), path) : OK;
+}
+
+enum code file_read_bytes(struct str *out, const char *path, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return cannot_read(path, errno, e);
+	enum code code = read_bytes(out, fd, path, e);
+	close(fd);
+	return code;
+}
+
+enum code file_read_input(struct str *out, const char *word, struct err *e)
+{
+	return strcmp(word, "-") == 0 ? read_bytes(out, STDIN_FILENO, word, e) : file_read_bytes(out, word, e);
 }
 
 /* The file itself where it is a link; owned. */
@@ -126,12 +137,12 @@ enum code file_read_text(struct str *out, const char *word, struct err *e)
 {
 	if (strcmp(word, "-") != 0) {
 		str_add_text(out, word);
-		return check_text(word, strlen(word), e);
+		return file_check_text(word, strlen(word), e);
 	}
 	int error = io_read_all(out, STDIN_FILENO, DOC_MAX_BYTES);
 	if (error)
 		return err_set(e, ERR_IO, _("De tekst kon niet van de standaardinvoer worden gelezen: %s. Er is niets veranderd."), io_words(error));
 	if (out->len > DOC_MAX_BYTES)
 		return err_set(e, ERR_USE, _("De tekst is te lang voor een plan (meer dan 1 MB). Er is niets veranderd."));
-	return check_text(str_text(out), out->len, e);
+	return file_check_text(str_text(out), out->len, e);
 }

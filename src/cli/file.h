@@ -9,8 +9,12 @@
 MUST_USE enum code file_read_doc(struct doc **out, const char *path, struct err *e);
 /* The bytes of a file from anywhere, of 16 MiB at most.  ERR_NOT_FOUND, ERR_USE (a folder, too large), ERR_IO. */
 MUST_USE enum code file_read_bytes(struct str *out, const char *path, struct err *e);
+/* The same, or for "-" what stdin holds. */
+MUST_USE enum code file_read_input(struct str *out, const char *word, struct err *e);
 /* Puts these bytes in a file: beside it first, then in its place, so that it holds the old or the new.  Its mode stays.  ERR_IO. */
 MUST_USE enum code file_write_bytes(const char *path, const char *bytes, size_t len, struct err *e);
+/* Can this be in a plan?  ERR_USE where not: no UTF-8, or control characters. */
+MUST_USE enum code file_check_text(const char *text, size_t len, struct err *e);
 /* A text as it was given: `word` itself, or for "-" what stdin holds.  ERR_USE where that can't be in a plan. */
 MUST_USE enum code file_read_text(struct str *out, const char *word, struct err *e);
 

@@ -1,5 +1,6 @@
 #include "cli/json.h"
 
+#include "base/taal.h"
 #include "base/text.h"
 #include "cli/readable.h"
 #include "plan/check.h"
@@ -256,6 +257,16 @@ void json_write_save(struct str *out, bool saved, const struct merge *m)
 	finish(out, j);
 }
 
+void json_write_unresolved(struct str *out, const struct unresolved *u)
+{
+	json_t *j = begin(), *plans = json_array();
+	for (size_t i = 0; i < u->count; i++)
+		json_array_append_new(plans, text(u->names[i]));
+	json_object_set_new(j, "plans", plans);
+	json_object_set_new(j, "next", text(u->go_on));
+	finish(out, j);
+}
+
 void json_write_setup(struct str *out, const struct setup_report *r)
 {
 	json_t *j = begin(), *parts = json_array();
@@ -272,4 +283,88 @@ void json_write_setup(struct str *out, const struct setup_report *r)
 	json_object_set_new(j, "works", json_boolean(r->works));
 	json_object_set_new(j, "parts", parts);
 	finish(out, j);
+}
+
+/* --- answers --------------------------------------------------------------------------- */
+
+static bool take_of(enum take *out, const char *word)
+{
+	if (strcmp(word, "mine") == 0)
+		word = "ours";
+	for (enum take take = TAKE_OURS; take <= TAKE_TEXT; take++) {
+		if (strcmp(word, take_word(take)) == 0) {
+			*out = take;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_given(const struct json_answers *a, const char *id)
+{
+	for (size_t i = 0; i < a->all.count; i++)
+		if (strcmp(a->all.p[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* An object with "id", `word` and, for a text of one's own, "text".  Without an answer (null) it says nothing. */
+static enum code read_answer(struct json_answers *out, const json_t *j, const char *word, struct err *e)
+{
+	const char *id = json_string_value(json_object_get(j, "id"));
+	const json_t *take = json_object_get(j, word), *own = json_object_get(j, "text");
+	struct answer a = {0};
+	if (!id || !take)
+		return err_set(e, ERR_USE, _("In de antwoorden hoort bij elk een \"id\" en een \"%s\". Er is niets "
+		                             "veranderd."), word);
+	if (json_is_null(take))
+		return OK;
+	if (!json_is_string(take) || !take_of(&a.take, json_string_value(take)))
+		return err_set(e, ERR_USE, _("Bij antwoord '%.40s' kan \"%s\" alleen \"mine\", \"theirs\", \"both\", "
+		                             "\"base\" of \"text\" zijn. Er is niets veranderd."), id, word);
+	if ((a.take == TAKE_TEXT) != json_is_string(own))
+		return err_set(e, ERR_USE,
+		               a.take == TAKE_TEXT ? _("Bij antwoord '%.40s' ontbreekt \"text\". Er is niets veranderd.")
+		                                   : _("Bij antwoord '%.40s' hoort alleen een \"text\" als u \"text\" "
+		                                       "kiest. Er is niets veranderd."),
+		               id);
+	if (is_given(out, id))
+		return err_set(e, ERR_USE, _("Antwoord '%.40s' staat er twee keer. Er is niets veranderd."), id);
+	a.id = arena_copy(&out->texts, id, strlen(id));
+	a.len = own ? json_string_length(own) : 0;
+	a.text = own ? arena_copy(&out->texts, json_string_value(own), a.len) : NULL;
+	vec_push(&out->all, a);
+	return OK;
+}
+
+static enum code read_answers(struct json_answers *out, const json_t *j, struct err *e)
+{
+	const json_t *answers = json_object_get(j, "answers"), *choices = json_object_get(j, "choices");
+	const json_t *list = answers ? answers : choices;
+	enum code code = OK;
+	if (json_integer_value(json_object_get(j, "schema")) != JSON_SCHEMA || !json_is_array(list))
+		return err_set(e, ERR_USE, _("De antwoorden hebben niet de goede vorm: {\"schema\": 1, \"answers\": "
+		                             "[{\"id\": \"…\", \"take\": \"mine\"}]}. Er is niets veranderd."));
+	for (size_t i = 0; i < json_array_size(list) && !code; i++)
+		code = read_answer(out, json_array_get(list, i), answers ? "take" : "taken", e);
+	return code;
+}
+
+enum code json_read_answers(struct json_answers *out, const char *bytes, size_t len, struct err *e)
+{
+	json_error_t why;
+	*out = (struct json_answers){0};
+	json_t *j = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &why);
+	if (!j)
+		return err_set(e, ERR_USE, _("De antwoorden zijn geen JSON (regel %d, kolom %d). Er is niets veranderd."),
+		               why.line, why.column);
+	enum code code = read_answers(out, j, e);
+	json_decref(j);
+	return code;
+}
+
+void json_answers_clear(struct json_answers *a)
+{
+	vec_free(&a->all);
+	arena_clear(&a->texts);
 }

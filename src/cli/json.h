@@ -3,7 +3,9 @@
 #ifndef CLI_JSON_H
 #define CLI_JSON_H
 
+#include "base/arena.h"
 #include "base/str.h"
+#include "base/vec.h"
 #include "cli/report.h"
 #include "plan/merge.h"
 #include "session/session.h"
@@ -18,6 +20,16 @@ void json_write_changes(struct str *out, const char *a, const char *b, const str
 void json_write_save(struct str *out, bool saved, const struct merge *m);
 /* What is left to choose, and what was chosen. */
 void json_write_merge(struct str *out, const struct merge *m);
+void json_write_unresolved(struct str *out, const struct unresolved *u);
 void json_write_setup(struct str *out, const struct setup_report *r);
+
+struct json_answers {
+	VEC(struct answer) all; /* in TAKE_TEXT the text as it was given: any UTF-8 without a NUL */
+	struct arena texts;
+};
+/* Reads {"schema": 1, "answers": [{"id", "take", "text"}]}, or what json_write_merge wrote with "taken" (and "text") filled
+ * in.  ERR_USE.  To be cleared whatever comes of it. */
+MUST_USE enum code json_read_answers(struct json_answers *out, const char *bytes, size_t len, struct err *e);
+void json_answers_clear(struct json_answers *a);
 
 #endif

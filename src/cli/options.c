@@ -21,6 +21,8 @@ static const struct option_row rows[] = {
 	{OPTION_FROM, "--from", _("MAP"), _("de map waar de plannen uit komen")},
 	{OPTION_OUT, "-o", _("BESTAND"), _("waar de uitkomst in komt")},
 	{OPTION_CHECK, "--check", NULL, _("alleen kijken of het werkt")},
+	{OPTION_MINE, "--mine", NULL, _("overal waar te kiezen is: uw eigen tekst")},
+	{OPTION_THEIRS, "--theirs", NULL, _("overal waar te kiezen is: die van de ander")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
 	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
 	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},

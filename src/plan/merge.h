@@ -38,7 +38,7 @@ struct merge_choice {
 	 * Of a text that could be merged in part, the three hold that part alike and differ only in what is to be chosen. */
 	char *base, *ours, *theirs;
 	char *suggestion;  /* both together; NULL where that can't be */
-	char *why;         /* CHOICE_FILE: the sentence why; else NULL */
+	char *why;         /* where it is about the file as a whole: the sentence why; else NULL */
 	bool is_text;      /* may be answered with a text of one's own */
 	enum take taken;   /* the answer that the document holds */
 };
@@ -57,7 +57,8 @@ struct answers {
 };
 
 struct merge {
-	struct doc *doc;  /* the result; NULL where a CHOICE_FILE left bytes that can't be read */
+	struct doc *doc;  /* the result; NULL where a CHOICE_FILE left bytes that can't be read, and where it is gone */
+	bool gone;        /* the result is that there is no such plan (merge_files alone) */
 	struct str bytes; /* merge_bytes: its bytes; merge_docs leaves it empty */
 	struct {
 		struct merge_choice *p;
@@ -70,7 +71,8 @@ struct merge {
 void merge_docs(struct merge *out, const struct doc *base, const struct doc *ours, const struct doc *theirs, const struct answers *answers);
 
 /* The same on bytes.  An empty base is none.  Where one of the three is unreadable (FORMAT.md) nothing is merged: one
- * CHOICE_FILE with its sentence, unless two of them are alike. */
+ * CHOICE_FILE with its sentence, unless two of them are alike.  A side whose `p` is NULL removed the plan: a CHOICE_REMOVED
+ * for the whole of it, where the other changed it. */
 struct merge_bytes {
 	const char *p;
 	size_t len;

@@ -10,7 +10,7 @@
 
 static bool same(struct merge_bytes a, struct merge_bytes b)
 {
-	return bytes_equal(a.p, a.len, b.p, b.len);
+	return !a.p == !b.p && bytes_equal(a.p, a.len, b.p, b.len);
 }
 
 static void take_bytes(struct merge *out, struct merge_bytes b)
@@ -19,13 +19,14 @@ static void take_bytes(struct merge *out, struct merge_bytes b)
 	str_add(&out->bytes, b.p, b.len);
 	doc_free(out->doc);
 	out->doc = NULL;
-	if (doc_parse(&out->doc, b.p, b.len, NULL))
+	out->gone = !b.p;
+	if (b.p && doc_parse(&out->doc, b.p, b.len, NULL))
 		out->doc = NULL; /* alike on both sides, readable or not */
 }
 
 static char *text(struct merge_bytes b)
 {
-	return mem_copy(b.len ? b.p : "", b.len);
+	return b.p ? mem_copy(b.p, b.len) : NULL;
 }
 
 static unsigned long long hash(unsigned long long h, struct merge_bytes b)
@@ -40,18 +41,18 @@ static struct merge_bytes provisional(struct merge_bytes base, struct merge_byte
 	const struct merge_bytes all[] = {ours, theirs, base};
 	for (size_t i = 0; i < 3; i++) {
 		struct doc *d;
-		if (doc_parse(&d, all[i].p, all[i].len, NULL) == OK) {
+		if (all[i].p && doc_parse(&d, all[i].p, all[i].len, NULL) == OK) {
 			doc_free(d);
 			return all[i];
 		}
 	}
-	return ours;
+	return ours.p ? ours : theirs;
 }
 
 void merge_choose_file(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs, const struct answers *answers,
                        const char *why)
 {
-	struct merge_choice c = {.kind = CHOICE_FILE, .path = mem_text(""), .label = mem_text(_("Het hele plan")), .why = mem_text(why)};
+	struct merge_choice c = {.kind = ours.p && theirs.p ? CHOICE_FILE : CHOICE_REMOVED, .path = mem_text(""), .label = mem_text(_("Het hele plan")), .why = mem_text(why)};
 	c.base = base.len ? text(base) : NULL;
 	c.ours = text(ours);
 	c.theirs = text(theirs);
@@ -81,6 +82,14 @@ static bool read(struct doc **out, struct merge_bytes b, const char *whose, stru
 	return false;
 }
 
+static const char *why_removed(bool by_us, bool had_base)
+{
+	if (!had_base)
+		return by_us ? _("Dit plan staat alleen in de andere versie. Kies of het blijft.") : _("Dit plan staat alleen in uw versie. Kies of het blijft.");
+	return by_us ? _("In uw versie is dit plan weggehaald, in de andere is het veranderd. Kies of het blijft.")
+	             : _("In uw versie is dit plan veranderd, in de andere is het weggehaald. Kies of het blijft.");
+}
+
 static bool is_blank(struct merge_bytes b)
 {
 	for (size_t i = 0; i < b.len; i++)
@@ -97,6 +106,10 @@ void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes 
 	bool ours_stand = same(ours, theirs) || (!is_blank(base) && same(base, theirs));
 	if (ours_stand || (!is_blank(base) && same(base, ours))) {
 		take_bytes(out, ours_stand ? ours : theirs);
+		return;
+	}
+	if (!ours.p || !theirs.p) {
+		merge_choose_file(out, base, ours, theirs, answers, why_removed(!ours.p, base.len > 0));
 		return;
 	}
 	bool readable = read(&o, ours, _("Uw versie"), &why) && read(&t, theirs, _("De andere versie"), &why) &&

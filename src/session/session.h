@@ -161,6 +161,25 @@ size_t history_count(const struct history *h);
 const struct history_row *history_row(const struct history *h, size_t i); /* newest first; borrowed */
 void history_free(struct history *h);
 
+/* --- two versions of a plan that plain git left ---------------------------------------------- */
+
+/* The plans of which a merge, rebase or cherry-pick could not make one. */
+struct unresolved {
+	char **names; /* in order */
+	size_t count;
+	const char *go_on; /* what git is told when none is left ("git rebase --continue"); NULL: nothing is half-way */
+};
+/* ERR_USE: the record is a bare one, that has no such thing. */
+MUST_USE enum code session_unresolved(struct session *s, struct unresolved *out, struct err *e);
+void unresolved_clear(struct unresolved *u);
+
+/* Makes one of the two, from what git keeps of them; the file, which may be full of markers, is never read.  `out`, to be
+ * cleared whatever comes of it, has the choices as the person at the keyboard sees them: ours is what they made, under a
+ * rebase too; so go the answers.  OK: nothing is open, and the result stands in the file and in git's index.  ERR_NO:
+ * choices are open.  ERR_USE: an answer to no choice that there is, or one that doesn't fit.  ERR_NOT_FOUND: there are no
+ * two versions of that plan.  Whatever the error, nothing is written, but where store_stages_settle says so. */
+MUST_USE enum code session_resolve(struct session *s, const char *plan, const struct answers *answers, struct merge *out, struct err *e);
+
 /* --- plain git ------------------------------------------------------------------------------ */
 
 enum { SETUP_PARTS = 4 };

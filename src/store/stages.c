@@ -53,17 +53,37 @@ static enum code nothing_left(const char *name, struct err *e)
 
 /* --- reading ---------------------------------------------------------------------------- */
 
-/* A replay: then the version that git calls ours is the one that it builds upon. */
-static bool is_swapped(git_repository *repo)
+/* What can be half-way.  Under a rebase the version that git calls ours is the one that it builds upon. */
+static const struct operation {
+	git_repository_state_t state;
+	bool swapped;
+	const char *go_on;
+} operations[] = {
+	{GIT_REPOSITORY_STATE_MERGE, false, "git commit"},
+	{GIT_REPOSITORY_STATE_REVERT, false, "git revert --continue"},
+	{GIT_REPOSITORY_STATE_REVERT_SEQUENCE, false, "git revert --continue"},
+	{GIT_REPOSITORY_STATE_CHERRYPICK, false, "git cherry-pick --continue"},
+	{GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE, false, "git cherry-pick --continue"},
+	{GIT_REPOSITORY_STATE_REBASE, true, "git rebase --continue"},
+	{GIT_REPOSITORY_STATE_REBASE_INTERACTIVE, true, "git rebase --continue"},
+	{GIT_REPOSITORY_STATE_REBASE_MERGE, true, "git rebase --continue"},
+	{GIT_REPOSITORY_STATE_APPLY_MAILBOX, false, "git am --continue"},
+	{GIT_REPOSITORY_STATE_APPLY_MAILBOX_OR_REBASE, false, "git am --continue"},
+};
+
+static const struct operation *operation_of(git_repository *repo)
 {
-	switch (git_repository_state(repo)) {
-	case GIT_REPOSITORY_STATE_REBASE:
-	case GIT_REPOSITORY_STATE_REBASE_INTERACTIVE:
-	case GIT_REPOSITORY_STATE_REBASE_MERGE:
-		return true;
-	default:
-		return false;
-	}
+	static const struct operation none;
+	int state = git_repository_state(repo);
+	for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
+		if ((int)operations[i].state == state)
+			return &operations[i];
+	return &none;
+}
+
+const char *store_go_on(const struct store *s)
+{
+	return operation_of(s->repo)->go_on;
 }
 
 static enum code read_stage(struct store *s, const char *name, const git_index_entry *entry, bool *has,
@@ -89,7 +109,7 @@ static enum code read_stages(struct store *s, const char *name, const struct ent
 		code = read_stage(s, name, at->ours, &out->has_ours, &out->ours, e);
 	if (!code)
 		code = read_stage(s, name, at->theirs, &out->has_theirs, &out->theirs, e);
-	out->swapped = is_swapped(s->repo);
+	out->swapped = operation_of(s->repo)->swapped;
 	return code;
 }
 

@@ -136,6 +136,8 @@ MUST_USE enum code store_stages_read(struct store *s, const char *name, struct s
 void store_stages_clear(struct store_stages *x);
 /* The names of all plans with stages, by name: an owned array of owned texts (NULL: none). */
 MUST_USE enum code store_stages_list(struct store *s, char ***names, size_t *count, struct err *e);
+/* What git is told to go on with what is half-way, once nothing is left to choose ("git rebase --continue"); NULL: nothing is. */
+const char *store_go_on(const struct store *s);
 /* Puts the answer in the working tree's file (never through a symlink) and in the index, without its stages; `bytes`
  * NULL: the plan is removed.  The file goes first: where the index can't be written the stages are still there, and the
  * same call can be made again.  Git keeps the stages as what was resolved, so that `git checkout -m` brings them back. */

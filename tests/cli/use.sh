@@ -2,7 +2,7 @@
 # How the program is called: options, help, exit codes, and what it says where there is no record.
 . "$TESTS/cli/lib.sh"
 
-commands='list show set insert remove move log check diff-file init git-setup help'
+commands='list show set insert remove move log check diff-file merge-file merge-driver diff-driver textconv resolve init git-setup help'
 
 expect '--version' 0 --version
 prints 'buurtplan 0'
@@ -54,6 +54,9 @@ log a b c|U gaf te veel woorden.
 diff-file a|Er ontbreekt iets.
 init|Er ontbreekt iets.
 init a b|U gaf te veel woorden.
+merge-file a b|Er ontbreekt iets.
+merge-driver a b|Er ontbreekt iets.
+resolve a b c|U gaf te veel woorden.
 git-setup a|U gaf te veel woorden.
 list --check|'list' kent --check niet.
 list --nee|De optie '--nee' bestaat niet.
@@ -61,7 +64,7 @@ list --jsonx|De optie '--jsonx' bestaat niet.
 list -x|De optie '-x' bestaat niet.
 list -m x|'list' kent -m niet.
 list --from x|'list' kent --from niet.
-set --json a b c|'set' kent --json niet.
+init --json a|'init' kent --json niet.
 init --json a|'init' kent --json niet.
 init -C a b|'init' kent -C niet.
 set a wijk -5|De optie '-5' bestaat niet. Zet -- voor
