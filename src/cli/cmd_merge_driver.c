@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OURS_FILE = 1, SIZE = 3, PLAN = 4, OURS_NAME = 6, THEIRS_NAME = 7, USUAL_SIZE = 7, LARGEST_SIZE = 200 };
+enum { OURS_FILE = 1, SIZE = 3, PLAN = 4, OURS_NAME = 6, THEIRS_NAME = 7, USUAL_SIZE = 7, INNER_SIZE = 9, LARGEST_SIZE = 200 };
 
 /* A word that git filled in; NULL where it is not there or was left as it was. */
 static const char *filled(const struct cli *c, size_t i)
@@ -22,8 +22,9 @@ static size_t marker_size(const struct cli *c)
 	return size > 0 && size <= LARGEST_SIZE ? (size_t)size : USUAL_SIZE;
 }
 
-/* A merge of two common pasts, that becomes the base of the merge proper (git makes the markers longer for that): what is
- * contested stays as it was, so that it is asked there. */
+/* A merge of two common pasts, that becomes the base of the merge proper: what is contested stays as it was, so that it is
+ * asked there.  Git makes the markers two longer for that, of the seven that git-setup sees to; one longer, in the merge
+ * proper, where both sides renamed the file. */
 static enum code merge_pasts(struct cli *c, const struct merging_files *f, struct err *e)
 {
 	const struct answers as_it_was = {.rest = TAKE_BASE};
@@ -56,7 +57,7 @@ enum code cmd_merge_driver(struct cli *c, struct err *e)
 	struct merging_files f;
 	struct merge m = {0};
 	enum code code = merging_read(&f, c, e);
-	if (!code && marker_size(c) > USUAL_SIZE) {
+	if (!code && marker_size(c) >= INNER_SIZE) {
 		code = merge_pasts(c, &f, e);
 	} else if (!code) {
 		merging_do(&m, &f, NULL);

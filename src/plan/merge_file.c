@@ -82,20 +82,29 @@ static bool read(struct doc **out, struct merge_bytes b, const char *whose, stru
 	return false;
 }
 
-static const char *why_removed(bool by_us, bool had_base)
-{
-	if (!had_base)
-		return by_us ? _("Dit plan staat alleen in de andere versie. Kies of het blijft.") : _("Dit plan staat alleen in uw versie. Kies of het blijft.");
-	return by_us ? _("In uw versie is dit plan weggehaald, in de andere is het veranderd. Kies of het blijft.")
-	             : _("In uw versie is dit plan veranderd, in de andere is het weggehaald. Kies of het blijft.");
-}
-
 static bool is_blank(struct merge_bytes b)
 {
 	for (size_t i = 0; i < b.len; i++)
 		if (!strchr(" \t\r\n", b.p[i]))
 			return false;
 	return true;
+}
+
+/* One of the two isn't there. */
+static void why_removed(struct str *why, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs)
+{
+	struct doc *kept = NULL;
+	struct str unreadable = {0};
+	if (base.len)
+		str_add_text(why, ours.p ? _("In uw versie is dit plan veranderd, in de andere is het weggehaald. Kies of het blijft.")
+		                         : _("In uw versie is dit plan weggehaald, in de andere is het veranderd. Kies of het blijft."));
+	else
+		str_add_text(why, ours.p ? _("Dit plan staat alleen in uw versie. Kies of het blijft.")
+		                         : _("Dit plan staat alleen in de andere versie. Kies of het blijft."));
+	if (!read(&kept, ours.p ? ours : theirs, ours.p ? _("Uw versie") : _("De andere versie"), &unreadable))
+		str_addf(why, " %s", str_text(&unreadable));
+	str_free(&unreadable);
+	doc_free(kept);
 }
 
 void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs, const struct answers *answers)
@@ -108,12 +117,10 @@ void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes 
 		take_bytes(out, ours_stand ? ours : theirs);
 		return;
 	}
-	if (!ours.p || !theirs.p) {
-		merge_choose_file(out, base, ours, theirs, answers, why_removed(!ours.p, base.len > 0));
-		return;
-	}
-	bool readable = read(&o, ours, _("Uw versie"), &why) && read(&t, theirs, _("De andere versie"), &why) &&
+	bool readable = ours.p && theirs.p && read(&o, ours, _("Uw versie"), &why) && read(&t, theirs, _("De andere versie"), &why) &&
 	                (is_blank(base) || read(&b, base, _("De versie van daarvoor"), &why));
+	if (!ours.p || !theirs.p)
+		why_removed(&why, base, ours, theirs);
 	if (readable)
 		merge_docs(out, b, o, t, answers);
 	else

@@ -198,7 +198,8 @@ static void check_attributes(struct setup_part *p, const struct store_setup *now
 	struct str why = {0};
 	if (now->attributes)
 		return;
-	str_addf(&why, _("Git weet niet van elk plan dat het een plan is: %s krijgt geen merge=buurtplan en diff=buurtplan."),
+	str_addf(&why, _("Git weet niet van elk plan dat het een plan is: %s krijgt geen merge=buurtplan, diff=buurtplan en "
+			"conflict-marker-size=7."),
 		 now->without);
 	p->why = str_take(&why);
 }

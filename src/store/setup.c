@@ -1,5 +1,6 @@
 /* Plain git is told in two places: the commands stand in the config, which plans they are for in info/attributes.  Of
- * attributes that is the file that goes before all others, and the only one that git reads in a bare repository.
+ * attributes that is the file that goes before all others, and the only one that git reads in a bare repository.  The
+ * size of the markers stands there too, as the merge driver knows an inner merge by it.
  *
  * merge.buurtplan.recursive stays unset: git then asks the driver for the inner merges of a criss-cross as well.
  * diff.buurtplan.cachetextconv too: git would write what it showed in the record, and an auditor without a name of
@@ -24,8 +25,8 @@ enum {
 };
 
 static const char *const lines[] = {
-	"/plans/*.yaml merge=buurtplan diff=buurtplan",
-	"/plans/*/*.yaml merge=buurtplan diff=buurtplan",
+	"/plans/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7",
+	"/plans/*/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7",
 };
 enum { LINES = sizeof lines / sizeof *lines };
 
@@ -134,11 +135,19 @@ static int write_config(git_repository *repo, const struct store_setup *wanted)
 
 /* --- the attributes ------------------------------------------------------------------- */
 
-static int has_value(git_repository *repo, const char *path, const char *attribute, bool *has)
+static const char *const attributes[] = {"merge", "diff", "conflict-marker-size"};
+static const char *const values[] = {"buurtplan", "buurtplan", "7"};
+enum { ATTRIBUTES = sizeof attributes / sizeof *attributes };
+
+static int has_values(git_repository *repo, const char *path, bool *has)
 {
-	const char *value;
-	int rc = git_attr_get(&value, repo, GIT_ATTR_CHECK_NO_SYSTEM, path, attribute);
-	*has = rc == 0 && GIT_ATTR_HAS_VALUE(value) && strcmp(value, "buurtplan") == 0;
+	int rc = 0;
+	*has = true;
+	for (size_t i = 0; !rc && *has && i < ATTRIBUTES; i++) {
+		const char *value;
+		rc = git_attr_get(&value, repo, GIT_ATTR_CHECK_NO_SYSTEM, path, attributes[i]);
+		*has = !rc && GIT_ATTR_HAS_VALUE(value) && strcmp(value, values[i]) == 0;
+	}
 	return rc;
 }
 
@@ -149,14 +158,12 @@ static int find_without(char **out, git_repository *repo, const struct store_lis
 	enum { KINDS = sizeof kinds / sizeof *kinds };
 	int rc = git_attr_cache_flush(repo);
 	for (size_t i = 0; !rc && !*out && i < KINDS + list->count; i++) {
-		bool merge = false, diff = false;
+		bool has;
 		if (i >= KINDS && list->entries[i - KINDS].refused)
 			continue;
 		char *path = i < KINDS ? mem_text(kinds[i]) : store_path(list->entries[i - KINDS].name);
-		rc = has_value(repo, path, "merge", &merge);
-		if (!rc)
-			rc = has_value(repo, path, "diff", &diff);
-		if (!rc && !(merge && diff))
+		rc = has_values(repo, path, &has);
+		if (!rc && !has)
 			*out = path;
 		else
 			free(path);

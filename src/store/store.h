@@ -149,7 +149,7 @@ MUST_USE enum code store_setup(struct store *s, const char *program, struct err 
 
 struct store_setup {
 	char *driver, *diff, *textconv; /* the commands as they stand in the config; NULL: not set */
-	bool attributes; /* do the names that a plan can have get merge=buurtplan and diff=buurtplan? */
+	bool attributes; /* do the names that a plan can have get merge=buurtplan, diff=buurtplan and markers of 7? */
 	char *without;   /* else one that does not ("plans/x.yaml") */
 	bool own;        /* the config is of who runs this, or of root; else nothing may be run that stands in it */
 };

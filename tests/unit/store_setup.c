@@ -71,8 +71,8 @@ static const char *attributes(const char *dir)
 	return output("cat -v '%s/info/attributes'", dir);
 }
 
-#define OURS "/plans/*.yaml merge=buurtplan diff=buurtplan\n/plans/*/*.yaml merge=buurtplan diff=buurtplan"
-#define OURS_CR "/plans/*.yaml merge=buurtplan diff=buurtplan^M\n/plans/*/*.yaml merge=buurtplan diff=buurtplan^M"
+#define OURS "/plans/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7\n/plans/*/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7"
+#define OURS_CR "/plans/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7^M\n/plans/*/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7^M"
 
 /* Two lines of saves from one version, `main` and `ander`, that both change both plans. */
 static void make_two_sides(const char *dir)
@@ -203,10 +203,10 @@ TEST(attributes_of_others_stay)
 		{"*.png binary\r\n*.md text", "*.png binary^M\n*.md text^M\n" OURS_CR},
 		{OURS, OURS},
 		{OURS "\n*.png binary\n", OURS "\n*.png binary"},
-		{"/plans/*.yaml merge=buurtplan diff=buurtplan  \r\n/plans/*/*.yaml merge=buurtplan diff=buurtplan\r\n",
-		 "/plans/*.yaml merge=buurtplan diff=buurtplan  ^M\n/plans/*/*.yaml merge=buurtplan diff=buurtplan^M"},
+		{"/plans/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7  \r\n/plans/*/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7\r\n",
+		 "/plans/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7  ^M\n/plans/*/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7^M"},
 		/* one of the two, or with a line behind them that undoes them: to the end, once */
-		{"/plans/*.yaml merge=buurtplan diff=buurtplan\n*.png binary\n", "*.png binary\n" OURS},
+		{"/plans/*.yaml merge=buurtplan diff=buurtplan conflict-marker-size=7\n*.png binary\n", "*.png binary\n" OURS},
 		{OURS "\n*.yaml merge=union\n", "*.yaml merge=union\n" OURS},
 		{OURS "\nplans/deltabuurt.yaml -diff\n", "plans/deltabuurt.yaml -diff\n" OURS},
 		{OURS "\n*.yaml binary", "*.yaml binary\n" OURS},
