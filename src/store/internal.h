@@ -123,12 +123,16 @@ MUST_USE enum code store_worktree_ready(const struct store *s, struct err *e);
  * behind, and nothing is lost. */
 void store_worktree_begin(struct store *s, const char *name);
 void store_worktree_end(struct store *s, const char *name, bool must_follow, const git_oid *taken);
+/* The first half of begin, whatever is half-way: git's lock on its index is ours, if it can be, and what a killed save
+ * left under it is finished. */
+void store_index_take(struct store *s, const char *name);
 
 /* worktree_file.c: the file of a plan in the working tree.  Below that tree's own folder no symlink is ever
  * followed.  All give 0, else errno. */
 struct store_work {
 	int folder;       /* the file's, -1 where that can't be entered */
 	const char *leaf; /* its name there; borrowed from the path */
+	size_t most;      /* bytes that it may hold: 1 MiB unless set to more */
 	bool is_there;    /* as it was last read; of what follows, too */
 	struct stat st;
 	struct str bytes;
@@ -136,22 +140,28 @@ struct store_work {
 /* `make`: with the folders that are missing.  To be closed where it gives 0. */
 int store_work_open(struct store_work *out, const char *tree, const char *path, bool make);
 void store_work_close(struct store_work *w);
-/* OK, and not there, where nothing has that name; an error where it is no regular file, larger than 1 MiB, or being
+/* OK, and not there, where nothing has that name; an error where it is no regular file, larger than `most`, or being
  * written to right now. */
 int store_work_read(struct store_work *w);
 /* temp + fsync + rename, if the file still is what was read; its permissions stay, a new one gets `mode`.  `st` is
- * that of the new file then. */
+ * that of the new file then.  Its name isn't synced: should that be lost with the power, then the file is as it was. */
 int store_work_replace(struct store_work *w, const char *bytes, size_t len, mode_t mode);
+int store_work_remove(struct store_work *w); /* if it still is what was read */
+int store_work_sync(const struct store_work *w); /* where the file must not lag behind */
 
 /* worktree_index.c: what git's index says of a plan. */
+int store_index_open(git_index **out, git_repository *repo); /* as it is on disk now; to be freed whatever it gives */
 int store_index_blob(git_repository *repo, const char *path, git_oid *out); /* zero where it says nothing */
 /* Takes git's lock on the index, marked as ours and for this plan; s->holds_index says whether that succeeded.  Not
  * NULL: it is the lock of a save of that plan (owned) which was killed, taken over as it is. */
 char *store_index_hold(struct store *s, const char *name, int tries);
 void store_index_release(struct store *s);
 /* The file with `st` holds the blob of `plan`.  Other entries stay as they are.  Releases; fails where it isn't
- * held. */
+ * held, and where the plan has two versions. */
 int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
+/* The same for a plan that has two versions: they go, and git keeps them as what was resolved, as `git add` does.
+ * `plan` NULL: the plan goes too.  GIT_ENOTFOUND where it has no two. */
+int store_index_settle(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
 
 /* who.c */
 MUST_USE enum code store_signature(git_signature **out, struct store_who who, struct err *e);

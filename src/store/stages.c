@@ -4,31 +4,22 @@
 
 #include "base/guard.h"
 #include "base/io.h"
-#include "base/mem.h"
 #include "base/taal.h"
 #include "base/vec.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <git2/sys/index.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { PATIENCE = 10000 }; /* ms to wait for who is saving */
+enum {
+	PATIENCE = 10000,                 /* ms to wait for who is saving */
+	MARKED_MOST = 4 * STORE_SIZE_MOST /* three versions, between markers */
+};
 
 /* The three entries of one path, borrowed from the index; NULL where there is none. */
 struct entries {
 	const git_index_entry *base, *ours, *theirs;
 };
-
-/* As it is on disk now. */
-static int open_index(git_index **out, struct store *s)
-{
-	int rc = git_repository_index(out, s->repo);
-	return rc ? rc : git_index_read(*out, 1);
-}
 
 static int find_entries(struct entries *out, git_index *index, const char *path)
 {
@@ -123,7 +114,7 @@ enum code store_stages_read(struct store *s, const char *name, struct store_stag
 		return code;
 	store_guard(name);
 	char *path = store_path(name);
-	int rc = open_index(&index, s);
+	int rc = store_index_open(&index, s->repo);
 	if (!rc)
 		rc = find_entries(&at, index, path);
 	if (rc == GIT_ENOTFOUND)
@@ -154,7 +145,7 @@ static int list_stages(struct store *s, char ***names, size_t *count)
 	struct entries at;
 	git_index *index = NULL;
 	git_index_conflict_iterator *all = NULL;
-	int rc = open_index(&index, s);
+	int rc = store_index_open(&index, s->repo);
 	if (!rc)
 		rc = git_index_conflict_iterator_new(&all, index);
 	while (!rc && !(rc = git_index_conflict_next(&at.base, &at.ours, &at.theirs, all))) {
@@ -200,105 +191,24 @@ enum code store_stages_list(struct store *s, char ***names, size_t *count, struc
 
 /* --- settling ----------------------------------------------------------------------------- */
 
-/* Opens the folder that `path` is in, never through a symlink; `make`: also where it is missing.  *file is the last
- * part of `path`.  Gives errno. */
-static int open_folder(int *out, const char *root, const char *path, bool make, const char **file)
+/* The file holds `bytes` from now on, durably; NULL: it is gone.  Gives errno. */
+static int write_file(const struct store *s, const char *path, const char *bytes, size_t len, mode_t mode, struct stat *st)
 {
-	const char *slash;
-	int why = 0, at = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (at < 0)
-		why = errno;
-	for (*file = path; !why && (slash = strchr(*file, '/')); *file = slash + 1) {
-		char *part = mem_copy(*file, (size_t)(slash - *file));
-		if (make && mkdirat(at, part, 0777) < 0 && errno != EEXIST)
-			why = errno;
-		int below = why ? -1 : openat(at, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-		if (!why && below < 0)
-			why = errno;
-		close(at);
-		at = below;
-		free(part);
-	}
-	*out = at;
-	return why;
-}
-
-/* The file `file` holds `bytes` from now on, durably; NULL: it is gone.  What is no regular file stays. */
-static int write_in(int folder, const char *file, const char *bytes, size_t len, mode_t mode, struct stat *written)
-{
-	struct stat old;
-	int why = 0;
-	if (fstatat(folder, file, &old, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISREG(old.st_mode))
-		return S_ISDIR(old.st_mode) ? EISDIR : ELOOP;
-	if (bytes)
-		why = io_replace(folder, file, bytes, len, mode);
-	else if (unlinkat(folder, file, 0) < 0 && errno != ENOENT)
-		why = errno;
-	if (!why && (fsync(folder) < 0 || (bytes && fstatat(folder, file, written, AT_SYMLINK_NOFOLLOW) < 0)))
-		why = errno;
-	return why;
-}
-
-static int write_file(const char *root, const char *path, const char *bytes, size_t len, mode_t mode,
-		      struct stat *written)
-{
-	int folder;
-	const char *file = NULL;
-	int why = open_folder(&folder, root, path, bytes != NULL, &file);
+	struct store_work work;
+	int why = store_work_open(&work, s->tree, path, bytes != NULL);
 	if (why == ENOENT && !bytes)
 		return 0; /* it is gone, with its folder */
+	if (why)
+		return why;
+	work.most = MARKED_MOST;
+	why = store_work_read(&work);
 	if (!why)
-		why = write_in(folder, file, bytes, len, mode, written);
-	if (folder >= 0)
-		close(folder);
+		why = bytes ? store_work_replace(&work, bytes, len, mode) : store_work_remove(&work);
+	if (!why)
+		why = store_work_sync(&work);
+	*st = work.st;
+	store_work_close(&work);
 	return why;
-}
-
-/* What git compares to see that a file is as it was. */
-static git_index_entry entry_of(const char *path, const git_oid *blob, uint32_t mode, const struct stat *st)
-{
-	return (git_index_entry){
-		.ctime = {(int32_t)st->st_ctim.tv_sec, (uint32_t)st->st_ctim.tv_nsec},
-		.mtime = {(int32_t)st->st_mtim.tv_sec, (uint32_t)st->st_mtim.tv_nsec},
-		.dev = (uint32_t)st->st_dev,
-		.ino = (uint32_t)st->st_ino,
-		.mode = mode,
-		.uid = st->st_uid,
-		.gid = st->st_gid,
-		.file_size = (uint32_t)st->st_size,
-		.id = *blob,
-		.path = path,
-	};
-}
-
-/* As `git add` keeps them. */
-static int remember(git_index *index, const char *path, const struct entries *at)
-{
-	static const git_index_entry none;
-	const git_index_entry *base = at->base ? at->base : &none, *ours = at->ours ? at->ours : &none,
-			      *theirs = at->theirs ? at->theirs : &none;
-	return git_index_reuc_add(index, path, (int)base->mode, &base->id, (int)ours->mode, &ours->id, (int)theirs->mode,
-				  &theirs->id);
-}
-
-/* Reads the index anew, as writing the file took a while and others use it too.  `entry` NULL: the plan goes. */
-static int write_index(struct store *s, const char *path, const git_index_entry *entry)
-{
-	struct entries at;
-	git_index *index = NULL;
-	int rc = open_index(&index, s);
-	if (!rc)
-		rc = find_entries(&at, index, path);
-	if (!rc)
-		rc = remember(index, path, &at);
-	if (!rc)
-		rc = git_index_conflict_remove(index, path);
-	if (!rc && entry)
-		rc = git_index_add(index, entry);
-	if (!rc)
-		rc = git_index_write(index);
-	git_index_free(index);
-	return rc;
 }
 
 /* The mode that the plan will have. */
@@ -306,7 +216,7 @@ static int find_mode(struct store *s, const char *path, uint32_t *mode)
 {
 	struct entries at;
 	git_index *index = NULL;
-	int rc = open_index(&index, s);
+	int rc = store_index_open(&index, s->repo);
 	if (!rc)
 		rc = find_entries(&at, index, path);
 	if (!rc) {
@@ -320,23 +230,26 @@ static int find_mode(struct store *s, const char *path, uint32_t *mode)
 static enum code settle(struct store *s, const char *name, const char *path, const char *bytes, size_t len,
 			struct err *e)
 {
-	git_oid blob;
+	struct store_found plan = {0};
 	uint32_t mode = 0;
 	struct stat written = {0};
 	int rc = find_mode(s, path, &mode);
 	if (rc == GIT_ENOTFOUND)
 		return nothing_left(name, e);
 	if (!rc && bytes)
-		rc = git_blob_create_from_buffer(&blob, s->repo, bytes, len);
+		rc = git_blob_create_from_buffer(&plan.blob, s->repo, bytes, len);
 	if (rc < 0)
 		return store_fault(e, rc, s->dir, _("De keuze voor plan %s is niet bewaard"), name);
+	plan.mode = (git_filemode_t)mode;
 	mode_t may = mode == GIT_FILEMODE_BLOB ? 0666 : 0777;
-	int why = write_file(git_repository_workdir(s->repo), path, bytes, len, may, &written);
+	store_index_take(s, name);
+	int why = write_file(s, path, bytes, len, may, &written);
 	if (why)
 		return err_set(e, ERR_IO, _("De keuze voor plan %s is niet bewaard. Het bestand %s kan niet worden geschreven: "
 					    "%s."), name, path, io_words(why));
-	git_index_entry entry = bytes ? entry_of(path, &blob, mode, &written) : (git_index_entry){0};
-	rc = write_index(s, path, bytes ? &entry : NULL);
+	if (!s->holds_index)
+		free(store_index_hold(s, name, 1));
+	rc = store_index_settle(s, path, &written, bytes ? &plan : NULL);
 	if (rc < 0)
 		return store_fault(e, rc, s->dir, _("De keuze voor plan %s staat in het bestand %s, maar git weet het nog niet"),
 				   name, path);
@@ -357,6 +270,7 @@ enum code store_stages_settle(struct store *s, const char *name, const char *byt
 	char *path = store_path(name);
 	store_guard(name);
 	code = settle(s, name, path, bytes, len, e);
+	store_index_release(s);
 	guard_end();
 	free(path);
 	store_lock_drop(&lock);

@@ -240,8 +240,12 @@ static void follow(struct store *s, const char *name, const git_oid *taken)
 /* Not in the way of a rebase that is at work; that the save is refused then is found out with the index in hand. */
 void store_worktree_begin(struct store *s, const char *name)
 {
-	if (!s->tree || store_standing(s) != STORE_READY)
-		return;
+	if (s->tree && store_standing(s) == STORE_READY)
+		store_index_take(s, name);
+}
+
+void store_index_take(struct store *s, const char *name)
+{
 	char *left = store_index_hold(s, name, HOLD_TRIES);
 	if (!left)
 		return;

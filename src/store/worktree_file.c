@@ -22,7 +22,7 @@ static int step_into(int above, const char *name, bool make)
 int store_work_open(struct store_work *out, const char *tree, const char *path, bool make)
 {
 	char *parts = mem_text(path), *name = parts, *slash;
-	*out = (struct store_work){.leaf = strrchr(path, '/') + 1};
+	*out = (struct store_work){.leaf = strrchr(path, '/') + 1, .most = STORE_SIZE_MOST};
 	out->folder = open(tree, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	while (out->folder >= 0 && (slash = strchr(name, '/'))) {
 		*slash = '\0';
@@ -51,15 +51,15 @@ static bool same_state(const struct stat *a, const struct stat *b)
 	       a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-static int read_open(int fd, struct str *bytes, struct stat *st)
+static int read_open(int fd, struct str *bytes, size_t most, struct stat *st)
 {
 	struct stat after;
 	if (fstat(fd, st) < 0)
 		return errno;
 	if (!S_ISREG(st->st_mode))
-		return EINVAL;
-	int error = io_read_all(bytes, fd, STORE_SIZE_MOST);
-	if (!error && bytes->len > STORE_SIZE_MOST)
+		return S_ISDIR(st->st_mode) ? EISDIR : EINVAL;
+	int error = io_read_all(bytes, fd, most);
+	if (!error && bytes->len > most)
 		error = EFBIG;
 	if (!error && fstat(fd, &after) < 0)
 		error = errno;
@@ -73,7 +73,7 @@ int store_work_read(struct store_work *w)
 	int fd = openat(w->folder, w->leaf, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return errno == ENOENT ? 0 : errno;
-	int error = read_open(fd, &w->bytes, &w->st);
+	int error = read_open(fd, &w->bytes, w->most, &w->st);
 	close(fd);
 	w->is_there = error == 0;
 	return error;
@@ -83,7 +83,7 @@ int store_work_read(struct store_work *w)
  * of what it holds. */
 static int still_the_same(const struct store_work *w)
 {
-	struct store_work now = {.folder = w->folder, .leaf = w->leaf};
+	struct store_work now = {.folder = w->folder, .leaf = w->leaf, .most = w->most};
 	int error = store_work_read(&now);
 	if (!error && (now.is_there != w->is_there || !bytes_equal(now.bytes.p, now.bytes.len, w->bytes.p, w->bytes.len)))
 		error = EAGAIN;
@@ -101,7 +101,6 @@ static int fill(int fd, const struct store_work *w, const char *bytes, size_t le
 	return error;
 }
 
-/* The folder isn't synced: should the name be lost with the power, then the file lags behind the record, no more. */
 int store_work_replace(struct store_work *w, const char *bytes, size_t len, mode_t mode)
 {
 	struct str temp = {0};
@@ -123,5 +122,22 @@ int store_work_replace(struct store_work *w, const char *bytes, size_t len, mode
 	if (fd >= 0)
 		close(fd);
 	str_free(&temp);
+	return error;
+}
+
+int store_work_remove(struct store_work *w)
+{
+	int error = still_the_same(w);
+	if (!error && w->is_there && unlinkat(w->folder, w->leaf, 0) < 0)
+		error = errno;
+	return error;
+}
+
+int store_work_sync(const struct store_work *w)
+{
+	int fd = openat(w->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int error = fd < 0 || fsync(fd) < 0 ? errno : 0;
+	if (fd >= 0)
+		close(fd);
 	return error;
 }

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <git2/sys/index.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,13 +16,17 @@ enum {
 };
 static const char mark[] = "buurtplan ";
 
+int store_index_open(git_index **out, git_repository *repo)
+{
+	int rc = git_repository_index(out, repo);
+	return rc ? rc : git_index_read(*out, true);
+}
+
 int store_index_blob(git_repository *repo, const char *path, git_oid *out)
 {
 	git_index *index = NULL;
 	*out = (git_oid){{0}};
-	int rc = git_repository_index(&index, repo);
-	if (!rc)
-		rc = git_index_read(index, true);
+	int rc = store_index_open(&index, repo);
 	if (!rc) {
 		const git_index_entry *entry = git_index_get_bypath(index, path, 0);
 		if (entry)
@@ -88,6 +93,8 @@ char *store_index_hold(struct store *s, const char *name, int tries)
 			left = read_mark(lock);
 	}
 	s->holds_index = error == 0 || left;
+	if (!s->holds_index)
+		git_error_set_str(GIT_ERROR_OS, strerror(error)); /* for who makes a sentence of it */
 	free(lock);
 	return left;
 }
@@ -135,31 +142,58 @@ static int update(git_index *index, const char *path, const struct stat *st, con
 		  bool *changed)
 {
 	git_index_entry wanted = {0};
-	int rc = git_index_read(index, true);
-	if (rc || is_unmerged(index, path))
-		return rc ? rc : GIT_EUNMERGED;
+	if (is_unmerged(index, path))
+		return GIT_EUNMERGED;
 	const git_index_entry *entry = git_index_get_bypath(index, path, 0);
 	if (entry)
 		wanted = *entry;
 	wanted.path = path;
 	fill_in(&wanted, st, plan);
-	*changed = !is_up_to_date(entry, &wanted);
-	return *changed ? git_index_add(index, &wanted) : 0;
+	bool differs = !is_up_to_date(entry, &wanted);
+	*changed |= differs;
+	return differs ? git_index_add(index, &wanted) : 0;
+}
+
+static int settle(git_index *index, const char *path)
+{
+	static const git_index_entry none;
+	const git_index_entry *base, *ours, *theirs;
+	int rc = git_index_conflict_get(&base, &ours, &theirs, index, path);
+	if (!rc) {
+		base = base ? base : &none;
+		ours = ours ? ours : &none;
+		theirs = theirs ? theirs : &none;
+		rc = git_index_reuc_add(index, path, (int)base->mode, &base->id, (int)ours->mode, &ours->id,
+					(int)theirs->mode, &theirs->id);
+	}
+	return rc ? rc : git_index_conflict_remove(index, path);
 }
 
 /* libgit2 takes the lock itself, to write, so ours is given up right before: as late as can be. */
-int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan)
+static int change(struct store *s, const char *path, const struct stat *st, const struct store_found *plan, bool settles)
 {
 	git_index *index = NULL;
-	bool changed = false;
+	bool changed = settles;
 	if (!s->holds_index)
 		return GIT_ELOCKED;
-	int rc = git_repository_index(&index, s->repo);
-	if (!rc)
+	int rc = store_index_open(&index, s->repo);
+	if (!rc && settles)
+		rc = settle(index, path);
+	if (!rc && plan)
 		rc = update(index, path, st, plan, &changed);
 	store_index_release(s);
 	if (!rc && changed)
 		rc = git_index_write(index);
 	git_index_free(index);
 	return rc;
+}
+
+int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan)
+{
+	return change(s, path, st, plan, false);
+}
+
+int store_index_settle(struct store *s, const char *path, const struct stat *st, const struct store_found *plan)
+{
+	return change(s, path, st, plan, true);
 }

@@ -283,6 +283,37 @@ TEST(nothing_is_lost_when_the_index_cannot_be_written)
 	check_settled(work, "formaat: 1\nbuurt: Samen", "git commit --no-edit");
 }
 
+TEST(what_a_killed_save_left_is_taken_over)
+{
+	struct err e;
+	const char *work = make_state(OURS, THEIRS, "git merge ander; echo 'buurtplan deltabuurt' >.git/index.lock");
+	CHECK_NUMBER(settle(work, "deltabuurt", ONZE, &e), OK);
+	CHECK_TEXT(output("ls '%s/.git' | grep lock", work), "");
+	/* a stash: no operation is half-way, and the answer is one of the past */
+	work = make_state(OURS, THEIRS, "sed -i s/Onze/Opzij/ $D; git stash; sed -i s/Onze/Nu/ $D; git commit -qam nu; git stash pop;"
+	                  "echo 'buurtplan deltabuurt' >.git/index.lock");
+	CHECK_NUMBER(settle(work, "deltabuurt", START, &e), OK);
+	CHECK_TEXT(output("cd '%s'; cat plans/deltabuurt.yaml; git status --porcelain", work), START "M  plans/deltabuurt.yaml");
+}
+
+TEST(a_lock_of_somebody_else_stays)
+{
+	struct err e;
+	const char *work = make_state(OURS, THEIRS, "git merge ander; rm -r plans; echo x >plans; touch .git/index.lock");
+	CHECK_NUMBER(settle(work, "deltabuurt", ONZE, &e), ERR_IO);
+	CHECK_NUMBER(sh("test -e '%s/.git/index.lock' && rm '%s/.git/index.lock'", work, work), 0);
+	CHECK_NUMBER(settle(work, "deltabuurt", ONZE, &e), ERR_IO); /* and ours goes, whatever came of it */
+	CHECK_TEXT(output("ls '%s/.git' | grep lock", work), "");
+}
+
+TEST(a_file_full_of_markers_may_be_large)
+{
+	struct err e;
+	const char *work = make_state(OURS, THEIRS, "git merge ander; head -c 2100000 /dev/zero >$D");
+	CHECK_NUMBER(settle(work, "deltabuurt", ONZE, &e), OK);
+	check_settled(work, "formaat: 1\nbuurt: Onze", "git commit --no-edit");
+}
+
 TEST(too_large_an_answer)
 {
 	struct err e;
