@@ -24,6 +24,17 @@ int io_read_all(struct str *out, int fd, size_t most)
 	return 0;
 }
 
+int io_read_file(struct str *out, int folder, const char *name, size_t most)
+{
+	size_t before = out->len;
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return errno;
+	int why = io_read_all(out, fd, before + most);
+	close(fd);
+	return !why && out->len - before > most ? EFBIG : why;
+}
+
 int io_write_all(int fd, const char *bytes, size_t len)
 {
 	while (len > 0) {

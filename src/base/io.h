@@ -1,4 +1,4 @@
-/* Whole reads and writes of a file descriptor, and errno in Dutch. */
+/* Whole reads and writes, and errno in Dutch. */
 #ifndef BASE_IO_H
 #define BASE_IO_H
 
@@ -8,6 +8,8 @@
 
 /* Appends what there is to read, to the end or to just past `most` bytes.  Gives 0, else errno. */
 MUST_USE int io_read_all(struct str *out, int fd, size_t most);
+/* The same of the file `name`, in the open folder `folder` or AT_FDCWD, as far as it is no larger than `most` (EFBIG). */
+MUST_USE int io_read_file(struct str *out, int folder, const char *name, size_t most);
 /* Writes all of it, through interruptions.  Gives 0, else errno.  May be called in a signal handler. */
 MUST_USE int io_write_all(int fd, const char *bytes, size_t len);
 /* The file `name` in the open folder `folder` (or AT_FDCWD) holds these bytes from now on: all of them or, where it

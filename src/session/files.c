@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum code session_make_dir(const char *path, struct err *e)
 {
@@ -31,13 +30,10 @@ enum code session_make_dir(const char *path, struct err *e)
 
 enum code file_read(struct str *out, const char *path, size_t most, struct err *e)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return errno == ENOENT ? err_set(e, ERR_NOT_FOUND, _("Het bestand %.300s bestaat niet."), path)
-		                       : err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, io_words(errno));
-	int why = io_read_all(out, fd, most);
-	close(fd);
-	if (!why && out->len > most)
+	int why = io_read_file(out, AT_FDCWD, path, most);
+	if (why == ENOENT)
+		return err_set(e, ERR_NOT_FOUND, _("Het bestand %.300s bestaat niet."), path);
+	if (why == EFBIG)
 		return err_set(e, ERR_USE, _("Het bestand %.300s is te groot."), path);
 	if (why)
 		return err_set(e, ERR_IO, _("Het bestand %.300s kan niet worden gelezen: %s."), path, io_words(why));

@@ -75,10 +75,7 @@ static enum code trial_begin(struct trial *t, struct err *e)
 static bool holds(const struct trial *t, const char *name, const char *wanted)
 {
 	struct str bytes = {0};
-	int fd = openat(t->fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	bool same = fd >= 0 && io_read_all(&bytes, fd, FILE_MOST) == 0 && str_is(&bytes, wanted);
-	if (fd >= 0)
-		close(fd);
+	bool same = io_read_file(&bytes, t->fd, name, FILE_MOST) == 0 && str_is(&bytes, wanted);
 	str_free(&bytes);
 	return same;
 }

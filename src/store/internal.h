@@ -73,6 +73,7 @@ int store_judge(git_repository *repo, const git_tree_entry *entry, struct store_
 int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t mode, struct store_found *out);
 /* The blob of what is a file at `path` in `version`, whatever its size; zero where there is none. */
 int store_plan_in(git_repository *repo, const git_oid *version, const char *path, git_oid *blob);
+int store_blob_size(size_t *out, git_repository *repo, const git_oid *blob); /* without reading it */
 int store_blob(git_repository *repo, const git_oid *blob, struct str *out);
 /* The same, without going to the disk for what was read last. */
 int store_blob_again(struct store *s, const git_oid *blob, struct str *out);

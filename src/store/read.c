@@ -19,10 +19,19 @@ int store_tip(git_repository *repo, const char *branch, git_oid *out)
 	return git_reference_name_to_id(out, repo, branch);
 }
 
-int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t mode, struct store_found *out)
+int store_blob_size(size_t *out, git_repository *repo, const git_oid *blob)
 {
 	git_odb *odb = NULL;
 	git_object_t type;
+	int rc = git_repository_odb(&odb, repo);
+	if (!rc)
+		rc = git_odb_read_header(out, &type, odb, blob);
+	git_odb_free(odb);
+	return rc;
+}
+
+int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t mode, struct store_found *out)
+{
 	*out = (struct store_found){.blob = *blob, .mode = mode};
 	if (out->mode == GIT_FILEMODE_LINK)
 		out->refused = _("Dit is een verwijzing naar een ander bestand (symlink). Buurtplan volgt die niet; "
@@ -33,10 +42,7 @@ int store_judge_blob(git_repository *repo, const git_oid *blob, git_filemode_t m
 		out->refused = _("Dit is geen gewoon bestand. Buurtplan opent het niet.");
 	if (out->refused)
 		return 0;
-	int rc = git_repository_odb(&odb, repo);
-	if (!rc)
-		rc = git_odb_read_header(&out->size, &type, odb, &out->blob);
-	git_odb_free(odb);
+	int rc = store_blob_size(&out->size, repo, blob);
 	if (!rc && out->size > STORE_SIZE_MOST)
 		out->refused = _("Dit bestand is groter dan 1 MiB. Buurtplan opent het niet; maak het kleiner.");
 	return rc;

@@ -17,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum {
 	PATIENCE = 10000,           /* ms to wait for who is saving */
@@ -222,22 +221,14 @@ static bool has_lines(const struct str *old)
 	return count == LINES;
 }
 
-static int read_file(struct str *out, const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return errno == ENOENT ? 0 : errno;
-	int why = io_read_all(out, fd, ATTRIBUTES_MOST);
-	close(fd);
-	return !why && out->len > ATTRIBUTES_MOST ? EFBIG : why;
-}
-
 /* Gives errno. */
 static int write_attributes(const char *folder, bool effective)
 {
 	struct str path = {0}, old = {0}, new = {0};
 	str_addf(&path, "%sattributes", folder);
-	int why = mkdir(folder, 0777) < 0 && errno != EEXIST ? errno : read_file(&old, path.p);
+	int why = mkdir(folder, 0777) < 0 && errno != EEXIST ? errno : io_read_file(&old, AT_FDCWD, path.p, ATTRIBUTES_MOST);
+	if (why == ENOENT)
+		why = 0;
 	if (!why && !(effective && has_lines(&old))) {
 		put_lines(&new, &old);
 		why = io_replace(AT_FDCWD, path.p, new.p, new.len, 0666);

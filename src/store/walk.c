@@ -85,18 +85,13 @@ static struct held *find_held(struct store_walk *w, const git_oid *blob)
 static int read_plan(struct store_walk *w, const git_oid *blob, const char **bytes, size_t *len)
 {
 	size_t size;
-	git_object_t type;
-	git_odb *odb = NULL;
 	*bytes = NULL;
 	*len = 0;
 	if (git_oid_is_zero(blob))
 		return 0;
 	struct held *h = find_held(w, blob);
 	if (!h->used) {
-		int rc = git_repository_odb(&odb, w->s->repo);
-		if (!rc)
-			rc = git_odb_read_header(&size, &type, odb, blob);
-		git_odb_free(odb);
+		int rc = store_blob_size(&size, w->s->repo, blob);
 		if (rc < 0 || size > STORE_SIZE_MOST)
 			return rc;
 		str_clear(&h->bytes);

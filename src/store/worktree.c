@@ -128,13 +128,8 @@ static void hand_out(struct str *out, const struct str *work, const struct str *
 
 static int read_small(git_repository *repo, const git_oid *blob, struct str *out)
 {
-	git_odb *odb = NULL;
-	size_t size = 0;
-	git_object_t type;
-	int rc = git_repository_odb(&odb, repo);
-	if (!rc)
-		rc = git_odb_read_header(&size, &type, odb, blob);
-	git_odb_free(odb);
+	size_t size;
+	int rc = store_blob_size(&size, repo, blob);
 	return rc || size > STORE_SIZE_MOST ? GIT_ERROR : store_blob(repo, blob, out);
 }
 

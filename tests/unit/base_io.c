@@ -36,6 +36,22 @@ static bool holds(int folder, const char *name, const char *text, mode_t mode)
 	return same;
 }
 
+TEST(read_a_whole_file)
+{
+	struct str bytes = {0};
+	int folder = new_folder();
+	CHECK_NUMBER(io_replace(folder, "tien", "1234567890", 10, 0600), 0);
+	CHECK_NUMBER(io_read_file(&bytes, folder, "nergens", 10), ENOENT);
+	CHECK_NUMBER(io_read_file(&bytes, folder, ".", 10), EISDIR);
+	CHECK_NUMBER(io_read_file(&bytes, folder, "tien", 10), 0);
+	CHECK(str_is(&bytes, "1234567890"));
+	CHECK_NUMBER(io_read_file(&bytes, folder, "tien", 10), 0); /* behind what is there, which doesn't count */
+	CHECK(str_is(&bytes, "12345678901234567890"));
+	CHECK_NUMBER(io_read_file(&bytes, folder, "tien", 9), EFBIG);
+	str_free(&bytes);
+	close(folder);
+}
+
 TEST(replace_makes_and_replaces)
 {
 	int folder = new_folder();
