@@ -1,7 +1,7 @@
 #!/bin/sh
 # Killed at every system call of a save, the record is whole, holds the old or the new text, and the next save
-# works within 12 s; in a working tree that save brings the file up to date too.  KILL_STEP=n looks at one in n of
-# them (default 2, in a working tree 8; 1 is all).
+# works within 12 s; in a working tree that save brings the file up to date too.  Killed where it puts down what was
+# chosen, `resolve` can do it again.  KILL_STEP=n looks at one in n of them (default 2, in a working tree 8; 1 is all).
 set -u
 log=$SCRATCH/strace
 passed=0 failed=0
@@ -32,17 +32,17 @@ check_tree() {
 	[ -z "$(git -C "$repo" status --porcelain 2>&1)" ] || fail "$1: $(git -C "$repo" status --porcelain 2>&1)"
 }
 
-# The calls of one save, from where it takes its lock: NAME COUNT-BEFORE COUNT-AFTER.  Which one strace kills at is
+# The calls of one command, from where it takes its lock: NAME COUNT-BEFORE COUNT-AFTER.  Which one strace kills at is
 # counted from the start of the process, name by name.
-calls_of_a_save() {
-	strace -qq -o "$log" "$BUURTPLAN" -C "$repo" --als 'Anna Jansen <anna@example.nl>' set deltabuurt wijk traced >/dev/null 2>&1 || fail 'strace'
+calls_of() {
+	strace -qq -o "$log" "$BUURTPLAN" -C "$repo" "$@" >/dev/null 2>&1 || fail 'strace'
 	awk -F'(' '/^[a-z_0-9]+\(/ {
 		if (/buurtplan-bewaren/) inside = 1
 		if (!inside) before[$1]++
 		all[$1]++
 	} END { for (name in all) if (all[name] > before[name]) print name, before[name] + 0, all[name] }' "$log" |
 		grep -v '^\(exit_group\|munmap\|mmap\|brk\) ' | sort >"$SCRATCH/calls"
-	[ -s "$SCRATCH/calls" ] || fail 'no calls of a save were seen'
+	[ -s "$SCRATCH/calls" ] || fail "no calls of $1 were seen"
 }
 
 kill_at() { # CALL COUNT NUMBER
@@ -70,23 +70,29 @@ kill_at() { # CALL COUNT NUMBER
 	passed=$((passed + 1))
 }
 
-# campaign STEP: the record at $repo, whose git folder is $dir.
-campaign() {
-	points=0 locks=0 landed=0 slowest=0 index_locks=0 n=0
-	save warm >/dev/null || fail 'a first save'
-	calls_of_a_save
-	now=traced
+# each_call STEP FUNCTION: calls it with CALL COUNT NUMBER, for one in STEP of them.
+each_call() {
+	points=0 n=0
 	while read -r name before after <&3; do
 		k=$((before + 1))
 		while [ "$k" -le "$after" ]; do
 			n=$((n + 1))
 			if [ $((n % $1)) -eq 0 ]; then
 				points=$((points + 1))
-				kill_at "$name" "$k" "$n"
+				"$2" "$name" "$k" "$n"
 			fi
 			k=$((k + 1))
 		done
 	done 3<"$SCRATCH/calls"
+}
+
+# campaign STEP: the record at $repo, whose git folder is $dir.
+campaign() {
+	locks=0 landed=0 slowest=0 index_locks=0
+	save warm >/dev/null || fail 'a first save'
+	calls_of --als 'Anna Jansen <anna@example.nl>' set deltabuurt wijk traced
+	now=traced
+	each_call "$1" kill_at
 	[ "$points" -gt $((200 / $1)) ] || fail "only $points points"
 	echo "killed at $points calls: $locks left the branch locked, $index_locks the index; $landed had saved; slowest next save $slowest s"
 }
@@ -99,5 +105,36 @@ git clone -q "$repo" "$SCRATCH/tree" || fail 'clone'
 campaign "$step"
 repo=$SCRATCH/tree dir=$SCRATCH/tree/.git
 campaign "$tree_step"
+
+# A merge that is half-way, kept at $SCRATCH/halfway.  A lock on the index that the library left is for a person to
+# remove, one of ours is not.
+resolve() { "$BUURTPLAN" -C "$repo" resolve deltabuurt --mine 2>/dev/null; }
+kill_resolve_at() { # CALL COUNT NUMBER
+	rm -rf "$repo"
+	cp -a "$SCRATCH/halfway" "$repo"
+	strace -qq -o /dev/null -e trace="$1" -e inject="$1:signal=KILL:when=$2" \
+		"$BUURTPLAN" -C "$repo" resolve deltabuurt --mine >/dev/null 2>&1
+	[ -z "$(git -C "$repo" fsck --strict --no-dangling --no-progress 2>&1)" ] || fail "resolve, $1 $2: fsck"
+	cmp -s "$plan" "$SCRATCH/halfway/plans/deltabuurt.yaml" || cmp -s "$plan" "$SCRATCH/answer" || fail "resolve, $1 $2: the file"
+	grep -qs '^buurtplan ' "$repo/.git/index.lock" || rm -f "$repo/.git/index.lock"
+	[ -z "$(git -C "$repo" ls-files -u)" ] || resolve || fail "resolve, $1 $2: once more"
+	cmp -s "$plan" "$SCRATCH/answer" || fail "resolve, $1 $2: the file, after once more"
+	[ "$(git -C "$repo" status --porcelain 2>&1)" = 'M  plans/deltabuurt.yaml' ] || fail "resolve, $1 $2: $(git -C "$repo" status --porcelain 2>&1)"
+	git -C "$repo" commit -q --no-edit || fail "resolve, $1 $2: git commit"
+	passed=$((passed + 1))
+}
+git -C "$repo" config user.name Beheer
+git -C "$repo" config user.email beheer@example.nl
+plan=$repo/plans/deltabuurt.yaml
+(cd "$repo" && git checkout -q -b ander && sed -i 's/^wijk:.*/wijk: hun/; s/Delta/Rivier/' "$plan" && git commit -qam hun &&
+	git checkout -q main && sed -i 's/^wijk:.*/wijk: mijn/' "$plan" && git commit -qam mijn &&
+	cp "$plan" "$SCRATCH/answer") || fail 'two sides'
+sed -i 's/Delta/Rivier/' "$SCRATCH/answer"
+! git -C "$repo" merge ander >/dev/null 2>&1 || fail 'a merge that stops'
+cp -a "$repo" "$SCRATCH/halfway"
+calls_of resolve deltabuurt --mine
+each_call "$tree_step" kill_resolve_at
+[ "$points" -gt 3 ] || fail "only $points points of resolve"
+echo "killed at $points calls of resolve"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
