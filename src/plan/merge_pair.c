@@ -134,20 +134,6 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	return true;
 }
 
-static struct str *name_changed(const struct node *list, const struct node *const *in_base, const struct node **nodes, size_t *count)
-{
-	struct str *names = mem_alloc((list->count + 1) * sizeof *names);
-	*count = 0;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct node *n = list->items[i];
-		if ((in_base[i] && node_equal(in_base[i], n)) || match_id(n))
-			continue;
-		merge_spell(&names[*count], n);
-		nodes[(*count)++] = n;
-	}
-	return names;
-}
-
 /* What lost its partner may be more like another item than what that was paired with by its place. */
 static void pair_again(struct partners *k, size_t side, const struct node *base, const struct node *list)
 {
@@ -171,32 +157,90 @@ static void pair_again(struct partners *k, size_t side, const struct node *base,
 	}
 }
 
-/* The same text on both sides is the same item. */
+/* What an item is looked for by on the other side: all that it says, or its first field alone. */
+typedef bool name_fn(struct str *out, const struct node *n);
+
+static bool name_whole(struct str *out, const struct node *n)
+{
+	merge_spell(out, n);
+	return true;
+}
+
+static bool name_first(struct str *out, const struct node *n)
+{
+	if (n->kind != NODE_MAP || !n->count || n->items[0]->kind != NODE_SCALAR)
+		return false;
+	merge_spell(out, n->items[0]);
+	return true;
+}
+
+/* The items of a side that are new or not as base had them, and their names. */
+struct changed {
+	const struct node **nodes;
+	struct str *names;
+	size_t count;
+};
+
+static struct changed find_changed(const struct node *list, const struct node *const *in_base, const bool *agreed, name_fn *name)
+{
+	struct changed c = {mem_alloc((list->count + 1) * sizeof *c.nodes), mem_alloc((list->count + 1) * sizeof *c.names), 0};
+	for (size_t i = 0; i < list->count; i++) {
+		const struct node *n = list->items[i];
+		if (agreed[i] || match_id(n) || (in_base[i] && node_equal(in_base[i], n)))
+			continue;
+		if (name(&c.names[c.count], n))
+			c.nodes[c.count++] = n;
+	}
+	return c;
+}
+
+static void changed_clear(struct changed *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		str_free(&c->names[i]);
+	free(c->names);
+	free(c->nodes);
+}
+
+/* Has just one item of the list this name? */
+static bool is_only(const struct node *list, name_fn *name, const struct str *wanted)
+{
+	size_t found = 0;
+	for (size_t i = 0; i < list->count && found < 2; i++) {
+		struct str s = {0};
+		found += name(&s, list->items[i]) && bytes_equal(s.p, s.len, wanted->p, wanted->len);
+		str_free(&s);
+	}
+	return found == 1;
+}
+
+/* What both sides have under one name is one item.  Gives whether anything changed by that. */
+static bool agree_on(struct pairing *p, struct partners *k, name_fn *name)
+{
+	struct changed ours = find_changed(p->n.ours, k->in_base[0], k->agreed[0], name);
+	struct changed theirs = find_changed(p->n.theirs, k->in_base[1], k->agreed[1], name);
+	int *found = mem_alloc((ours.count + 1) * sizeof *found);
+	bool changed = false;
+	match_alike(ours.names, ours.count, theirs.names, theirs.count, found);
+	for (size_t i = 0; i < ours.count; i++)
+		if (found[i] >= 0 && (name == name_whole || (is_only(p->n.ours, name, &ours.names[i]) && is_only(p->n.theirs, name, &ours.names[i]))))
+			changed |= agree(k, ours.nodes[i], theirs.nodes[found[i]]);
+	free(found);
+	changed_clear(&ours);
+	changed_clear(&theirs);
+	return changed;
+}
+
 static void agree_on_same(struct pairing *p, struct partners *k)
 {
-	const struct node *sides[] = {p->n.ours, p->n.theirs};
-	const struct node **nodes[2];
-	struct str *names[2];
-	size_t counts[2];
-	for (size_t side = 0; side < 2; side++) {
-		nodes[side] = mem_alloc((sides[side]->count + 1) * sizeof *nodes[side]);
-		names[side] = name_changed(sides[side], k->in_base[side], nodes[side], &counts[side]);
+	bool small = p->n.base->count <= MOST_ITEMS && p->n.ours->count <= MOST_ITEMS && p->n.theirs->count <= MOST_ITEMS;
+	bool changed = agree_on(p, k, name_whole);
+	if (small)
+		changed |= agree_on(p, k, name_first);
+	if (small && changed) {
+		pair_again(k, 0, p->n.base, p->n.ours);
+		pair_again(k, 1, p->n.base, p->n.theirs);
 	}
-	int *found = mem_alloc((counts[0] + 1) * sizeof *found);
-	match_alike(names[0], counts[0], names[1], counts[1], found);
-	bool changed = false;
-	for (size_t i = 0; i < counts[0]; i++)
-		if (found[i] >= 0)
-			changed |= agree(k, nodes[0][i], nodes[1][found[i]]);
-	for (size_t side = 0; side < 2 && changed && p->n.base->count <= MOST_ITEMS && sides[side]->count <= MOST_ITEMS; side++)
-		pair_again(k, side, p->n.base, sides[side]);
-	for (size_t side = 0; side < 2; side++) {
-		for (size_t i = 0; i < counts[side]; i++)
-			str_free(&names[side][i]);
-		free(names[side]);
-		free(nodes[side]);
-	}
-	free(found);
 }
 
 static void find_partners(struct pairing *p, struct partners *k)
