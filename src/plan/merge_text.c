@@ -35,6 +35,7 @@ struct row {
 /* One token of a result: where each version has it. */
 struct cell {
 	int in[SIDES];
+	bool begins, ends; /* a stretch that one side put in the place of another */
 };
 struct cells {
 	struct cell *p;
@@ -306,7 +307,7 @@ static void pair_sentences(struct merging *m, size_t side)
 
 /* --- what comes out ----------------------------------------------------------------- */
 
-static const struct cell nowhere = {{ABSENT, ABSENT, ABSENT}};
+static const struct cell nowhere = {{ABSENT, ABSENT, ABSENT}, false, false};
 
 static void put(struct cells *out, const struct cells *more)
 {
@@ -420,6 +421,8 @@ static void merge_stretch(struct merging *m, struct sentence *s, const struct ra
 		if (ours != theirs && c->in[BASE] >= 0) /* the other side has it where base has it */
 			c->in[ours ? THEIRS : OURS] = (int)(part[ours ? THEIRS : OURS].from + (size_t)c->in[BASE] - part[BASE].from);
 	}
+	if (cells.count && ours != theirs && part[BASE].to > part[BASE].from)
+		cells.p[0].begins = cells.p[cells.count - 1].ends = true;
 	for (size_t side = 0; side < SIDES; side++)
 		put(&s->parts[side], &cells);
 	vec_free(&cells);
@@ -439,7 +442,7 @@ static void merge_words(struct merging *m, struct sentence *s)
 		part[THEIRS].to = (size_t)t;
 		merge_stretch(m, s, part);
 		struct cells stays = {0};
-		vec_push(&stays, (struct cell){{(int)i, o, t}});
+		vec_push(&stays, (struct cell){{(int)i, o, t}, false, false});
 		for (size_t side = 0; side < SIDES; side++) {
 			put(&s->parts[side], &stays);
 			part[side].from = part[side].to + 1;
@@ -666,6 +669,24 @@ static void add_merged_gap(struct str *out, const struct merging *m, const struc
 	add_gap(out, m, side, gaps[side]);
 }
 
+static bool is_everywhere(const struct cell *c)
+{
+	return c->in[BASE] >= 0 && c->in[OURS] >= 0 && c->in[THEIRS] >= 0;
+}
+
+/* At the edge of a stretch that `side` put in the place of another, with the white space that base has there: that may be
+ * another in the other side, where only it was wrapped anew. */
+static bool add_other_gap(struct str *out, const struct merging *m, const struct cell *before, const struct cell *after, size_t side, struct range gap)
+{
+	size_t other = side == OURS ? THEIRS : OURS;
+	const struct cell *edge = after->begins && is_everywhere(before) ? before : before->ends && is_everywhere(after) ? after : NULL;
+	size_t behind = edge == before;
+	if (!edge || !same_gap(m, side, gap, BASE, gap_before(&m->rows[BASE], (size_t)edge->in[BASE] + behind)))
+		return false;
+	add_gap(out, m, other, gap_before(&m->rows[other], (size_t)edge->in[other] + behind));
+	return true;
+}
+
 /* Between two that stand side by side nowhere: what stood behind the first or before the second, whichever parts them more. */
 static void add_break(struct str *out, const struct merging *m, const struct cell *before, const struct cell *after)
 {
@@ -699,7 +720,8 @@ static void add_space(struct str *out, const struct merging *m, const struct cel
 		add_merged_gap(out, m, gaps);
 	} else if (beside[OURS] || beside[THEIRS] || beside[BASE]) {
 		size_t side = beside[OURS] ? OURS : beside[THEIRS] ? THEIRS : BASE;
-		add_gap(out, m, side, gaps[side]);
+		if (beside[OURS] == beside[THEIRS] || !add_other_gap(out, m, before, after, side, gaps[side]))
+			add_gap(out, m, side, gaps[side]);
 	} else {
 		add_break(out, m, before, after);
 	}

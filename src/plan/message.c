@@ -296,7 +296,9 @@ static size_t add_subject(struct str *out, const struct diff *d, const struct ph
 			break;
 		str_add(&line, phrase.p, phrase.len);
 	}
-	if (done == 0)
+	if (all->count == 0)
+		str_add_text(&line, _("anders opgeschreven"));
+	else if (done == 0)
 		str_addf(&line, all->count == 1 ? _("%zu wijziging") : _("%zu wijzigingen"), all->count);
 	else if (done < all->count)
 		str_addf(&line, all->count - done == 1 ? _(" en %zu andere wijziging") : _(" en %zu andere wijzigingen"), all->count - done);

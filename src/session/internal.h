@@ -64,6 +64,10 @@ struct store_who who_now(const struct session *s); /* the program itself where n
 /* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
+/* outside.c: what was edited in the plan's own file goes on the record.  ERR_CHANGED, with a sentence, where that can't be read or
+ * clashes with what was saved: the file stays as it is. */
+MUST_USE enum code outside_record(struct session *s, const char *plan, struct err *e);
+
 /* choices.c */
 void choices_clear(struct sitting *t); /* and the answers: they are on the record, or of no use any more */
 /* Our changes on the newest version, with the answers that were given.  ERR_CHANGED where something is left to choose:

@@ -95,6 +95,14 @@ static void go_on(struct sitting *t, struct doc *take)
 	sitting_set_reason(t, NULL);
 }
 
+/* The draft has the choices too.  Where it can't be written the edits are still here, and the next keeping of it says why. */
+static void keep_choices(struct sitting *t)
+{
+	struct err none;
+	if (sitting_choices(t) && sitting_keep(t, NULL, NULL, 0, &none))
+		return;
+}
+
 enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 {
 	struct saving x = {.sitting = t};
@@ -106,6 +114,8 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 	}
 	enum code code = may_save(t, e);
 	if (!code)
+		code = outside_record(t->session, t->plan, e);
+	if (!code)
 		code = store_save(t->session->store, t->plan, who_now(t->session), build, &x, saved, &version, e);
 	if (!code) {
 		t->version = version;
@@ -114,8 +124,8 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 		choices_clear(t);
 		draft_remove(t);
 	}
-	if (code == ERR_CHANGED && sitting_choices(t) && sitting_keep(t, NULL, NULL, 0, NULL))
-		code = ERR_CHANGED; /* the edits are still here, and whoever keeps drafts says what is wrong with that */
+	if (code == ERR_CHANGED)
+		keep_choices(t);
 	doc_free(x.result);
 	return code;
 }

@@ -145,12 +145,18 @@ void plan_rows_clear(struct plan_rows *rows)
 
 enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e)
 {
-	struct str bytes = {0};
+	struct str bytes = {0}, outside = {0}, base = {0};
+	bool found = false;
 	*out = NULL;
 	enum code code = store_read(s->store, name, NULL, &bytes, NULL, e);
 	if (!code)
-		code = doc_parse(out, str_text(&bytes), bytes.len, e);
+		code = store_outside(s->store, name, &found, &outside, &base, e);
+	const struct str *there = found ? &outside : &bytes;
+	if (!code)
+		code = doc_parse(out, str_text(there), there->len, e);
 	str_free(&bytes);
+	str_free(&outside);
+	str_free(&base);
 	return code;
 }
 

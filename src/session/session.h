@@ -60,7 +60,7 @@ struct plan_rows {
 /* By name of the neighbourhood. */
 MUST_USE enum code session_plans(struct session *s, struct plan_rows *out, struct err *e);
 void plan_rows_clear(struct plan_rows *rows);
-/* One plan's newest version, for reading. */
+/* One plan for reading: its newest version, or what was edited since in its own file where the record has a working tree. */
 MUST_USE enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e);
 /* Did the record move since it was last read?  Cheap enough for a tick. */
 bool session_is_stale(struct session *s);

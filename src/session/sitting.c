@@ -31,7 +31,10 @@ enum code sitting_open(struct sitting **out, struct session *s, const char *name
 	struct sitting *t = mem_alloc(sizeof *t);
 	struct str bytes = {0};
 	struct doc *d = NULL;
+	struct err none;
 	*out = NULL;
+	if (outside_record(s, name, &none))
+		none.code = OK; /* the record can be read all the same; a save says what is wrong */
 	t->session = s;
 	t->own.fd = t->offered.fd = -1;
 	enum code code = store_read(s->store, name, NULL, &bytes, &t->version, e);
