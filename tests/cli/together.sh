@@ -32,7 +32,7 @@ slowly() { # PATH NEW-TEXT, meanwhile: WORD…
 	shift 2
 	mkfifo "$SCRATCH/pipe"
 	status=0
-	"$BUURTPLAN" -C "$repo" --als "$ANNA" -m 'Daarom.' set deltabuurt "$path" - <"$SCRATCH/pipe" >"$out" 2>"$err" &
+	"$BUURTPLAN" -C "$repo" --als "$ANNA" -m 'Daarom.' ${json_too:-} set deltabuurt "$path" - <"$SCRATCH/pipe" >"$out" 2>"$err" &
 	anna=$!
 	exec 9>"$SCRATCH/pipe"
 	sleep 0.5
@@ -59,6 +59,18 @@ says 'Nu van Bart'
 check 'the same field: no version' test "$(versions)" = "$before"
 expect 'the first stands' 0 -C "$repo" show deltabuurt wijk
 prints_only 'Nu van Bart'
+
+expect 'a draft waits' 0 -C "$repo" --als "$ANNA" list
+check 'with the choice in it' sh -c 'grep -rq "Nu van Bart" "$1" && grep -rq "Weer van Anna" "$1"' sh "$XDG_STATE_HOME"
+
+json_too=--json
+slowly wijk 'En weer van Anna' set deltabuurt wijk 'En nu van Bart'
+check 'the same field, as data: exit 1' test $status = 1
+json 'not d["saved"] and d["open"] == 1'
+json '[(c["path"], c["kind"], c["base"], c["ours"], c["theirs"]) for c in d["choices"]] == [("wijk", "changed", "Nu van Bart", "En weer van Anna", "En nu van Bart")]'
+slowly wijk 'Met json' set deltabuurt gemeente 'Ook met json'
+json 'd["saved"] and d["open"] == 0 and d["choices"] == []'
+json_too=
 
 slowly wijk 'Allebei' set deltabuurt wijk 'Allebei'
 check 'the same text: done' test $status = 0

@@ -55,6 +55,29 @@ check 'the edit stays' grep -q '^# met de hand$' "$repo/plans/oostrik.yaml"
 check 'and is all that git sees' test "$(git -C "$repo" status --porcelain)" = ' M plans/oostrik.yaml'
 git -C "$repo" checkout -q plans
 
+# … and go on the record as a change of their own, before the next save of that plan
+sed -i 's/^gemeente: .*/gemeente: Met de hand/' "$repo/plans/oostrik.yaml"
+before=$(versions)
+expect 'show has what the file has' 0 -C "$repo" show oostrik gemeente
+prints_only 'Met de hand'
+check 'which puts nothing on the record' test "$(versions)" = "$before"
+expect 'set on top of it' 0 -C "$repo" --als "$ANNA" set oostrik wijk 'wijk 11'
+check 'two versions' test "$(versions)" = $((before + 2))
+check 'one from outside' test "$(git -C "$repo" log -1 --skip=1 --format='%an|%s')" = 'buiten buurtplan|Het Oostrik: gemeente aangepast'
+check 'one of ours' test "$(git -C "$repo" log -1 --format='%an|%s')" = 'Anna de Vries|Het Oostrik: wijk aangepast'
+check 'the file has both' sh -c 'grep -q "^gemeente: Met de hand" "$1" && grep -q "^wijk: wijk 11" "$1"' sh "$repo/plans/oostrik.yaml"
+check 'git sees nothing to do after it' clean
+echo '# los' >>"$repo/plans/oostrik.yaml"
+expect 'only a comment' 0 -C "$repo" --als "$ANNA" set oostrik wijk 'wijk 12'
+check 'is told so' test "$(git -C "$repo" log -1 --skip=1 --format='%an|%s')" = 'buiten buurtplan|Het Oostrik: anders opgeschreven'
+echo 'themas: [' >>"$repo/plans/oostrik.yaml"
+before=$(versions)
+expect 'a file that cannot be read' 1 -C "$repo" --als "$ANNA" set oostrik wijk 'wijk 13'
+refuses 'niet te lezen (regel'
+check 'nothing is saved over it' test "$(versions)" = "$before"
+check 'and the file stays' grep -q '^themas: \[$' "$repo/plans/oostrik.yaml"
+git -C "$repo" checkout -q plans
+
 # a linked working tree, and no branch at all
 git -C "$repo" worktree add -q -b zij "$SCRATCH/zij"
 expect 'set in a linked working tree' 0 -C "$SCRATCH/zij" --als "$ANNA" set oostrik wijk zij
@@ -76,7 +99,7 @@ expect 'set half-way through a merge' 1 -C "$repo" --als "$ANNA" set oostrik wij
 refuses 'nog niet af'
 check 'nothing is saved' test "$(versions)" = "$before"
 expect 'show half-way through a merge' 0 -C "$repo" show oostrik wijk
-prints_only 'wijk 9'
+prints_only 'wijk 12'
 git -C "$repo" merge --abort
 expect 'set when it is done' 0 -C "$repo" --als "$ANNA" set oostrik wijk heel
 check 'git sees nothing to do in the end' clean

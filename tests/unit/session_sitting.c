@@ -226,6 +226,86 @@ TEST(the_same_place_stops_the_second_save)
 	session_free(b);
 }
 
+/* Anna and Bart both changed the first activity; Bart was first. */
+static void clash(struct session **a, struct session **b, struct sitting **anna)
+{
+	*a = fresh("Anna <a@example.nl>");
+	*b = again("Bart <b@example.nl>");
+	*anna = sit(*a);
+	struct sitting *bart = sit(*b);
+	struct err e;
+	bool saved;
+	CHECK(!set(*anna, "speerpunten/afval/activiteiten/1", "Onderzoek van Anna") && !set(*anna, "wijk", "Rivierenwijk"));
+	CHECK(!set(bart, "speerpunten/afval/activiteiten/1", "Onderzoek van Bart"));
+	CHECK(save(bart));
+	CHECK(sitting_save(*anna, &saved, &e) == ERR_CHANGED && sitting_choices(*anna));
+	sitting_free(bart);
+}
+
+TEST(an_answer_lets_the_save_go_on)
+{
+	static const struct {
+		enum take take;
+		const char *text, *want;
+	} answers[] = {
+		{TAKE_OURS, NULL, "Onderzoek van Anna"}, {TAKE_THEIRS, NULL, "Onderzoek van Bart"}, {TAKE_TEXT, "Onderzoek door allebei", "Onderzoek door allebei"},
+	};
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		struct session *a, *b;
+		struct sitting *anna;
+		clash(&a, &b, &anna);
+		const char *text = answers[i].text ? answers[i].text : "";
+		sitting_answer(anna, sitting_choices(anna)->choices.p[0].id, answers[i].take, text, strlen(text));
+		CHECK(save(anna));
+		CHECK(holds(a, answers[i].want) && holds(a, "wijk: Rivierenwijk"));
+		CHECK(!sitting_choices(anna) && !sitting_is_changed(anna));
+		sitting_free(anna);
+		session_free(a);
+		session_free(b);
+	}
+}
+
+TEST(choices_wait_in_the_draft_and_answers_with_them)
+{
+	struct session *a, *b;
+	struct sitting *anna;
+	struct draft_offer offer;
+	struct err e;
+	clash(&a, &b, &anna); /* which kept the draft by itself */
+	sitting_answer(anna, sitting_choices(anna)->choices.p[0].id, TAKE_TEXT, "Samen gekozen", 13);
+	CHECK(!sitting_keep(anna, NULL, NULL, 0, &e));
+	sitting_free(anna); /* the line is cut */
+
+	anna = sit(a);
+	CHECK(sitting_offer(anna, &offer) && offer.newer_since);
+	draft_offer_clear(&offer);
+	CHECK(!sitting_take_draft(anna, &e));
+	CHECK(save(anna)); /* nothing is left to choose */
+	CHECK(holds(a, "Samen gekozen") && holds(a, "wijk: Rivierenwijk"));
+	sitting_free(anna);
+	session_free(a);
+	session_free(b);
+}
+
+TEST(an_answer_to_what_has_changed_since_is_asked_anew)
+{
+	struct session *a, *b;
+	struct sitting *anna;
+	struct err e;
+	bool saved;
+	clash(&a, &b, &anna);
+	sitting_answer(anna, sitting_choices(anna)->choices.p[0].id, TAKE_OURS, NULL, 0);
+	struct sitting *bart = sit(b);
+	CHECK(!set(bart, "speerpunten/afval/activiteiten/1", "Onderzoek, nog eens anders"));
+	CHECK(save(bart));
+	CHECK(sitting_save(anna, &saved, &e) == ERR_CHANGED && !saved);
+	CHECK(sitting_choices(anna) && strcmp(sitting_choices(anna)->choices.p[0].theirs, "Onderzoek, nog eens anders") == 0);
+	sitting_free(bart);
+	sitting_free(anna);
+	session_free(a);
+	session_free(b);
+}
+
 TEST(a_missing_id_comes_with_the_next_save_of_that_speerpunt)
 {
 	struct session *s = fresh("Anna <a@example.nl>");
