@@ -50,13 +50,14 @@ const struct command commands[] = {
 	{"diff-file", _("BESTAND BESTAND"), _("de wijzigingen tussen twee bestanden"),
 	 _("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
 	 OPTION_JSON | WORDS_ARE_FILES, 2, 2, cmd_diff_file},
-	{"merge-file", _("BASIS ONZE HUN [-o UIT]"), _("maakt van twee versies van een plan één"),
+	{"merge-file", _("BASIS ONZE HUN"), _("maakt van twee versies van een plan één"),
 	 _("Leest drie bestanden: hoe het plan was (BASIS; een leeg bestand als er geen is) en wat er op twee plaatsen van gemaakt is (ONZE, HUN). Wat "
-	   "samen kan, gaat samen; de uitkomst is ONZE met de wijzigingen van HUN erin. Die komt in UIT, en anders op de standaarduitvoer.") "\n"
-	 _("De uitkomst is 0 als alles samen kon. Is er iets te kiezen, dan staan de keuzes erbij en is de uitkomst 1; in UIT staat dan een voorlopig "
-	   "plan. Gaat er iets stuk (2 en hoger), dan blijft UIT zoals het was."),
+	   "samen kan, gaat samen; de uitkomst is ONZE met de wijzigingen van HUN erin. Die komt in het bestand achter -o, en anders op de "
+	   "standaarduitvoer.") "\n"
+	 _("De uitkomst is 0 als alles samen kon. Is er iets te kiezen, dan staan de keuzes erbij en is de uitkomst 1; het bestand heeft dan een voorlopig "
+	   "plan. Gaat er iets stuk (2 en hoger), dan blijft dat bestand zoals het was."),
 	 OPTION_OUT | OPTION_JSON | WORDS_ARE_FILES, 3, 3, cmd_merge_file},
-	{"merge-driver", _("%O %A %B [%L [%P …]]"), _("voor git: voegt twee versies samen"),
+	{"merge-driver", _("%O %A %B …"), _("voor git: voegt twee versies samen"),
 	 _("git roept dit zelf aan; 'buurtplan git-setup' stelt dat in. Het bestand %A krijgt de uitkomst. Wat te kiezen blijft, staat er tussen tekens "
 	   "(<<<<<<<) rond de regels waar het om gaat, en de uitkomst is 1."),
 	 WORDS_ARE_FILES, 3, (size_t)-1, cmd_merge_driver},
