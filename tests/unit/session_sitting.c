@@ -450,3 +450,39 @@ TEST(who_we_are_is_asked_once)
 	snprintf(dir, sizeof dir, "%s/record.git", root);
 	CHECK(session_open(&s, dir, "geen adres", &w, &e) == ERR_USE);
 }
+
+/* Rewrites the one draft there is as the version before this one wrote it: without choices. */
+static void make_older_draft(void)
+{
+	struct str command = {0};
+	str_addf(&command,
+	         "python3 - \"$(find %s/state -name '*.concept')\" <<'PY'\n"
+	         "import re, sys\n"
+	         "b = open(sys.argv[1], 'rb').read()\n"
+	         "assert b.startswith(b'buurtplan-concept 2\\n') and b'\\nkeuzes 0\\n\\n' in b\n"
+	         "b = b.replace(b'concept 2', b'concept 1', 1).replace(b'\\nkeuzes 0\\n\\n', b'\\n', 1)\n"
+	         "open(sys.argv[1], 'wb').write(b)\n"
+	         "PY\n",
+	         root);
+	CHECK_NUMBER(system(command.p), 0);
+	str_free(&command);
+}
+
+TEST(a_draft_of_the_version_before_is_taken_up)
+{
+	struct session *s = fresh("Anna <a@example.nl>");
+	struct sitting *t = sit(s);
+	struct draft_offer offer;
+	struct err e;
+	CHECK(!set(t, "wijk", "Rivierenwijk"));
+	CHECK(!sitting_keep(t, NULL, NULL, 0, &e));
+	sitting_free(t);
+	make_older_draft();
+	t = sit(s);
+	CHECK(sitting_offer(t, &offer));
+	draft_offer_clear(&offer);
+	CHECK(!sitting_take_draft(t, &e));
+	CHECK(sitting_is_changed(t) && save(t) && holds(s, "wijk: Rivierenwijk"));
+	sitting_free(t);
+	session_free(s);
+}
