@@ -1,0 +1,88 @@
+/* Lines of comments: both sides' stay. */
+#include "plan/align.h"
+#include "plan/merge_text.h"
+
+#include "base/vec.h"
+
+#include <string.h>
+
+struct range {
+	size_t from, to;
+};
+
+struct lines {
+	VEC(struct piece) pieces;
+};
+
+static void cut_lines(struct lines *out, struct text_side s)
+{
+	for (size_t at = 0; at < s.len;) {
+		const char *lf = memchr(s.p + at, '\n', s.len - at);
+		size_t end = lf ? (size_t)(lf - s.p) + 1 : s.len;
+		vec_push(&out->pieces, (struct piece){s.p + at, end - at});
+		at = end;
+	}
+}
+
+static int *align_lines(const struct lines *a, const struct lines *b)
+{
+	size_t n = a->pieces.count, k = b->pieces.count;
+	uint32_t *numbers = mem_alloc((n + k + 1) * sizeof *numbers);
+	int *found = mem_alloc((n + 1) * sizeof *found);
+	align_number(a->pieces.p, n, b->pieces.p, k, numbers, numbers + n);
+	align(numbers, n, numbers + n, k, found);
+	free(numbers);
+	return found;
+}
+
+/* Has `l` such a line that base has not? */
+static bool holds_new(const struct lines *l, const int *found, size_t n, struct piece line)
+{
+	for (size_t i = 0; i < l->pieces.count; i++) {
+		bool known = false;
+		for (size_t k = 0; k < n; k++)
+			known |= found[k] == (int)i;
+		if (!known && line.len > 1 && bytes_equal(l->pieces.p[i].bytes, l->pieces.p[i].len, line.bytes, line.len))
+			return true;
+	}
+	return false;
+}
+
+/* The lines of `b` that have no partner, from `*next` to the partner of line `i` of `a`. */
+static struct range new_lines(const struct lines *b, const int *found, size_t i, size_t n, size_t *next)
+{
+	while (i < n && found[i] == ALIGN_NONE)
+		i++;
+	struct range r = {*next, i < n ? (size_t)found[i] : b->pieces.count};
+	*next = r.to;
+	return r;
+}
+
+void lines_merge(struct str *out, struct text_side base, struct text_side ours, struct text_side theirs)
+{
+	struct lines b = {0}, o = {0}, t = {0};
+	cut_lines(&b, base);
+	cut_lines(&o, ours);
+	cut_lines(&t, theirs);
+	int *in_ours = align_lines(&b, &o), *in_theirs = align_lines(&b, &t);
+	size_t n = b.pieces.count, next_ours = 0, next_theirs = 0;
+	for (size_t i = 0; i <= n; i++) {
+		struct range mine = new_lines(&o, in_ours, i, n, &next_ours), other = new_lines(&t, in_theirs, i, n, &next_theirs);
+		for (size_t j = mine.from; j < mine.to; j++)
+			str_add(out, o.pieces.p[j].bytes, o.pieces.p[j].len);
+		for (size_t j = other.from; j < other.to; j++)
+			if (!holds_new(&o, in_ours, n, t.pieces.p[j]))
+				str_add(out, t.pieces.p[j].bytes, t.pieces.p[j].len);
+		if (i == n)
+			break;
+		if (in_ours[i] != ALIGN_NONE && in_theirs[i] != ALIGN_NONE)
+			str_add(out, b.pieces.p[i].bytes, b.pieces.p[i].len);
+		next_ours += in_ours[i] != ALIGN_NONE;
+		next_theirs += in_theirs[i] != ALIGN_NONE;
+	}
+	free(in_ours);
+	free(in_theirs);
+	vec_free(&b.pieces);
+	vec_free(&o.pieces);
+	vec_free(&t.pieces);
+}
