@@ -1,7 +1,5 @@
-/* Merging files: bytes that may be no plan at all.  And both versions in one file, between markers. */
+/* Merging files: bytes that may be no plan at all. */
 #include "plan/merge_internal.h"
-
-#include "plan/align.h"
 
 #include "base/taal.h"
 
@@ -112,8 +110,8 @@ void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes 
 	struct doc *b = NULL, *o = NULL, *t = NULL;
 	struct str why = {0};
 	*out = (struct merge){0};
-	bool ours_stand = same(ours, theirs) || (!is_blank(base) && same(base, theirs));
-	if (ours_stand || (!is_blank(base) && same(base, ours))) {
+	bool ours_stand = same(ours, theirs) || (base.len && same(base, theirs));
+	if (ours_stand || (base.len && same(base, ours))) {
 		take_bytes(out, ours_stand ? ours : theirs);
 		return;
 	}
@@ -131,72 +129,4 @@ void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes 
 	doc_free(o);
 	doc_free(t);
 	str_free(&why);
-}
-
-/* --- markers ------------------------------------------------------------------------ */
-
-struct rows {
-	VEC(struct piece) lines;
-};
-
-static void cut(struct rows *out, struct merge_bytes b)
-{
-	for (size_t at = 0; at < b.len;) {
-		const char *lf = memchr(b.p + at, '\n', b.len - at);
-		size_t end = lf ? (size_t)(lf - b.p) + 1 : b.len;
-		vec_push(&out->lines, (struct piece){b.p + at, end - at});
-		at = end;
-	}
-}
-
-/* A whole line, also where the file ends without a line end. */
-static void add_line(struct str *out, struct piece line)
-{
-	str_add(out, line.bytes, line.len);
-	if (line.len && line.bytes[line.len - 1] != '\n')
-		str_add_char(out, '\n');
-}
-
-static void add_marker(struct str *out, char sign, size_t size, const char *name)
-{
-	str_add_times(out, sign, size);
-	if (name)
-		str_addf(out, " %s", name);
-	str_add_char(out, '\n');
-}
-
-void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes theirs, size_t size, const char *ours_name, const char *theirs_name)
-{
-	struct rows a = {0}, b = {0};
-	cut(&a, ours);
-	cut(&b, theirs);
-	size_t n = a.lines.count, m = b.lines.count;
-	uint32_t *numbers = mem_alloc((n + m + 1) * sizeof *numbers);
-	int *found = mem_alloc((n + 1) * sizeof *found);
-	align_number(a.lines.p, n, b.lines.p, m, numbers, numbers + n);
-	align(numbers, n, numbers + n, m, found);
-	for (size_t i = 0, j = 0; i < n || j < m;) {
-		size_t end = i;
-		while (end < n && found[end] == ALIGN_NONE)
-			end++;
-		size_t to = end < n ? (size_t)found[end] : m;
-		if (end > i || to > j) {
-			add_marker(out, '<', size, ours_name);
-			while (i < end)
-				add_line(out, a.lines.p[i++]);
-			add_marker(out, '=', size, NULL);
-			while (j < to)
-				add_line(out, b.lines.p[j++]);
-			add_marker(out, '>', size, theirs_name);
-		}
-		if (i < n) {
-			str_add(out, a.lines.p[i].bytes, a.lines.p[i].len);
-			i++;
-			j++;
-		}
-	}
-	free(numbers);
-	free(found);
-	vec_free(&a.lines);
-	vec_free(&b.lines);
 }

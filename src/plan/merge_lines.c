@@ -1,5 +1,6 @@
-/* Lines of comments: both sides' stay. */
+/* Line by line: comments of both sides stay; and both versions of a file in one, between markers. */
 #include "plan/align.h"
+#include "plan/merge.h"
 #include "plan/merge_text.h"
 
 #include "base/vec.h"
@@ -85,4 +86,54 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 	vec_free(&b.pieces);
 	vec_free(&o.pieces);
 	vec_free(&t.pieces);
+}
+
+/* --- markers ------------------------------------------------------------------------ */
+
+/* A whole line, also where the file ends without a line end. */
+static void add_line(struct str *out, struct piece line)
+{
+	str_add(out, line.bytes, line.len);
+	if (line.len && line.bytes[line.len - 1] != '\n')
+		str_add_char(out, '\n');
+}
+
+static void add_marker(struct str *out, char sign, size_t size, const char *name)
+{
+	str_add_times(out, sign, size);
+	if (name)
+		str_addf(out, " %s", name);
+	str_add_char(out, '\n');
+}
+
+void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes theirs, size_t size, const char *ours_name, const char *theirs_name)
+{
+	struct lines a = {0}, b = {0};
+	cut_lines(&a, (struct text_side){ours.p, ours.len});
+	cut_lines(&b, (struct text_side){theirs.p, theirs.len});
+	size_t n = a.pieces.count, m = b.pieces.count;
+	int *found = align_lines(&a, &b);
+	for (size_t i = 0, j = 0; i < n || j < m;) {
+		size_t end = i;
+		while (end < n && found[end] == ALIGN_NONE)
+			end++;
+		size_t to = end < n ? (size_t)found[end] : m;
+		if (end > i || to > j) {
+			add_marker(out, '<', size, ours_name);
+			while (i < end)
+				add_line(out, a.pieces.p[i++]);
+			add_marker(out, '=', size, NULL);
+			while (j < to)
+				add_line(out, b.pieces.p[j++]);
+			add_marker(out, '>', size, theirs_name);
+		}
+		if (i < n) {
+			str_add(out, a.pieces.p[i].bytes, a.pieces.p[i].len);
+			i++;
+			j++;
+		}
+	}
+	free(found);
+	vec_free(&a.pieces);
+	vec_free(&b.pieces);
 }
