@@ -344,6 +344,20 @@ static bool same_raw(const struct doc *a, const struct node *x, const struct doc
 	return x->style == y->style && merge_same_written(a, x, b, y);
 }
 
+/* Does the result have the same text as ours wrote it in the place of one that was written otherwise?  Then it is that of a twin. */
+static bool stands_elsewhere(const struct audit *a, const struct node *ours)
+{
+	for (size_t i = 0; i < a->docs[RESULT]->count; i++) {
+		const struct node *n = a->docs[RESULT]->nodes[i];
+		if (n->style != ours->style || !node_equal(n, ours))
+			continue;
+		const struct node *from = match_in_a(&a->to_result, n);
+		if (!from || from->style != n->style)
+			return true;
+	}
+	return false;
+}
+
 /* A text that stayed as it is, and that theirs did not write otherwise, is written as it was. */
 static void check_untouched(struct audit *a)
 {
@@ -352,7 +366,7 @@ static void check_untouched(struct audit *a)
 		const struct node *theirs = base ? match_in_b(a->to_theirs, base) : NULL;
 		if (ours->kind != NODE_SCALAR || !result || !node_equal(ours, result) || ours->style == result->style)
 			continue;
-		if (!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs))
+		if ((!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs)) && !stands_elsewhere(a, ours))
 			mark(a, OURS, ours);
 	}
 }

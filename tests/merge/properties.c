@@ -218,33 +218,37 @@ static size_t line_count(const struct lines *l, const char *line)
 	return n;
 }
 
-/* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte.  Not looked at
- * where theirs wrote the whole file otherwise (its lines may come instead), and where texts are broken or folded: in those a
- * word more moves the ends of lines, or the style changes. */
+/* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte; but for as many as
+ * theirs has not any more: it wrote them otherwise, a list between brackets for one.  Not looked at where theirs wrote the
+ * whole file otherwise (its lines may come instead), and where texts are broken or folded: in those a word more moves the
+ * ends of lines, or the style changes. */
 static bool untouched(struct trial *t, struct str *why)
 {
-	struct str ideal = {0}, mine = {0}, got = {0};
+	struct str ideal = {0}, copies[4] = {{0}};
+	const struct str *all[] = {&t->s->bytes[OURS], &t->merge.bytes, &t->s->bytes[BASE], &t->s->bytes[THEIRS]};
 	bool holds = true;
 	const struct hand *hands = t->s->hands;
 	if (t->judged.verdict != VERDICT_EXACT || !hand_same(&hands[THEIRS], &hands[BASE]) || hands[BASE].wrap || hands[OURS].wrap ||
 	    hands[OURS].fancy)
 		return true;
 	print_plan(&ideal, t->truth.root, &t->s->hands[OURS]);
-	str_add(&mine, t->s->bytes[OURS].p, t->s->bytes[OURS].len);
-	str_add(&got, t->merge.bytes.p, t->merge.bytes.len);
-	struct lines i = lines_of(ideal.p), m = lines_of(mine.p), g = lines_of(got.p);
+	for (size_t n = 0; n < 4; n++)
+		str_add(&copies[n], all[n]->p, all[n]->len);
+	struct lines i = lines_of(ideal.p), m = lines_of(copies[0].p), g = lines_of(copies[1].p), b = lines_of(copies[2].p), x = lines_of(copies[3].p);
 	for (size_t n = 0; n < m.count && holds; n++) {
-		size_t want = line_count(&i, m.p[n]), have = line_count(&m, m.p[n]);
-		want = want < have ? want : have;
-		if (line_count(&g, m.p[n]) < want)
+		size_t want = line_count(&i, m.p[n]), have = line_count(&m, m.p[n]), was = line_count(&b, m.p[n]), is = line_count(&x, m.p[n]);
+		size_t gone = was > is ? was - is : 0, most = have > gone ? have - gone : 0;
+		if (line_count(&g, m.p[n]) < (want < most ? want : most))
 			holds = say(why, "a line of ours went: «%.150s»", m.p[n]);
 	}
 	vec_free(&i);
 	vec_free(&m);
 	vec_free(&g);
+	vec_free(&b);
+	vec_free(&x);
 	str_free(&ideal);
-	str_free(&mine);
-	str_free(&got);
+	for (size_t n = 0; n < 4; n++)
+		str_free(&copies[n]);
 	return holds;
 }
 

@@ -71,13 +71,28 @@ static size_t truth_place(const struct row *row, unsigned uid)
 	return i;
 }
 
+/* Did the side remove what stood behind `a` in the base, which the other moved away from between `a` and `b`?  What the side has there
+ * now is then as well that item in other words, which goes where the other put it. */
+static bool may_have_moved(const struct thing *base, const struct thing *side, const struct thing *other, unsigned a, unsigned b)
+{
+	size_t at = thing_index(thing_by_uid(base, a)) + 1;
+	const struct thing *removed = at < base->count ? base->items[at] : NULL;
+	const struct thing *there = removed && other ? thing_by_uid(other, removed->uid) : NULL;
+	const struct thing *from = other ? thing_by_uid(other, a) : NULL, *to = other ? thing_by_uid(other, b) : NULL;
+	if (!removed || thing_by_uid(side, removed->uid) || !there || !from || !to)
+		return false;
+	return thing_index(there) < thing_index(from) || thing_index(there) > thing_index(to);
+}
+
 /* What one side put between two that stand in that order still. */
 static bool between(const struct row *row, const struct thing *base, const struct thing *side, const struct thing *other, struct str *why)
 {
 	for (size_t i = 1; side && i + 1 < side->count; i++) {
 		unsigned a = side->items[i - 1]->uid, x = side->items[i]->uid, b = side->items[i + 1]->uid;
 		long before = place_of(row, a), here = place_of(row, x), behind = place_of(row, b);
-		if (thing_by_uid(base, x) || (other && thing_by_uid(other, x)) || !thing_by_uid(base, a) || !thing_by_uid(base, b) || before < 0 || here < 0 || behind < 0)
+		if (thing_by_uid(base, x) || (other && thing_by_uid(other, x)) || !thing_by_uid(base, a) || !thing_by_uid(base, b) || before < 0 || here < 0 ||
+		    behind < 0 ||
+		    may_have_moved(base, side, other, a, b))
 			continue;
 		if (truth_place(row, a) < truth_place(row, b) && (here < before || here > behind)) {
 			str_addf(why, "not between its neighbours: «%s»\n", row->p[truth_place(row, x)].canon);
