@@ -157,6 +157,29 @@ static void pair_again(struct partners *k, size_t side, const struct node *base,
 	}
 }
 
+/* What a side made of an item of base is perhaps more like what the other side has new than that item itself: then that is it too, as
+ * both changed it, and in part alike. */
+static void pair_by_other(struct partners *k, size_t side, const struct node *base, const struct node *list)
+{
+	static const double alike = 0.34;
+	for (size_t i = 0; i < base->count; i++) {
+		const struct node *other = k->of_base[1 - side][i], *best = NULL;
+		double most = alike;
+		if (k->of_base[side][i] || !other || match_id(base->items[i]) || node_equal(base->items[i], other))
+			continue;
+		for (size_t j = 0; j < list->count; j++) {
+			bool is_new = !k->in_base[side][j] && !k->agreed[side][j] && !match_id(list->items[j]);
+			double l = is_new ? likeness(other, list->items[j]) : 0;
+			if (l >= most) {
+				most = l;
+				best = list->items[j];
+			}
+		}
+		if (best)
+			join(k, side, base->items[i], best);
+	}
+}
+
 /* What an item is looked for by on the other side: all that it says, or its first field alone. */
 typedef bool name_fn(struct str *out, const struct node *n);
 
@@ -168,9 +191,11 @@ static bool name_whole(struct str *out, const struct node *n)
 
 static bool name_first(struct str *out, const struct node *n)
 {
-	if (n->kind != NODE_MAP || !n->count || n->items[0]->kind != NODE_SCALAR)
+	if (n->kind == NODE_MAP && n->count)
+		n = n->items[0]; /* a bare text is that field */
+	if (n->kind != NODE_SCALAR)
 		return false;
-	merge_spell(out, n->items[0]);
+	merge_spell(out, n);
 	return true;
 }
 
@@ -241,6 +266,8 @@ static void agree_on_same(struct pairing *p, struct partners *k)
 		pair_again(k, 0, p->n.base, p->n.ours);
 		pair_again(k, 1, p->n.base, p->n.theirs);
 	}
+	for (size_t side = 0; side < 2 && small; side++)
+		pair_by_other(k, side, p->n.base, side ? p->n.theirs : p->n.ours);
 }
 
 static void find_partners(struct pairing *p, struct partners *k)

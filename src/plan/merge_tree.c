@@ -255,8 +255,29 @@ static bool are_alike(struct trio n)
 	return node_is_absent(n.base) || n.base->kind == n.ours->kind || is_bare_record(n);
 }
 
+static bool same_comments_inside(const struct doc *a, const struct node *x, const struct doc *b, const struct node *y)
+{
+	bool same = x->count == y->count;
+	for (size_t i = 0; same && i < x->count; i++)
+		same = merge_same_comments(a, x->items[i], b, y->items[i]);
+	return same;
+}
+
+/* Did one side change comments alone, in what the other side has put something of another kind in the place of?  They have no
+ * place there. */
+static bool is_only_commented(const struct merging *x, struct trio n)
+{
+	if (!n.base || n.ours->kind == n.theirs->kind)
+		return false;
+	if (node_equal(n.base, n.ours))
+		return !same_comments_inside(x->base, n.base, x->ours, n.ours);
+	return node_equal(n.base, n.theirs) && !same_comments_inside(x->base, n.base, x->theirs, n.theirs);
+}
+
 static struct outcome merge_value(struct merging *x, struct trio n, struct branch *b)
 {
+	if (is_only_commented(x, n))
+		return choose_value(x, CHOICE_CHANGED, n, b);
 	if (are_alike(n))
 		merge_children(x, n, b);
 	else if (node_equal(n.ours, n.theirs) || (n.base && node_equal(n.base, n.theirs)))
@@ -321,8 +342,11 @@ static struct outcome choose_same_id(struct merging *x, struct trio n, struct br
 	if (take == TAKE_BASE)
 		return keep(NULL);
 	if (take == TAKE_THEIRS)
-		return put_value(x, b, x->theirs, n.theirs);
-	return (struct outcome){b, take == TAKE_BOTH ? copy_renamed(x, n) : NULL};
+		tree_replace(b, copy_of(x, x->theirs, n.theirs));
+	if (take == TAKE_BOTH)
+		return (struct outcome){b, copy_renamed(x, n)};
+	merge_notes(x, n, b);
+	return keep(b);
 }
 
 /* One side removed what the other changed; `b` holds the changed one. */

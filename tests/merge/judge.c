@@ -232,12 +232,26 @@ static bool has_new_word(const struct clash *c, const struct thing *side, const 
 	return found;
 }
 
+static bool holds_words(const char *text, const struct str *words)
+{
+	struct str copy = {0};
+	bool all = text != NULL;
+	str_add(&copy, words->p, words->len);
+	for (char *word, *rest = copy.p; all && rest && (word = strsep(&rest, " "));)
+		all = strstr(text, word) != NULL;
+	str_free(&copy);
+	return all;
+}
+
+/* Does a choice show what was there? */
 static bool has_old_text(const struct clash *c, const struct merge *m)
 {
 	struct str base = {0};
 	if (c->base)
 		thing_words(&base, c->base);
 	bool found = base.len > 3 && choices_have(m, base.p);
+	for (size_t i = 0; base.len > 3 && c->base->kind == THING_MAP && !found && i < m->choices.count; i++)
+		found = holds_words(m->choices.p[i].base, &base);
 	str_free(&base);
 	return found;
 }

@@ -139,13 +139,29 @@ static void blur(struct finder *f, size_t from)
 		}
 }
 
+/* One side rewrote an item until nobody can see that it is the same: then what clashes in it is a question about the item as a whole. */
+static void lift(struct finder *f, size_t from, const struct thing *b, const struct thing *o, const struct thing *t)
+{
+	for (size_t i = from; i < f->truth->clashes.count; i++)
+		if (f->truth->clashes.p[i].kind == CLASH_REAL) {
+			f->truth->clashes.p[i].uid = b->uid;
+			f->truth->clashes.p[i].base = b;
+			f->truth->clashes.p[i].side[OURS] = o;
+			f->truth->clashes.p[i].side[THEIRS] = t;
+		}
+}
+
 static struct thing *item(struct finder *f, const struct thing *list, const struct thing *b, const struct thing *o, const struct thing *t)
 {
 	size_t before = f->truth->clashes.count;
 	struct thing *out = truth_thing(f, b, o, t);
-	if (f->truth->clashes.count > before && list->kind == THING_LIST && !has_id(b) && beyond_recognition(b, o) &&
-	    beyond_recognition(b, t) && (has_new(list, o->parent) || has_new(list, t->parent)))
+	bool ours = beyond_recognition(b, o), theirs = beyond_recognition(b, t);
+	if (f->truth->clashes.count == before || list->kind != THING_LIST || has_id(b) || (!ours && !theirs))
+		return out;
+	if (ours && theirs && (has_new(list, o->parent) || has_new(list, t->parent)))
 		blur(f, before);
+	else
+		lift(f, before, b, o, t);
 	return out;
 }
 

@@ -129,12 +129,43 @@ static bool has_twins(const struct thing *b, const struct thing *o, const struct
 	return twins;
 }
 
+/* What a record is known by, where it has no id. */
+static void name_of(struct str *out, const struct thing *item)
+{
+	if (item->kind == THING_MAP && item->count && !thing_get(item, "id"))
+		canon_thing(out, item->items[0], true);
+}
+
+/* Has the side given a record the name of another one of the base, which it has not left as it was?  Nobody can tell then whether it
+ * is that one: it may have been moved. */
+static bool takes_name(const struct thing *b, const struct thing *side)
+{
+	bool takes = false;
+	for (size_t i = 0; i < side->count && !takes; i++) {
+		const struct thing *x = side->items[i], *was = thing_by_uid(b, x->uid);
+		struct str name = {0}, old = {0};
+		name_of(&name, x);
+		if (was)
+			name_of(&old, was);
+		for (size_t j = 0; j < b->count && !takes && name.len && strcmp(name.p, str_text(&old)) != 0; j++) {
+			const struct thing *y = b->items[j], *now = thing_by_uid(side, y->uid);
+			struct str other = {0};
+			name_of(&other, y);
+			takes = y->uid != x->uid && strcmp(name.p, str_text(&other)) == 0 && (!now || !thing_equal(now, y, false, true));
+			str_free(&other);
+		}
+		str_free(&name);
+		str_free(&old);
+	}
+	return takes;
+}
+
 void truth_twins(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t)
 {
 	if ((b->kind != THING_MAP && b->kind != THING_LIST) || o->kind != b->kind || t->kind != b->kind ||
 	    thing_equal(b, o, false, true) || thing_equal(b, t, false, true))
 		return;
-	if (b->kind == THING_LIST && has_twins(b, o, t))
+	if (b->kind == THING_LIST && (has_twins(b, o, t) || takes_name(b, o) || takes_name(b, t)))
 		truth_clash(f, CLASH_UNCLEAR, "twins", b, o, t);
 	for (size_t i = 0; i < b->count; i++) {
 		const struct thing *mine = thing_by_uid(o, b->items[i]->uid), *yours = thing_by_uid(t, b->items[i]->uid);
