@@ -157,26 +157,33 @@ static void pair_again(struct partners *k, size_t side, const struct node *base,
 	}
 }
 
-/* What a side made of an item of base is perhaps more like what the other side has new than that item itself: then that is it too, as
- * both changed it, and in part alike. */
+/* May an item of base be another one in a side than what it was paired with there?  Not where the side left it as it was. */
+static bool is_loose(const struct partners *k, size_t side, const struct node *base)
+{
+	const struct node *now = k->of_base[side][base->index];
+	return !match_id(base) && (!now || (!node_equal(base, now) && !k->agreed[side][now->index]));
+}
+
+/* What one side made of an item of base is perhaps more like something new of the other side than what that was paired with: then both
+ * changed it, and in part alike. */
 static void pair_by_other(struct partners *k, size_t side, const struct node *base, const struct node *list)
 {
-	static const double alike = 0.34;
+	static const double alike = 0.34, surely = 0.5;
 	for (size_t i = 0; i < base->count; i++) {
-		const struct node *other = k->of_base[1 - side][i], *best = NULL;
-		double most = alike;
-		if (k->of_base[side][i] || !other || match_id(base->items[i]) || node_equal(base->items[i], other))
+		const struct node *n = base->items[i], *other = k->of_base[1 - side][i], *now = k->of_base[side][i], *best = NULL;
+		if (!other || node_equal(n, other) || !is_loose(k, side, n))
 			continue;
+		double most = now ? surely : alike, like_other = now ? likeness(other, now) : 0, like_base = now ? likeness(n, now) : 0;
 		for (size_t j = 0; j < list->count; j++) {
 			bool is_new = !k->in_base[side][j] && !k->agreed[side][j] && !match_id(list->items[j]);
 			double l = is_new ? likeness(other, list->items[j]) : 0;
-			if (l >= most) {
-				most = l;
-				best = list->items[j];
-			}
+			if (l < most || (now && (l <= like_other || l <= like_base)))
+				continue;
+			most = l;
+			best = list->items[j];
 		}
 		if (best)
-			join(k, side, base->items[i], best);
+			join(k, side, n, best);
 	}
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const double rewritten = 0.4;
+static const double alike = 0.5, rewritten = 0.4;
 
 static const struct cell nowhere = {{ABSENT, ABSENT, ABSENT}, false, false};
 
@@ -242,6 +242,43 @@ static void add_new(struct texts *m, struct cells parts[SIDES], struct range our
 			add_tokens(&parts[THEIRS], THEIRS, m->rows[THEIRS].sentences.p[j]);
 }
 
+/* Did both put in the same here, but for a sentence that one of them worded otherwise? */
+static bool vary(const struct texts *m, struct range ours, struct range theirs)
+{
+	bool share = false, alike_one = false;
+	for (size_t i = ours.from; i < ours.to; i++) {
+		int twin = m->twin_of_ours[i];
+		share |= twin != ALIGN_NONE && (size_t)twin >= theirs.from && (size_t)twin < theirs.to;
+		for (size_t j = theirs.from; j < theirs.to && twin == ALIGN_NONE && !alike_one; j++)
+			alike_one = !m->is_twin[j] && text_likeness(&m->rows[OURS], i, &m->rows[THEIRS], j, j + 1) >= alike;
+	}
+	return share && alike_one;
+}
+
+/* What each put in for itself is left to choose; what both did stays whatever the answer. */
+static void put_new_choice(struct texts *m, struct range ours, struct range theirs, size_t gone)
+{
+	struct cells parts[SIDES] = {{0}}, shared = {0};
+	if (gone < m->rows[BASE].sentences.count)
+		add_tokens(&parts[BASE], BASE, m->rows[BASE].sentences.p[gone]);
+	for (size_t i = ours.from; i < ours.to; i++) {
+		struct cells one[SIDES] = {{0}};
+		add_new(m, one, (struct range){i, i + 1}, (struct range){0, 0});
+		if (m->twin_of_ours[i] == ALIGN_NONE)
+			put(&parts[OURS], &one[OURS]);
+		else if (parts[OURS].count)
+			put(&shared, &one[OURS]);
+		else
+			put_all(m, &one[OURS]);
+		free_parts(one);
+	}
+	add_new(m, parts, (struct range){0, 0}, theirs);
+	put_choice(m, parts);
+	put_all(m, &shared);
+	vec_free(&shared);
+	free_parts(parts);
+}
+
 /* Is one of these new sentences of ours not new in theirs too? */
 static bool has_own(const struct texts *m, struct range ours)
 {
@@ -251,21 +288,18 @@ static bool has_own(const struct texts *m, struct range ours)
 	return false;
 }
 
-/* What is new before sentence `k` of base; gives true where that is what both made of sentence k. */
-static bool merge_new(struct texts *m, struct range ours, struct range theirs, size_t k)
+/* What is new before sentence `k` of base. */
+static void merge_new(struct texts *m, struct range ours, struct range theirs, size_t k)
 {
+	size_t n = m->rows[BASE].sentences.count;
 	struct cells parts[SIDES] = {{0}};
-	bool gone = k < m->rows[BASE].sentences.count && m->sentence_in[OURS][k] == ALIGN_NONE && m->sentence_in[THEIRS][k] == ALIGN_NONE;
+	bool gone = k < n && m->sentence_in[OURS][k] == ALIGN_NONE && m->sentence_in[THEIRS][k] == ALIGN_NONE;
 	add_new(m, parts, ours, theirs);
-	bool choice = gone && has_own(m, ours) && parts[THEIRS].count > 0;
-	if (choice) {
-		add_tokens(&parts[BASE], BASE, m->rows[BASE].sentences.p[k]);
-		put_choice(m, parts);
-	} else {
+	if ((gone && has_own(m, ours) && parts[THEIRS].count > 0) || vary(m, ours, theirs))
+		put_new_choice(m, ours, theirs, gone ? k : n);
+	else
 		put_both(m, &parts[OURS], &parts[THEIRS]);
-	}
 	free_parts(parts);
-	return choice;
 }
 
 /* One side has no such sentence any more: it goes, unless the other changed it. */

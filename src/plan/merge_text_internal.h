@@ -59,6 +59,8 @@ size_t text_count_lines(const struct row *r, struct range gap);
 
 /* merge_text_pair.c: which sentence is which. */
 void text_pair(struct texts *m);
+/* How alike sentence `i` of one row and the sentences [from, to) of another are, by their words: 0 … 1. */
+double text_likeness(const struct row *a, size_t i, const struct row *b, size_t from, size_t to);
 
 /* merge_text_render.c: back to a text. */
 void text_render(struct str *out, const struct texts *m, const struct cells *cells);

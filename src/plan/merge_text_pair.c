@@ -88,7 +88,7 @@ static void pair_rewritten(struct texts *m, size_t side, struct range a, struct 
 		m->sentence_in[side][a.from + i] = (int)(b.from + i);
 }
 
-static double likeness(const struct row *a, size_t i, const struct row *b, size_t from, size_t to)
+double text_likeness(const struct row *a, size_t i, const struct row *b, size_t from, size_t to)
 {
 	struct words *x = sentence_words(a, i), *y = words_new();
 	for (size_t j = from; j < to; j++) {
@@ -115,9 +115,9 @@ static void find_cuts(struct texts *m, size_t side)
 		if (m->sentence_in[side][i] == ALIGN_NONE)
 			continue;
 		size_t from = (size_t)m->sentence_in[side][i], to = from + 1;
-		while (to < k && !taken[to] && !same_sentence(x, i, y, from) && likeness(x, i, y, from, to + 1) > likeness(x, i, y, from, to))
+		while (to < k && !taken[to] && !same_sentence(x, i, y, from) && text_likeness(x, i, y, from, to + 1) > text_likeness(x, i, y, from, to))
 			taken[to++] = true;
-		while (from > 0 && !taken[from - 1] && !same_sentence(x, i, y, from) && likeness(x, i, y, from - 1, to) > likeness(x, i, y, from, to))
+		while (from > 0 && !taken[from - 1] && !same_sentence(x, i, y, from) && text_likeness(x, i, y, from - 1, to) > text_likeness(x, i, y, from, to))
 			taken[--from] = true;
 		m->sentence_in[side][i] = (int)from;
 		m->sentence_end[side][i] = (int)to;
@@ -153,7 +153,7 @@ static void undo_rewritten(struct texts *m, size_t side, size_t other)
 {
 	for (size_t k = 0; k < m->rows[BASE].sentences.count; k++) {
 		int there = m->sentence_in[side][k];
-		if (there == ALIGN_NONE || m->same_in[side][k] || likeness(&m->rows[BASE], k, &m->rows[side], (size_t)there, (size_t)m->sentence_end[side][k]) >= alike_beside)
+		if (there == ALIGN_NONE || m->same_in[side][k] || text_likeness(&m->rows[BASE], k, &m->rows[side], (size_t)there, (size_t)m->sentence_end[side][k]) >= alike_beside)
 			continue;
 		for (size_t j = 0; j < m->rows[other].sentences.count && m->sentence_in[side][k] != ALIGN_NONE; j++)
 			if (m->sentence_in[other][k] != (int)j && same_sentence(&m->rows[side], (size_t)there, &m->rows[other], j))

@@ -34,16 +34,30 @@ static size_t count_str(const struct str *s, const char *what)
 	return count_in(s->p, s->len, what);
 }
 
+/* How often is it there once all that is asked is answered with that side's? */
+static size_t count_when_taken(const struct scenario *s, const char *word, enum take side)
+{
+	struct merge m;
+	merge_strs(&m, &s->bytes[BASE], &s->bytes[OURS], &s->bytes[THEIRS], side);
+	size_t count = count_str(&m.bytes, word);
+	merge_clear(&m);
+	return count;
+}
+
 /* A comment goes with what it stands at: where that is asked, it comes with the answer of its side. */
 static bool comes_when_taken(const struct scenario *s, const struct outcome *got, const char *word, bool ours)
 {
-	struct merge m;
+	return got->merge && got->asked && count_when_taken(s, word, ours ? TAKE_OURS : TAKE_THEIRS) > 0;
+}
+
+/* Until it is answered both of what is asked may stand there: does the choice show it, or is it there no more than `most` times with one of
+ * the answers? */
+static bool goes_when_taken(const struct scenario *s, const struct outcome *got, const char *word, size_t most)
+{
 	if (!got->merge || !got->asked)
 		return false;
-	merge_strs(&m, &s->bytes[BASE], &s->bytes[OURS], &s->bytes[THEIRS], ours ? TAKE_OURS : TAKE_THEIRS);
-	bool comes = count_str(&m.bytes, word) > 0;
-	merge_clear(&m);
-	return comes;
+	return choices_have(got->merge, word) || count_when_taken(s, word, TAKE_OURS) <= most ||
+	       count_when_taken(s, word, TAKE_THEIRS) <= most;
 }
 
 /* Every word that was made once, and not in the base, is there, and not more often than a side has it. */
@@ -62,7 +76,8 @@ static void judge_words(struct judged *out, const struct scenario *s, const stru
 			out->lost = true;
 			str_addf(&out->why, "lost: «%s» of %s\n", word, ours ? "ours" : "theirs");
 		}
-		if (there > (ours > theirs ? ours : theirs) && !changed_twin) {
+		size_t most = ours > theirs ? ours : theirs;
+		if (there > most && !changed_twin && !goes_when_taken(s, got, word, most)) {
 			out->doubled = true;
 			str_addf(&out->why, "doubled: «%s»\n", word);
 		}
