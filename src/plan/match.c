@@ -14,6 +14,11 @@ static void match_values(struct match *m, const struct node *a, const struct nod
 
 static void pair_nodes(struct match *m, const struct node *a, const struct node *b)
 {
+	const struct node *old_b = m->a_to_b[a->id], *old_a = m->b_to_a[b->id];
+	if (old_b)
+		m->b_to_a[old_b->id] = NULL;
+	if (old_a)
+		m->a_to_b[old_a->id] = NULL;
 	m->a_to_b[a->id] = b;
 	m->b_to_a[b->id] = a;
 	match_values(m, a, b);
@@ -495,6 +500,11 @@ void match_init(struct match *m, const struct doc *a, const struct doc *b)
 		match_identical(m);
 	else
 		pair_nodes(m, a->root, b->root);
+}
+
+void match_pair(struct match *m, const struct node *a, const struct node *b)
+{
+	pair_nodes(m, a, b);
 }
 
 void match_clear(struct match *m)

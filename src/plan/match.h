@@ -14,6 +14,8 @@ struct match {
 
 void match_init(struct match *m, const struct doc *a, const struct doc *b); /* keeps references */
 void match_clear(struct match *m);
+/* From now on these two are one, whatever they were matched with; and what they hold is matched anew. */
+void match_pair(struct match *m, const struct node *a, const struct node *b);
 /* The same node in the other document; NULL where it has none.  Their values may differ, in kind too. */
 static inline const struct node *match_in_b(const struct match *m, const struct node *a)
 {

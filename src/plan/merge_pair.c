@@ -280,7 +280,7 @@ static void agree_on_same(struct pairing *p, struct partners *k)
 static void find_partners(struct pairing *p, struct partners *k)
 {
 	const struct node *base = p->n.base, *sides[] = {p->n.ours, p->n.theirs};
-	const struct match *matches[] = {&p->x->to_ours, &p->x->to_theirs};
+	struct match *matches[] = {&p->x->to_ours, &p->x->to_theirs};
 	for (size_t side = 0; side < 2; side++) {
 		k->of_base[side] = mem_alloc((base->count + 1) * sizeof *k->of_base[side]);
 		k->in_base[side] = mem_alloc((sides[side]->count + 1) * sizeof *k->in_base[side]);
@@ -294,6 +294,10 @@ static void find_partners(struct pairing *p, struct partners *k)
 	}
 	if (base->kind == NODE_LIST)
 		agree_on_same(p, k);
+	for (size_t side = 0; side < 2; side++) /* what they hold is matched with what they are now paired with */
+		for (size_t i = 0; i < base->count; i++)
+			if (k->of_base[side][i] && match_in_b(matches[side], base->items[i]) != k->of_base[side][i])
+				match_pair(matches[side], base->items[i], k->of_base[side][i]);
 }
 
 static void add_known(struct pairing *p)
