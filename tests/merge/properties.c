@@ -220,8 +220,8 @@ static size_t line_count(const struct lines *l, const char *line)
 
 /* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte; but for as many as
  * theirs has not any more: it wrote them otherwise, a list between brackets for one.  Not looked at where theirs wrote the
- * whole file otherwise (its lines may come instead), and where texts are broken or folded: in those a word more moves the
- * ends of lines, or the style changes. */
+ * whole file otherwise (its lines may come instead), and where texts are broken, quoted or folded: in those a word more moves
+ * the ends of lines, or the style changes; and what theirs added is in their style. */
 static bool untouched(struct trial *t, struct str *why)
 {
 	struct str ideal = {0}, copies[4] = {{0}};
@@ -229,7 +229,7 @@ static bool untouched(struct trial *t, struct str *why)
 	bool holds = true;
 	const struct hand *hands = t->s->hands;
 	if (t->judged.verdict != VERDICT_EXACT || !hand_same(&hands[THEIRS], &hands[BASE]) || hands[BASE].wrap || hands[OURS].wrap ||
-	    hands[OURS].fancy)
+	    hands[BASE].fancy || hands[OURS].fancy)
 		return true;
 	print_plan(&ideal, t->truth.root, &t->s->hands[OURS]);
 	for (size_t n = 0; n < 4; n++)
