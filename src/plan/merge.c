@@ -38,6 +38,9 @@ static enum code merge_once(struct merging *x, struct merge *out, struct err *e)
 		merge_label_choices(x);
 	tree_free(x->tree);
 	vec_free(&x->places);
+	free(x->ids);
+	x->ids = NULL;
+	x->ids_size = 0;
 	if (code)
 		merge_clear(out);
 	return code;

@@ -5,6 +5,7 @@
 #include "plan/plan.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char *choice_word(enum choice_kind kind)
@@ -122,16 +123,34 @@ static bool comes_first(const char *a, const char *b)
 	return !a || (b && strcmp(a, b) <= 0);
 }
 
-static bool has_id(const struct merge *m, const char *id)
+/* Puts an id in the table; false where it is there. */
+static bool take_id(struct merging *x, unsigned long long id)
 {
-	for (size_t i = 0; i < m->choices.count; i++)
-		if (strcmp(m->choices.p[i].id, id) == 0)
-			return true;
-	return false;
+	size_t at = id & (x->ids_size - 1);
+	while (x->ids[at] && x->ids[at] != id)
+		at = (at + 1) & (x->ids_size - 1);
+	if (!id || x->ids[at])
+		return false;
+	x->ids[at] = id;
+	return true;
+}
+
+static void make_room(struct merging *x)
+{
+	unsigned long long *old = x->ids;
+	size_t old_size = x->ids_size;
+	if (x->out->choices.count * 2 < old_size)
+		return;
+	x->ids_size = old_size ? old_size * 2 : 64;
+	x->ids = mem_alloc(x->ids_size * sizeof *x->ids);
+	for (size_t i = 0; i < old_size; i++)
+		if (old[i])
+			(void)take_id(x, old[i]);
+	free(old);
 }
 
 /* By what the three versions hold, not by what was made of it: the same whoever is ours. */
-static void make_id(struct merge_choice *c, const struct trio *n, const struct merge_choice *held, const struct merge *m)
+static void make_id(struct merging *x, struct merge_choice *c, const struct trio *n, const struct merge_choice *held)
 {
 	char *place = place_of(n);
 	bool swap = !comes_first(held->ours, held->theirs);
@@ -140,9 +159,10 @@ static void make_id(struct merge_choice *c, const struct trio *n, const struct m
 	h = hash_text(h, held->base);
 	h = hash_text(h, swap ? held->theirs : held->ours);
 	h = hash_text(h, swap ? held->ours : held->theirs);
-	do
-		snprintf(c->id, sizeof c->id, "%016llx", h++);
-	while (has_id(m, c->id)); /* of twins each has its own */
+	make_room(x);
+	while (!take_id(x, h))
+		h++; /* of twins each has its own */
+	snprintf(c->id, sizeof c->id, "%016llx", h);
 	free(place);
 }
 
@@ -170,7 +190,7 @@ enum take merge_choose(struct merging *x, enum choice_kind kind, struct trio n, 
 	const struct choice_texts *t = texts ? texts : &bare;
 	struct merge_choice c = {.kind = kind, .is_text = t->is_text, .suggestion = copy_of(t->both)};
 	struct merge_choice held = {.base = text_of(x->base, n.base), .ours = text_of(x->ours, n.ours), .theirs = text_of(x->theirs, n.theirs)};
-	make_id(&c, &n, &held, x->out);
+	make_id(x, &c, &n, &held);
 	c.base = t->base ? copy_of(t->base) : mem_text(held.base);
 	c.ours = t->ours ? copy_of(t->ours) : mem_text(held.ours);
 	c.theirs = t->theirs ? copy_of(t->theirs) : mem_text(held.theirs);

@@ -24,6 +24,8 @@ struct merging {
 	const struct wide *wide;                /* may be NULL */
 	struct merge *out;
 	VEC(struct placed) places;              /* for each of out->choices */
+	unsigned long long *ids;                /* a table of those that choices have; 0: free */
+	size_t ids_size;
 };
 
 /* Where a choice stands in the result. */

@@ -36,17 +36,24 @@ static int *align_lines(const struct lines *a, const struct lines *b)
 	return found;
 }
 
-/* Has `l` such a line that base has not? */
-static bool holds_new(const struct lines *l, const int *found, size_t n, struct piece line)
+/* Which lines of theirs that base has not are among those of ours that base has not?  A blank line is not. */
+static bool *find_twins(const struct lines *ours, const int *in_ours, const struct lines *theirs, size_t n)
 {
-	for (size_t i = 0; i < l->pieces.count; i++) {
-		bool known = false;
-		for (size_t k = 0; k < n; k++)
-			known |= found[k] == (int)i;
-		if (!known && line.len > 1 && bytes_equal(l->pieces.p[i].bytes, l->pieces.p[i].len, line.bytes, line.len))
-			return true;
-	}
-	return false;
+	size_t k = ours->pieces.count, m = theirs->pieces.count;
+	uint32_t *numbers = mem_alloc((k + m + 1) * sizeof *numbers);
+	bool *known = mem_alloc(k + 1), *is_new = mem_alloc(k + m + 1), *twins = mem_alloc(m + 1);
+	align_number(ours->pieces.p, k, theirs->pieces.p, m, numbers, numbers + k);
+	for (size_t i = 0; i < n; i++)
+		if (in_ours[i] != ALIGN_NONE)
+			known[in_ours[i]] = true;
+	for (size_t i = 0; i < k; i++)
+		is_new[numbers[i]] |= !known[i];
+	for (size_t j = 0; j < m; j++)
+		twins[j] = theirs->pieces.p[j].len > 1 && is_new[numbers[k + j]];
+	free(numbers);
+	free(known);
+	free(is_new);
+	return twins;
 }
 
 /* The lines of `b` that have no partner, from `*next` to the partner of line `i` of `a`. */
@@ -67,12 +74,13 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 	cut_lines(&t, theirs);
 	int *in_ours = align_lines(&b, &o), *in_theirs = align_lines(&b, &t);
 	size_t n = b.pieces.count, next_ours = 0, next_theirs = 0;
+	bool *twins = find_twins(&o, in_ours, &t, n);
 	for (size_t i = 0; i <= n; i++) {
 		struct range mine = new_lines(&o, in_ours, i, n, &next_ours), other = new_lines(&t, in_theirs, i, n, &next_theirs);
 		for (size_t j = mine.from; j < mine.to; j++)
 			str_add(out, o.pieces.p[j].bytes, o.pieces.p[j].len);
 		for (size_t j = other.from; j < other.to; j++)
-			if (!holds_new(&o, in_ours, n, t.pieces.p[j]))
+			if (!twins[j])
 				str_add(out, t.pieces.p[j].bytes, t.pieces.p[j].len);
 		if (i == n)
 			break;
@@ -83,6 +91,7 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 	}
 	free(in_ours);
 	free(in_theirs);
+	free(twins);
 	vec_free(&b.pieces);
 	vec_free(&o.pieces);
 	vec_free(&t.pieces);
@@ -91,19 +100,31 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 /* --- markers ------------------------------------------------------------------------ */
 
 /* A whole line, also where the file ends without a line end. */
-static void add_line(struct str *out, struct piece line)
+static void add_line(struct str *out, struct piece line, const char *eol)
 {
 	str_add(out, line.bytes, line.len);
 	if (line.len && line.bytes[line.len - 1] != '\n')
-		str_add_char(out, '\n');
+		str_add_text(out, eol);
 }
 
-static void add_marker(struct str *out, char sign, size_t size, const char *name)
+struct marker {
+	size_t size;
+	const char *eol;
+};
+
+/* The name up to its line end. */
+static void add_marker(struct str *out, const struct marker *m, char sign, const char *name)
 {
-	str_add_times(out, sign, size);
+	str_add_times(out, sign, m->size);
 	if (name)
-		str_addf(out, " %s", name);
-	str_add_char(out, '\n');
+		str_addf(out, " %.*s", (int)strcspn(name, "\r\n"), name);
+	str_add_text(out, m->eol);
+}
+
+static const char *line_end_of(const struct lines *l)
+{
+	const struct piece *p = l->pieces.count ? &l->pieces.p[0] : NULL;
+	return p && p->len > 1 && p->bytes[p->len - 2] == '\r' && p->bytes[p->len - 1] == '\n' ? "\r\n" : "\n";
 }
 
 void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes theirs, size_t size, const char *ours_name, const char *theirs_name)
@@ -112,6 +133,7 @@ void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes 
 	cut_lines(&a, (struct text_side){ours.p, ours.len});
 	cut_lines(&b, (struct text_side){theirs.p, theirs.len});
 	size_t n = a.pieces.count, m = b.pieces.count;
+	const struct marker marker = {size, line_end_of(&a)};
 	int *found = align_lines(&a, &b);
 	for (size_t i = 0, j = 0; i < n || j < m;) {
 		size_t end = i;
@@ -119,13 +141,13 @@ void merge_markers(struct str *out, struct merge_bytes ours, struct merge_bytes 
 			end++;
 		size_t to = end < n ? (size_t)found[end] : m;
 		if (end > i || to > j) {
-			add_marker(out, '<', size, ours_name);
+			add_marker(out, &marker, '<', ours_name);
 			while (i < end)
-				add_line(out, a.pieces.p[i++]);
-			add_marker(out, '=', size, NULL);
+				add_line(out, a.pieces.p[i++], marker.eol);
+			add_marker(out, &marker, '=', NULL);
 			while (j < to)
-				add_line(out, b.pieces.p[j++]);
-			add_marker(out, '>', size, theirs_name);
+				add_line(out, b.pieces.p[j++], marker.eol);
+			add_marker(out, &marker, '>', theirs_name);
 		}
 		if (i < n) {
 			str_add(out, a.pieces.p[i].bytes, a.pieces.p[i].len);

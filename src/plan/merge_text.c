@@ -4,6 +4,7 @@
 #include <string.h>
 
 static const double alike = 0.5, rewritten = 0.4;
+enum { MOST_NEW = 100 }; /* sentences in one place, of which each is compared with each */
 
 static const struct cell nowhere = {{ABSENT, ABSENT, ABSENT}, false, false};
 
@@ -246,6 +247,8 @@ static void add_new(struct texts *m, struct cells parts[SIDES], struct range our
 static bool vary(const struct texts *m, struct range ours, struct range theirs)
 {
 	bool share = false, alike_one = false;
+	if (ours.to - ours.from > MOST_NEW || theirs.to - theirs.from > MOST_NEW)
+		return false;
 	for (size_t i = ours.from; i < ours.to; i++) {
 		int twin = m->twin_of_ours[i];
 		share |= twin != ALIGN_NONE && (size_t)twin >= theirs.from && (size_t)twin < theirs.to;
@@ -344,32 +347,54 @@ static void merge_sentences(struct texts *m)
 	}
 }
 
+static void clear_texts(struct texts *m)
+{
+	for (size_t s = 0; s < SIDES; s++) {
+		vec_free(&m->rows[s].tokens);
+		vec_free(&m->rows[s].sentences);
+		free(m->rows[s].numbers);
+		free(m->rows[s].sentence_numbers);
+		free(m->sentence_in[s]);
+		free(m->sentence_end[s]);
+		free(m->same_in[s]);
+		vec_free(&m->out[s]);
+	}
+	free(m->twin_of_ours);
+	free(m->is_twin);
+	vec_free(&m->both);
+}
+
+/* Has each kept something, and is nothing of it left? */
+static bool is_emptied(const struct texts *m)
+{
+	return m->clean && m->out[OURS].count == 0 && m->rows[OURS].tokens.count && m->rows[THEIRS].tokens.count;
+}
+
+static void add_side(struct str *out, struct text_side side)
+{
+	str_add(out, side.p ? side.p : "", side.len);
+}
+
 void text_merge(struct text_merge *out, struct text_side base, struct text_side ours, struct text_side theirs)
 {
 	struct texts m = {.clean = true, .joins = true};
 	const struct text_side sides[SIDES] = {base, ours, theirs};
-	*out = (struct text_merge){0};
 	text_cut(&m, sides);
 	text_pair(&m);
 	merge_sentences(&m);
-	out->clean = m.clean;
-	out->joins = m.joins;
-	text_render(&out->base, &m, &m.out[BASE]);
-	text_render(&out->ours, &m, &m.out[OURS]);
-	text_render(&out->theirs, &m, &m.out[THEIRS]);
-	text_render(&out->both, &m, &m.both);
-	for (size_t s = 0; s < SIDES; s++) {
-		vec_free(&m.rows[s].tokens);
-		vec_free(&m.rows[s].sentences);
-		free(m.rows[s].numbers);
-		free(m.sentence_in[s]);
-		free(m.sentence_end[s]);
-		free(m.same_in[s]);
-		vec_free(&m.out[s]);
+	*out = (struct text_merge){.clean = m.clean, .joins = m.joins};
+	if (is_emptied(&m) || (!m.clean && text_has_moved(&m))) { /* the text as a whole is what there is to choose */
+		out->clean = out->joins = false;
+		add_side(&out->base, base);
+		add_side(&out->ours, ours);
+		add_side(&out->theirs, theirs);
+	} else {
+		text_render(&out->base, &m, &m.out[BASE]);
+		text_render(&out->ours, &m, &m.out[OURS]);
+		text_render(&out->theirs, &m, &m.out[THEIRS]);
+		text_render(&out->both, &m, &m.both);
 	}
-	free(m.twin_of_ours);
-	free(m.is_twin);
-	vec_free(&m.both);
+	clear_texts(&m);
 }
 
 void text_merge_clear(struct text_merge *m)

@@ -26,6 +26,8 @@ struct row {
 	VEC(struct token) tokens;
 	VEC(struct range) sentences; /* of tokens */
 	uint32_t *numbers;           /* of tokens: the same for the same word in all three */
+	uint32_t *sentence_numbers;  /* the same for the same sentence in all three */
+	size_t highest;              /* … and one more than any of them */
 };
 
 /* One token of a result: where each version has it. */
@@ -59,6 +61,8 @@ size_t text_count_lines(const struct row *r, struct range gap);
 
 /* merge_text_pair.c: which sentence is which. */
 void text_pair(struct texts *m);
+/* Did a side put a sentence in another place?  Then no part of the text is a place by itself. */
+bool text_has_moved(const struct texts *m);
 /* How alike sentence `i` of one row and the sentences [from, to) of another are, by their words: 0 … 1. */
 double text_likeness(const struct row *a, size_t i, const struct row *b, size_t from, size_t to);
 

@@ -7,16 +7,9 @@ enum { MOST_SENTENCES = 200 }; /* of which each is compared with each */
 
 static const double alike = 0.5, alike_beside = 0.34, contained = 0.9;
 
-static struct piece sentence_piece(const struct row *r, size_t i)
-{
-	struct range s = r->sentences.p[i];
-	return (struct piece){(const char *)(r->numbers + s.from), (s.to - s.from) * sizeof *r->numbers};
-}
-
 static bool same_sentence(const struct row *a, size_t i, const struct row *b, size_t j)
 {
-	struct piece x = sentence_piece(a, i), y = sentence_piece(b, j);
-	return bytes_equal(x.bytes, x.len, y.bytes, y.len);
+	return a->sentence_numbers[i] == b->sentence_numbers[j];
 }
 
 static struct words *sentence_words(const struct row *r, size_t i)
@@ -129,60 +122,98 @@ static void pair_sentences(struct texts *m, size_t side)
 {
 	struct row *x = &m->rows[BASE], *y = &m->rows[side];
 	size_t n = x->sentences.count, k = y->sentences.count;
-	struct piece *pieces = mem_alloc((n + k + 1) * sizeof *pieces);
-	uint32_t *numbers = mem_alloc((n + k + 1) * sizeof *numbers);
 	m->sentence_in[side] = mem_alloc((n + 1) * sizeof(int));
 	m->same_in[side] = mem_alloc(n + 1);
-	for (size_t i = 0; i < n + k; i++)
-		pieces[i] = i < n ? sentence_piece(x, i) : sentence_piece(y, i - n);
-	align_number(pieces, n, pieces + n, k, numbers, numbers + n);
-	align(numbers, n, numbers + n, k, m->sentence_in[side]);
+	align(x->sentence_numbers, n, y->sentence_numbers, k, m->sentence_in[side]);
 	for_gaps(m, side, pair_alike);
 	for_gaps(m, side, pair_rewritten);
 	find_cuts(m, side);
 	for (size_t i = 0; i < n; i++)
 		m->same_in[side][i] = m->sentence_in[side][i] != ALIGN_NONE && m->sentence_end[side][i] == m->sentence_in[side][i] + 1 &&
 		                      same_sentence(x, i, y, (size_t)m->sentence_in[side][i]);
-	free(pieces);
-	free(numbers);
+}
+
+/* How often each sentence, by its number, stands in a row. */
+static size_t *count_sentences(const struct row *r)
+{
+	size_t *times = mem_alloc((r->highest + 1) * sizeof *times);
+	for (size_t i = 0; i < r->sentences.count; i++)
+		times[r->sentence_numbers[i]]++;
+	return times;
 }
 
 /* A sentence of base that a side has in the place of one that it is not like, while the other side has put in the very same: not
  * rewritten, but removed and that put in. */
 static void undo_rewritten(struct texts *m, size_t side, size_t other)
 {
+	size_t *times = count_sentences(&m->rows[other]);
 	for (size_t k = 0; k < m->rows[BASE].sentences.count; k++) {
-		int there = m->sentence_in[side][k];
-		if (there == ALIGN_NONE || m->same_in[side][k] || text_likeness(&m->rows[BASE], k, &m->rows[side], (size_t)there, (size_t)m->sentence_end[side][k]) >= alike_beside)
+		int there = m->sentence_in[side][k], in_other = m->sentence_in[other][k];
+		if (there == ALIGN_NONE || m->same_in[side][k])
 			continue;
-		for (size_t j = 0; j < m->rows[other].sentences.count && m->sentence_in[side][k] != ALIGN_NONE; j++)
-			if (m->sentence_in[other][k] != (int)j && same_sentence(&m->rows[side], (size_t)there, &m->rows[other], j))
-				m->sentence_in[side][k] = ALIGN_NONE;
+		uint32_t number = m->rows[side].sentence_numbers[there];
+		size_t elsewhere = times[number] - (in_other != ALIGN_NONE && m->rows[other].sentence_numbers[in_other] == number);
+		if (elsewhere && text_likeness(&m->rows[BASE], k, &m->rows[side], (size_t)there, (size_t)m->sentence_end[side][k]) < alike_beside)
+			m->sentence_in[side][k] = ALIGN_NONE;
 	}
+	free(times);
+}
+
+static bool *find_known(const struct texts *m, size_t side)
+{
+	bool *known = mem_alloc(m->rows[side].sentences.count + 1);
+	for (size_t k = 0; k < m->rows[BASE].sentences.count; k++)
+		for (int j = m->sentence_in[side][k]; j != ALIGN_NONE && j < m->sentence_end[side][k]; j++)
+			known[j] = true;
+	return known;
 }
 
 /* Which new sentence of theirs is which of ours, wherever each put it in: it comes once, where ours has it. */
 static void pair_new(struct texts *m)
 {
-	bool *known[SIDES] = {NULL};
-	for (size_t side = OURS; side < SIDES; side++) {
-		known[side] = mem_alloc(m->rows[side].sentences.count + 1);
-		for (size_t k = 0; k < m->rows[BASE].sentences.count; k++)
-			for (int j = m->sentence_in[side][k]; j != ALIGN_NONE && j < m->sentence_end[side][k]; j++)
-				known[side][j] = true;
+	const struct row *o = &m->rows[OURS], *t = &m->rows[THEIRS];
+	bool *in_ours = find_known(m, OURS), *in_theirs = find_known(m, THEIRS);
+	int *first = mem_alloc((o->highest + 1) * sizeof *first), *next = mem_alloc((t->sentences.count + 1) * sizeof *next);
+	m->twin_of_ours = mem_alloc((o->sentences.count + 1) * sizeof(int));
+	m->is_twin = mem_alloc(t->sentences.count + 1);
+	for (size_t i = 0; i <= o->highest; i++)
+		first[i] = ALIGN_NONE;
+	for (size_t j = t->sentences.count; j-- > 0;)
+		if (!in_theirs[j]) { /* the new ones of each number, in order: a chain */
+			next[j] = first[t->sentence_numbers[j]];
+			first[t->sentence_numbers[j]] = (int)j;
+		}
+	for (size_t i = 0; i < o->sentences.count; i++) {
+		int j = in_ours[i] ? ALIGN_NONE : first[o->sentence_numbers[i]];
+		m->twin_of_ours[i] = j;
+		if (j == ALIGN_NONE)
+			continue;
+		m->is_twin[j] = true;
+		first[o->sentence_numbers[i]] = next[j];
 	}
-	m->twin_of_ours = mem_alloc((m->rows[OURS].sentences.count + 1) * sizeof(int));
-	m->is_twin = mem_alloc(m->rows[THEIRS].sentences.count + 1);
-	for (size_t i = 0; i < m->rows[OURS].sentences.count; i++) {
-		m->twin_of_ours[i] = ALIGN_NONE;
-		for (size_t j = 0; j < m->rows[THEIRS].sentences.count && !known[OURS][i] && m->twin_of_ours[i] == ALIGN_NONE; j++)
-			if (!known[THEIRS][j] && !m->is_twin[j] && same_sentence(&m->rows[OURS], i, &m->rows[THEIRS], j)) {
-				m->twin_of_ours[i] = (int)j;
-				m->is_twin[j] = true;
-			}
-	}
-	free(known[OURS]);
-	free(known[THEIRS]);
+	free(in_ours);
+	free(in_theirs);
+	free(first);
+	free(next);
+}
+
+/* Did a side put a sentence of base in another place? */
+static bool has_moved(const struct texts *m, size_t side)
+{
+	bool moved = false, *known = find_known(m, side);
+	size_t *new = mem_alloc((m->rows[side].highest + 1) * sizeof *new);
+	for (size_t j = 0; j < m->rows[side].sentences.count; j++)
+		new[m->rows[side].sentence_numbers[j]] += !known[j];
+	for (size_t k = 0; k < m->rows[BASE].sentences.count && !moved; k++)
+		moved = m->sentence_in[side][k] == ALIGN_NONE && new[m->rows[BASE].sentence_numbers[k]];
+	free(known);
+	free(new);
+	return moved;
+}
+
+bool text_has_moved(const struct texts *m)
+{
+	return has_moved(m, OURS) || has_moved(m, THEIRS);
 }
 
 void text_pair(struct texts *m)

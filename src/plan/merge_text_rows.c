@@ -110,6 +110,30 @@ static void number_words(struct texts *m)
 	free(numbers);
 }
 
+/* Numbers the sentences of all three by their words. */
+static void number_sentences(struct texts *m)
+{
+	size_t total = 0, at = 0, base = m->rows[BASE].sentences.count;
+	for (size_t s = 0; s < SIDES; s++)
+		total += m->rows[s].sentences.count;
+	struct piece *pieces = mem_alloc((total + 1) * sizeof *pieces);
+	uint32_t *numbers = mem_alloc((total + 1) * sizeof *numbers);
+	for (size_t s = 0; s < SIDES; s++)
+		for (size_t i = 0; i < m->rows[s].sentences.count; i++) {
+			struct range r = m->rows[s].sentences.p[i];
+			pieces[at++] = (struct piece){(const char *)(m->rows[s].numbers + r.from), (r.to - r.from) * sizeof(uint32_t)};
+		}
+	align_number(pieces, base, pieces + base, total - base, numbers, numbers + base);
+	for (size_t s = 0, from = 0; s < SIDES; from += m->rows[s].sentences.count, s++) {
+		struct row *r = &m->rows[s];
+		r->highest = total;
+		r->sentence_numbers = mem_alloc((r->sentences.count + 1) * sizeof *numbers);
+		memcpy(r->sentence_numbers, numbers + from, r->sentences.count * sizeof *numbers);
+	}
+	free(pieces);
+	free(numbers);
+}
+
 void text_cut(struct texts *m, const struct text_side sides[SIDES])
 {
 	for (size_t s = 0; s < SIDES; s++) {
@@ -119,4 +143,5 @@ void text_cut(struct texts *m, const struct text_side sides[SIDES])
 		cut_sentences(&m->rows[s]);
 	}
 	number_words(m);
+	number_sentences(m);
 }
