@@ -20,7 +20,9 @@ enum option {
 	OPTION_CHECK = 256,
 	OPTION_MINE = 512,
 	OPTION_THEIRS = 1024,
-	WORDS_ARE_FILES = 1 << 16 /* no option: what stands behind the name may be called anything */
+	/* no options, but what stands behind the name: */
+	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
+	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
 };
 
 struct cli;

@@ -60,10 +60,10 @@ const struct command commands[] = {
 	{"merge-driver", _("%O %A %B …"), _("voor git: voegt twee versies samen"),
 	 _("git roept dit zelf aan; 'buurtplan git-setup' stelt dat in. Het bestand %A krijgt de uitkomst. Wat te kiezen blijft, staat er tussen tekens "
 	   "(<<<<<<<) rond de regels waar het om gaat, en de uitkomst is 1."),
-	 WORDS_ARE_FILES, 3, (size_t)-1, cmd_merge_driver},
+	 WORDS_ARE_FILES | WORDS_AS_THEY_ARE, 3, (size_t)-1, cmd_merge_driver},
 	{"diff-driver", _("PAD OUD …"), _("voor git: toont wijzigingen in woorden"),
 	 _("git roept dit zelf aan bij 'git diff'; 'buurtplan git-setup' stelt dat in."),
-	 WORDS_ARE_FILES, 1, (size_t)-1, cmd_diff_driver},
+	 WORDS_ARE_FILES | WORDS_AS_THEY_ARE, 1, (size_t)-1, cmd_diff_driver},
 	{"textconv", _("BESTAND"), _("voor git: een plan als regels om te vergelijken"),
 	 _("Schrijft elk veld op een eigen regel, met zijn pad ervoor; van een lange tekst elke zin. git roept dit zelf aan bij 'git log -p'; "
 	   "'buurtplan git-setup' stelt dat in."),

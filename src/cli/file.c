@@ -99,24 +99,33 @@ enum code file_read_input(struct str *out, const char *word, struct err *e)
 	return strcmp(word, "-") == 0 ? read_bytes(out, STDIN_FILENO, word, e) : file_read_bytes(out, word, e);
 }
 
-/* The file itself where it is a link; owned. */
+/* Where a path leads: the file itself where it is a link, there or not; owned. */
 static char *real_file(const char *path)
 {
-	char *real = realpath(path, NULL);
-	return real ? real : mem_text(path);
+	char *real = realpath(path, NULL), to[4096];
+	ssize_t len = real ? -1 : readlink(path, to, sizeof to - 1);
+	if (real)
+		return real;
+	if (len < 0 || to[0] != '/')
+		return mem_text(path);
+	return mem_copy(to, (size_t)len);
 }
 
-enum code file_write_bytes(const char *path, const char *bytes, size_t len, struct err *e)
+/* A pipe or a device has no place beside it for a new one. */
+static int write_in_place(const char *path, const char *bytes, size_t len)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY), error = fd < 0 ? errno : io_write_all(fd, bytes, len);
+	if (fd >= 0 && close(fd) && !error)
+		error = errno;
+	return error;
+}
+
+static int replace_file(const char *path, mode_t mode, const char *bytes, size_t len)
 {
 	struct str temporary = {0};
-	struct stat st;
-	char *real = real_file(path);
-	bool there = stat(real, &st) == 0;
-	str_addf(&temporary, "%s.XXXXXX", real);
+	str_addf(&temporary, "%s.XXXXXX", path);
 	int fd = mkostemp(temporary.p, O_CLOEXEC), error = fd < 0 ? errno : 0;
-	mode_t mask = umask(0);
-	umask(mask);
-	if (!error && fchmod(fd, there ? st.st_mode & 0777 : 0666 & ~mask))
+	if (!error && fchmod(fd, mode))
 		error = errno;
 	if (!error)
 		error = io_write_all(fd, bytes, len);
@@ -124,11 +133,31 @@ enum code file_write_bytes(const char *path, const char *bytes, size_t len, stru
 		error = errno;
 	if (fd >= 0 && close(fd) && !error)
 		error = errno;
-	if (!error && rename(temporary.p, real))
+	if (!error && rename(temporary.p, path))
 		error = errno;
 	if (error && fd >= 0)
 		unlink(temporary.p);
 	str_free(&temporary);
+	return error;
+}
+
+static mode_t usual_mode(void)
+{
+	mode_t mask = umask(0);
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+enum code file_write_bytes(const char *path, const char *bytes, size_t len, struct err *e)
+{
+	struct stat st;
+	char *real = real_file(path);
+	bool there = stat(real, &st) == 0;
+	int error = there && access(real, W_OK) ? errno : 0;
+	if (!error && there && S_ISDIR(st.st_mode))
+		error = EISDIR;
+	if (!error)
+		error = there && !S_ISREG(st.st_mode) ? write_in_place(real, bytes, len) : replace_file(real, there ? st.st_mode & 0777 : usual_mode(), bytes, len);
 	free(real);
 	return error ? err_set(e, ERR_IO, _("Het bestand '%s' kon niet worden geschreven: %s. Het is zoals het was."), path, io_words(error)) : OK;
 }

@@ -11,7 +11,8 @@ MUST_USE enum code file_read_doc(struct doc **out, const char *path, struct err 
 MUST_USE enum code file_read_bytes(struct str *out, const char *path, struct err *e);
 /* The same, or for "-" what stdin holds. */
 MUST_USE enum code file_read_input(struct str *out, const char *word, struct err *e);
-/* Puts these bytes in a file: beside it first, then in its place, so that it holds the old or the new.  Its mode stays.  ERR_IO. */
+/* Puts these bytes in a file: beside it first, then in its place, so that it holds the old or the new.  Its mode stays.  What is no
+ * ordinary file (a pipe, a device) is written to.  ERR_IO. */
 MUST_USE enum code file_write_bytes(const char *path, const char *bytes, size_t len, struct err *e);
 /* Can this be in a plan?  ERR_USE where not: no UTF-8, or control characters. */
 MUST_USE enum code file_check_text(const char *text, size_t len, struct err *e);

@@ -49,6 +49,23 @@ bool merging_mark(struct str *out, const struct merging_files *f, const struct m
 	return differ;
 }
 
+/* As much of it as helps to choose; all of it is in the data (--json). */
+static void tell_text(struct str *out, const char *text, size_t indent)
+{
+	enum { MOST_LINES = 12 };
+	struct str whole = {0};
+	size_t at = 0, lines = 0;
+	print_wrapped(&whole, text, strlen(text), indent, indent);
+	while (at < whole.len && lines++ < MOST_LINES)
+		at += strcspn(whole.p + at, "\n") + 1;
+	str_add(out, str_text(&whole), at < whole.len ? at : whole.len);
+	if (at < whole.len) {
+		str_add_times(out, ' ', indent);
+		str_add_text(out, "…\n");
+	}
+	str_free(&whole);
+}
+
 static void tell_side(struct str *out, const char *name, const char *text)
 {
 	enum { COLUMN = 14 };
@@ -56,7 +73,7 @@ static void tell_side(struct str *out, const char *name, const char *text)
 	print_cell(out, name, COLUMN);
 	str_add_char(out, ' ');
 	if (text && *text)
-		print_wrapped(out, text, strlen(text), COLUMN + 3, COLUMN + 3);
+		tell_text(out, text, COLUMN + 3);
 	else
 		str_addf(out, "%s\n", text ? _("(leeg)") : _("(niet aanwezig)"));
 }

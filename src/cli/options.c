@@ -150,6 +150,12 @@ static enum code find_command(struct cli *c, const char *name, struct err *e)
 	return err_set(e, ERR_USE, _("De opdracht '%.100s' bestaat niet. Met 'buurtplan help' ziet u welke er zijn."), name);
 }
 
+/* git gives us names as they come. */
+static bool takes_all(const struct cli *c)
+{
+	return c->command && c->command->options & WORDS_AS_THEY_ARE && c->count > 0;
+}
+
 enum code options_read(struct cli *c, int argc, char *const argv[], struct err *e)
 {
 	bool ended = false;
@@ -160,7 +166,7 @@ enum code options_read(struct cli *c, int argc, char *const argv[], struct err *
 		used = 1;
 		if (!ended && strcmp(argv[i], "--") == 0)
 			ended = true;
-		else if (!ended && argv[i][0] == '-' && argv[i][1])
+		else if (!ended && !takes_all(c) && argv[i][0] == '-' && argv[i][1])
 			code = take_option(c, &argv[i], &used, e);
 		else if (!c->command)
 			code = find_command(c, argv[i], e);

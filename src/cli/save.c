@@ -46,7 +46,8 @@ static enum code save(struct cli *c, struct sitting *t, struct err *e)
 	const struct merge *choices = sitting_choices(t);
 	if (code == ERR_CHANGED && choices) {
 		merging_tell(&c->more, choices, _("Uw tekst"), _("Er staat nu"));
-		str_add_text(&c->more, _("Uw wijziging staat nog in een concept, dat u bij het openen van het plan terugvindt.\n"));
+		str_add_text(&c->more, sitting_is_kept(t) ? _("Uw wijziging staat nog in een concept, dat u bij het openen van het plan terugvindt.\n")
+		                                          : _("Uw wijziging kon niet als concept worden bewaard: de tekst staat alleen hierboven.\n"));
 	}
 	if (c->given & OPTION_JSON)
 		json_write_save(&c->out, saved, choices);

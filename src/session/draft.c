@@ -268,8 +268,14 @@ void drafts_mark(const struct session *s, struct plan_rows *rows)
 
 /* --- keeping and taking up ---------------------------------------------------------- */
 
+bool sitting_is_kept(const struct sitting *t)
+{
+	return t->kept;
+}
+
 enum code sitting_keep(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
 {
+	t->kept = false;
 	if (!path && !sitting_is_changed(t)) {
 		draft_remove(t);
 		return OK;
@@ -296,6 +302,7 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	else
 		code = file_write(t->own.draft, out.p, out.len, e);
 	t->typing = path && !code;
+	t->kept = !code;
 	str_free(&out);
 	str_free(&when);
 	str_free(&choices);

@@ -45,6 +45,7 @@ struct sitting {
 	struct slot own, offered;
 	bool slots_looked_at, elsewhere;
 	bool typing;                  /* the draft holds a text that is still being typed */
+	bool kept;                    /* the last keeping of the draft went well */
 	size_t waiting;               /* drafts besides the offered one */
 };
 

@@ -112,6 +112,9 @@ const struct merge *sitting_choices(const struct sitting *t);
 /* Answers one of them by its id, for the next save; TAKE_NONE takes the answer back.  Kept with the draft. */
 void sitting_answer(struct sitting *t, const char *id, enum take take, const char *text, size_t len);
 
+/* Does the draft hold the edits as they were when it was last kept?  False where that could not be written, or there is none. */
+bool sitting_is_kept(const struct sitting *t);
+
 /* Takes in what others saved since, without saving: the edits then stand on the newest version, with nothing to undo.
  * ERR_CHANGED as above; whatever the error, the sitting is as it was. */
 MUST_USE enum code sitting_catch_up(struct sitting *t, struct err *e);

@@ -98,7 +98,7 @@ static char *find_read_only(const struct store *s)
 {
 	struct str why = {0};
 	if (store_standing(s) == STORE_UNFINISHED)
-		str_addf(&why, _("In de map %s is een samenvoeging of andere bewerking van git nog niet af. Lezen kan; bewaren "
+		str_addf(&why, _("In de map %s is een samenvoeging of andere bewerking door een ander programma nog niet af. Lezen kan; bewaren "
 				 "kan als die af is en u buurtplan opnieuw opent. Vraag de beheerder."), s->tree);
 	else if (strncmp(s->branch, "refs/heads/", 11) != 0)
 		str_addf(&why, _("De map %s staat vast op een oude versie. Lezen kan, bewaren niet; "

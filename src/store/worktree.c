@@ -33,8 +33,8 @@ enum code store_worktree_ready(const struct store *s, struct err *e)
 {
 	switch (store_standing(s)) {
 	case STORE_UNFINISHED:
-		return err_set(e, ERR_BUSY, _("Er is niets bewaard: in de map %s is een samenvoeging of andere bewerking van "
-					      "git nog niet af. Bewaren kan weer als die af is. Vraag de beheerder."), s->tree);
+		return err_set(e, ERR_BUSY, _("Er is niets bewaard: in de map %s is een samenvoeging of andere bewerking "
+					      "door een ander programma nog niet af. Bewaren kan weer als die af is. Vraag de beheerder."), s->tree);
 	case STORE_ELSEWHERE:
 		return err_set(e, ERR_BUSY, _("Er is niets bewaard: in de map %s zijn intussen andere versies klaargezet dan "
 					      "waarmee u begon. Open buurtplan opnieuw, of vraag de beheerder."), s->tree);

@@ -37,6 +37,7 @@ static const struct row {
 	{"Oud. Blijft.", "Geheel nieuw van ons. Blijft.", "Iets anders door hen. Blijft.", NULL}, /* both rewrote it */
 	{"Een lange zin en die gaat nog even door over groen.", "Een lange zin. En die gaat nog even door over groen.",
 	 "Een lange zin en die gaat nog even door over bomen.", "Een lange zin. En die gaat nog even door over bomen."}, /* cut in two */
+	{"Een zin hier. Nog een zin.", "Nog een zin.", "Een zin hier.", NULL}, /* nothing would be left */
 	/* paragraphs, wrapping, white space */
 	{"Alinea een.\n\nAlinea twee.", "Alinea een.\n\nVan ons.\n\nAlinea twee.", "Alinea een. Van hen.\n\nAlinea twee.", "Alinea een. Van hen.\n\nVan ons.\n\nAlinea twee."},
 	{"Alinea een.", "Alinea een.\n\nVan ons.", "Alinea een.\n\nVan hen.", "Alinea een.\n\nVan ons.\n\nVan hen."},
@@ -83,6 +84,19 @@ TEST(what_combines_beside_a_choice_is_in_all_its_answers)
 	CHECK_TEXT(str_text(&m.theirs), "Een regel hier. Nog een zin van ons. Slot van ALLES.");
 	CHECK_TEXT(str_text(&m.base), "Een zin hier. Nog een zin van ons. Slot van ALLES.");
 	CHECK_TEXT(str_text(&m.both), "Een ZIN hier. Een regel hier. Nog een zin van ons. Slot van ALLES.");
+	text_merge_clear(&m);
+}
+
+TEST(sentences_that_changed_places_are_chosen_as_a_whole)
+{
+	static const char base[] = "Vier honden blaffen luid. Een aap zit in de boom.", ours[] = "Een aap zit in de boom. Vier honden blaffen luid.",
+	                  theirs[] = "Vier rode honden zwijgen nu. Een aap zit in de boom.";
+	struct text_merge m;
+	text_merge(&m, side(base), side(ours), side(theirs));
+	CHECK(!m.clean && !m.joins);
+	CHECK_TEXT(str_text(&m.base), base);
+	CHECK_TEXT(str_text(&m.ours), ours);
+	CHECK_TEXT(str_text(&m.theirs), theirs);
 	text_merge_clear(&m);
 }
 
