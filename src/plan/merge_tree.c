@@ -102,7 +102,7 @@ static bool are_texts(struct trio n)
 /* Two items for one, where both can stay. */
 static bool joins_as_items(struct trio n)
 {
-	return n.ours && n.theirs && schema_is_item(n.ours) && n.ours->len && n.theirs->len;
+	return n.ours && n.theirs && schema_is_item(n.ours) && schema_is_item(n.theirs) && n.ours->len && n.theirs->len;
 }
 
 static struct outcome choose_value(struct merging *x, enum choice_kind kind, struct trio n, struct branch *b)
@@ -231,8 +231,10 @@ static bool merge_bare(struct merging *x, struct trio n, struct branch *b)
 	struct trio inside = {n.base, ours ? first : text, ours ? text : first};
 	if (node_equal(n.base, first))
 		set_text(x, inner, text->text, text->len);
-	else if (!node_equal(n.base, text) && !node_equal(first, text))
+	else if (!node_equal(n.base, text) && !node_equal(first, text)) {
+		set_text(x, inner, inside.ours->text, inside.ours->len);
 		merge_texts(x, inside, inner);
+	}
 	return true;
 }
 

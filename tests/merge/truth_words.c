@@ -49,8 +49,27 @@ static void mark_agreed(struct places *x, struct places *y)
 			}
 }
 
-/* 0: apart, 1: touching what both changed alike, 2: touching. */
-static int touch(const struct places *x, const struct places *y)
+/* Something put in behind the full stop: a sentence of its own, to who reads it. */
+static bool is_behind_stop(const struct thing *b, const struct place *x)
+{
+	const char *last = b->count ? b->items[b->count - 1]->text : "";
+	return x->from == b->count && x->from == x->to && *last && strchr(".?!", last[strlen(last) - 1]);
+}
+
+/* Did both put in one word, each in another place? */
+static bool in_two_places(const struct places *x, const struct places *y)
+{
+	for (size_t i = 0; i < x->count; i++)
+		for (size_t j = 0; j < y->count; j++) {
+			const struct place *a = &x->p[i], *b = &y->p[j];
+			if (!a->agreed && !b->agreed && a->from == a->to && b->from == b->to && strcmp(a->word->text, b->word->text) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* 0: apart, 1: touching what both changed alike, or behind the full stop, 2: touching. */
+static int touch(const struct thing *base, const struct places *x, const struct places *y)
 {
 	int most = 0;
 	for (size_t i = 0; i < x->count; i++)
@@ -58,7 +77,7 @@ static int touch(const struct places *x, const struct places *y)
 			const struct place *a = &x->p[i], *b = &y->p[j];
 			if (a->from > b->to || b->from > a->to || (a->agreed && b->agreed))
 				continue;
-			int now = a->agreed || b->agreed ? 1 : 2;
+			int now = a->agreed || b->agreed || is_behind_stop(base, a) || is_behind_stop(base, b) ? 1 : 2;
 			most = now > most ? now : most;
 		}
 	return most;
@@ -92,11 +111,13 @@ struct thing *truth_sentence(struct finder *f, const struct thing *b, const stru
 	find_places(&mine, b, o);
 	find_places(&yours, b, t);
 	mark_agreed(&mine, &yours);
-	int how = touch(&mine, &yours);
+	int how = touch(b, &mine, &yours);
 	if (how == 2)
 		truth_clash(f, CLASH_REAL, "the same words", b, o, t);
 	else if (how == 1)
 		truth_clash(f, CLASH_UNCLEAR, "beside what both did", b, o, t);
+	else if (in_two_places(&mine, &yours)) /* the same, or twice: nobody can tell */
+		truth_clash(f, CLASH_UNCLEAR, "one word in two places", NULL, o, t);
 	out = how ? thing_copy(f->world, o) : combined(f, b, o, t);
 	vec_free(&mine);
 	vec_free(&yours);
