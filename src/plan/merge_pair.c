@@ -83,10 +83,10 @@ static bool are_unlike(const struct node *a, const struct node *b)
 static bool is_another(const struct pairing *p, const struct node *n, const struct node *there, const struct node *in_other, bool ours)
 {
 	const struct node *side = ours ? p->n.ours : p->n.theirs;
-	if (!there || n->key || node_equal(n, there) || !are_unlike(n, there))
+	if (!there || n->key || merge_says_same(n, there) || !are_unlike(n, there))
 		return false;
 	if (in_other && schema_of(n) && (n->kind == NODE_MAP || there->kind == NODE_MAP))
-		return !node_equal(n, in_other) && are_unlike(there, in_other);
+		return !merge_says_same(n, in_other) && are_unlike(there, in_other);
 	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
 }
 
@@ -112,17 +112,22 @@ static void join(struct partners *k, size_t side, const struct node *base, const
 }
 
 /* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
- * most like, if that is not still there besides.  Gives whether anything changed. */
+ * most like, if that is not still there besides; what has but its name in common stays what it was then.  Gives whether anything changed. */
 static bool agree(struct partners *k, const struct node *x, const struct node *y)
 {
-	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
+	static const double surely = 0.5;
 	const struct node *items[] = {x, y}, *bases[] = {k->in_base[0][x->index], k->in_base[1][y->index]};
-	if (bases[0] == bases[1])
+	if (bases[0] == bases[1]) {
+		k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 		return false;
+	}
 	double likes[] = {bases[0] ? likeness(bases[0], x) : 0, bases[1] ? likeness(bases[1], y) : 0};
 	size_t best = likes[1] > likes[0], other = 1 - best;
 	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
 	bool taken = there && node_equal(base, there);
+	if (taken && likes[best] >= surely && !merge_says_same(x, y))
+		return false;
+	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 	if (bases[other])
 		join(k, other, bases[other], NULL);
 	if (!base)

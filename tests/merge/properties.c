@@ -218,28 +218,46 @@ static size_t line_count(const struct lines *l, const char *line)
 	return n;
 }
 
+/* How often a line stands in a text, wherever: a list or record between brackets has it on one line with others. */
+static size_t count_anywhere(const struct str *s, const char *line)
+{
+	char *bare = strdup(line + strspn(line, " -"));
+	bare[strcspn(bare, "\r")] = '\0';
+	size_t count = *bare ? count_in(s->p, s->len, bare) : 0;
+	free(bare);
+	return count;
+}
+
 /* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte; but for as many as
- * theirs has not any more: it wrote them otherwise, a list between brackets for one.  Not looked at where theirs wrote the
+ * theirs has not any more, or wrote otherwise: a list between brackets for one.  Not looked at where theirs wrote the
  * whole file otherwise (its lines may come instead), and where texts are broken, quoted or folded: in those a word more moves
  * the ends of lines, or the style changes; and what theirs added is in their style. */
 static bool untouched(struct trial *t, struct str *why)
 {
-	struct str ideal = {0}, copies[4] = {{0}};
-	const struct str *all[] = {&t->s->bytes[OURS], &t->merge.bytes, &t->s->bytes[BASE], &t->s->bytes[THEIRS]};
+	struct str ideal = {0}, mine = {0}, got = {0}, base = {0}, other = {0};
 	bool holds = true;
-	const struct hand *hands = t->s->hands;
+	const struct scenario *s = t->s;
+	const struct hand *hands = s->hands;
 	if (t->judged.verdict != VERDICT_EXACT || !hand_same(&hands[THEIRS], &hands[BASE]) || hands[BASE].wrap || hands[OURS].wrap ||
 	    hands[BASE].fancy || hands[OURS].fancy)
 		return true;
-	print_plan(&ideal, t->truth.root, &t->s->hands[OURS]);
-	for (size_t n = 0; n < 4; n++)
-		str_add(&copies[n], all[n]->p, all[n]->len);
-	struct lines i = lines_of(ideal.p), m = lines_of(copies[0].p), g = lines_of(copies[1].p), b = lines_of(copies[2].p), x = lines_of(copies[3].p);
+	print_plan(&ideal, t->truth.root, &hands[OURS]);
+	str_add(&mine, s->bytes[OURS].p, s->bytes[OURS].len);
+	str_add(&got, t->merge.bytes.p, t->merge.bytes.len);
+	str_add(&base, s->bytes[BASE].p, s->bytes[BASE].len);
+	str_add(&other, s->bytes[THEIRS].p, s->bytes[THEIRS].len);
+	struct lines i = lines_of(ideal.p), m = lines_of(mine.p), g = lines_of(got.p), b = lines_of(base.p), x = lines_of(other.p);
 	for (size_t n = 0; n < m.count && holds; n++) {
-		size_t want = line_count(&i, m.p[n]), have = line_count(&m, m.p[n]), was = line_count(&b, m.p[n]), is = line_count(&x, m.p[n]);
-		size_t gone = was > is ? was - is : 0, most = have > gone ? have - gone : 0;
-		if (line_count(&g, m.p[n]) < (want < most ? want : most))
-			holds = say(why, "a line of ours went: «%.150s»", m.p[n]);
+		const char *line = m.p[n];
+		size_t want = line_count(&i, line), have = line_count(&m, line), is = line_count(&g, line);
+		if (is >= want || is >= have)
+			continue;
+		size_t lines = line_count(&b, line), left = line_count(&x, line);
+		size_t all = count_anywhere(&s->bytes[BASE], line), rest = count_anywhere(&s->bytes[THEIRS], line);
+		size_t gone = lines > left ? lines - left : 0, changed = all > rest ? all - rest : 0;
+		gone = gone > changed ? gone : changed;
+		if (is + gone < have)
+			holds = say(why, "a line of ours went: «%.150s»", line);
 	}
 	vec_free(&i);
 	vec_free(&m);
@@ -247,8 +265,10 @@ static bool untouched(struct trial *t, struct str *why)
 	vec_free(&b);
 	vec_free(&x);
 	str_free(&ideal);
-	for (size_t n = 0; n < 4; n++)
-		str_free(&copies[n]);
+	str_free(&mine);
+	str_free(&got);
+	str_free(&base);
+	str_free(&other);
 	return holds;
 }
 
