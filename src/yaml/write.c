@@ -204,10 +204,14 @@ static void copy_entry(struct writer *w, const struct branch *b, struct spot spo
 	size_t body = line_end(bytes, b->from->len, n->body);
 	if (body > n->entry_end)
 		body = n->entry_end;
-	if (!spot.inline_first) {
+	size_t line = line_start(bytes, n->body);
+	if (n->inline_first || n->entry_start > line)
+		line = n->entry_start;
+	if (!spot.inline_first || memchr(bytes + n->entry_start, '#', line - n->entry_start)) {
+		while (spot.inline_first && w->out->len && w->out->p[w->out->len - 1] == ' ')
+			w->out->len--; /* behind a dash there is no room for comments */
 		end_line(w);
-		if (!n->inline_first)
-			shift_lines(w, w->out, bytes, n->entry_start, line_start(bytes, n->body), spot.column, entry_column(n));
+		shift_lines(w, w->out, bytes, n->entry_start, line, spot.column, entry_column(n));
 		str_add_times(w->out, ' ', spot.column);
 	}
 	size_t text = body;

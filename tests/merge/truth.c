@@ -107,7 +107,7 @@ static void take_added(struct finder *f, struct thing *out, const struct thing *
 		while (first && at < out->count && !thing_by_uid(base, out->items[at]->uid) && !thing_by_uid(from, out->items[at]->uid))
 			at++;
 		thing_insert(f->world, out, at, twin && twin->uid != x->uid ? added_twice(f, twin, x) : thing_copy(f->world, x));
-		if (twin && twin->uid == x->uid && !same(twin, x))
+		if (twin && twin->uid == x->uid && !thing_equal(twin, x, true, true))
 			truth_clash(f, CLASH_UNCLEAR, "the same addition, changed", NULL, twin, x);
 	}
 }

@@ -116,7 +116,7 @@ struct thing *truth_sentence(struct finder *f, const struct thing *b, const stru
 		truth_clash(f, CLASH_REAL, "the same words", b, o, t);
 	else if (how == 1)
 		truth_clash(f, CLASH_UNCLEAR, "beside what both did", b, o, t);
-	else if (in_two_places(&mine, &yours)) /* the same, or twice: nobody can tell */
+	if (in_two_places(&mine, &yours)) /* the same, or twice: nobody can tell */
 		truth_clash(f, CLASH_UNCLEAR, "one word in two places", NULL, o, t);
 	out = how ? thing_copy(f->world, o) : combined(f, b, o, t);
 	vec_free(&mine);

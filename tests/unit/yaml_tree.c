@@ -265,6 +265,22 @@ static size_t count_comments(const struct doc *d)
 	return n;
 }
 
+/* Behind the dash of the text whose place it takes there is no room for the comment. */
+TEST(a_comment_above_the_first_key_comes_along)
+{
+	static const char ours[] = "a:\n  - Een\n", theirs[] = "a:\n  -\n    # waarom\n    tekst: Een\n    wie: Ik\n";
+	struct doc *before = parse(ours, strlen(ours)), *other = parse(theirs, strlen(theirs)), *after = NULL;
+	struct tree *t = tree_new(before);
+	struct err e;
+	tree_replace(tree_of(t, before->root->items[0]->items[0]), tree_copy(t, other, other->root->items[0]->items[0]));
+	CHECK(tree_write(t, &after, &e) == OK);
+	CHECK_TEXT(after->bytes, theirs);
+	tree_free(t);
+	doc_free(before);
+	doc_free(other);
+	doc_free(after);
+}
+
 TEST(random_edits_give_what_was_meant)
 {
 	unsigned long long s = test_seed();
