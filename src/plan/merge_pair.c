@@ -125,7 +125,7 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	size_t best = likes[1] > likes[0], other = 1 - best;
 	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
 	bool taken = there && node_equal(base, there);
-	if (taken && likes[best] >= surely && !merge_says_same(x, y))
+	if (there && likes[best] >= surely && likeness(base, there) >= surely && !merge_says_same(x, y))
 		return false;
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 	if (bases[other])
