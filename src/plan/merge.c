@@ -55,16 +55,24 @@ static void choose_whole(struct merge *out, const struct doc *base, const struct
 	str_free(&out->bytes);
 }
 
-/* Merges until the audit has no doubts, each time with more decided as a whole; gives false where there is no end to them. */
+/* Merges until the audits have no doubts, each time with more decided as a whole; gives false where there is no end to them.  What is
+ * decided as a whole does not hang on the answers, so that a choice is the same before and after. */
 static bool merge_soundly(struct merging *x, struct merge *out, struct err *e)
 {
+	const struct answers *answers = x->answers;
 	struct wide wide = {mem_alloc(x->base ? x->base->count : 1), mem_alloc(x->ours->count), mem_alloc(x->theirs->count)};
 	bool sound = false, written = true;
+	x->answers = NULL;
 	while (!sound && written && !wide.ours[0] && !wide.theirs[0]) {
 		merge_clear(out);
 		written = merge_once(x, out, e) == OK;
-		sound = written && merge_audit(x, &wide);
+		sound = written && merge_audit(x, &wide) && merge_audit_places(x, &wide);
 		x->wide = &wide;
+	}
+	x->answers = answers;
+	if (sound && answers && out->open) {
+		merge_clear(out);
+		sound = merge_once(x, out, e) == OK;
 	}
 	free(wide.base);
 	free(wide.ours);

@@ -99,5 +99,7 @@ void merge_choose_file(struct merge *out, struct merge_bytes base, struct merge_
 /* merge_audit.c: does x->out hold what it must?  Goes by what stands in the four documents, not by what the merge did.  Marks in
  * `wide` what must be decided as a whole; gives false where there is such. */
 bool merge_audit(const struct merging *x, struct wide *wide);
+/* merge_audit_place.c: the same by place, for a merge without answers. */
+bool merge_audit_places(const struct merging *x, struct wide *wide);
 
 #endif
