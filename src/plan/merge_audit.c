@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { BASE, OURS, THEIRS, RESULT, CHOICES, PARTIES };
@@ -169,12 +170,34 @@ static void cut(struct audit *a, struct sentences *out, const struct node *n)
 	}
 }
 
+static int by_hash(const void *a, const void *b)
+{
+	size_t x = (*(struct sentence *const *)a)->hash, y = (*(struct sentence *const *)b)->hash;
+	return (x > y) - (x < y);
+}
+
+static struct sentence **sort(const struct sentences *s)
+{
+	struct sentence **sorted = mem_alloc((s->all.count + 1) * sizeof *sorted);
+	for (size_t i = 0; i < s->all.count; i++)
+		sorted[i] = &s->all.p[i];
+	if (s->all.count)
+		qsort(sorted, s->all.count, sizeof *sorted, by_hash);
+	return sorted;
+}
+
 static void pair_sentences(struct sentences *was, struct sentences *is)
 {
-	for (size_t i = 0; i < is->all.count; i++)
-		for (size_t j = 0; j < was->all.count && !is->all.p[i].paired; j++)
-			if (!was->all.p[j].paired && was->all.p[j].hash == is->all.p[i].hash)
-				is->all.p[i].paired = was->all.p[j].paired = true;
+	struct sentence **old = sort(was), **new = sort(is);
+	for (size_t i = 0, j = 0; i < was->all.count && j < is->all.count;) {
+		size_t x = old[i]->hash, y = new[j]->hash;
+		if (x == y)
+			old[i]->paired = new[j]->paired = true;
+		i += x <= y;
+		j += y <= x;
+	}
+	free(old);
+	free(new);
 }
 
 /* Counts the words of the sentences that the other text has not. */

@@ -6,6 +6,9 @@
 #include "plan/align.h"
 #include "plan/path.h"
 
+#include "base/mem.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 struct places {
@@ -70,11 +73,6 @@ static const struct node *filled(const struct node *n)
 	return node_is_absent(n) ? NULL : n;
 }
 
-static const struct node *get(const struct node *map, const char *key)
-{
-	return filled(node_get(map, key));
-}
-
 /* A key that a side renamed is no new one. */
 static bool is_renamed(const struct places *p, const struct node *n, const struct match *m)
 {
@@ -82,25 +80,51 @@ static bool is_renamed(const struct places *p, const struct node *n, const struc
 	return base && base->key && n->key && !node_key_is(n, base->key);
 }
 
-static void check_key(struct places *p, struct four n, const char *key)
+/* The keys of the four mappings, each sorted. */
+struct keys {
+	const struct node **sorted[4];
+	size_t count[4];
+};
+
+static int by_key(const void *a, const void *b)
 {
-	struct four inside = {get(n.base, key), get(n.ours, key), get(n.theirs, key), get(n.result, key)};
-	if (!is_renamed(p, inside.ours, &p->x->to_ours) && !is_renamed(p, inside.theirs, &p->x->to_theirs))
-		check_place(p, inside);
+	return strcmp((*(const struct node *const *)a)->key, (*(const struct node *const *)b)->key);
 }
 
+static void keys_init(struct keys *k, struct four n)
+{
+	const struct node *const maps[] = {n.base, n.ours, n.theirs, n.result};
+	for (size_t i = 0; i < 4; i++) {
+		k->count[i] = maps[i] ? maps[i]->count : 0;
+		k->sorted[i] = mem_alloc((k->count[i] + 1) * sizeof *k->sorted[i]);
+		if (!k->count[i])
+			continue;
+		memcpy(k->sorted[i], maps[i]->items, k->count[i] * sizeof *k->sorted[i]);
+		qsort(k->sorted[i], k->count[i], sizeof *k->sorted[i], by_key);
+	}
+}
+
+static const struct node *get(const struct keys *k, size_t map, const struct node *like)
+{
+	const struct node **found = k->count[map] ? bsearch(&like, k->sorted[map], k->count[map], sizeof like, by_key) : NULL;
+	return found ? *found : NULL;
+}
+
+/* Each key that ours, theirs or the result has. */
 static void check_keys(struct places *p, struct four n)
 {
-	for (size_t i = 0; i < n.ours->count; i++)
-		check_key(p, n, n.ours->items[i]->key);
-	for (size_t i = 0; i < n.theirs->count; i++)
-		if (!node_get(n.ours, n.theirs->items[i]->key))
-			check_key(p, n, n.theirs->items[i]->key);
-	for (size_t i = 0; i < n.result->count; i++) { /* what neither has */
-		const char *key = n.result->items[i]->key;
-		if (!node_get(n.ours, key) && !node_get(n.theirs, key))
-			check_key(p, n, key);
-	}
+	struct keys k;
+	keys_init(&k, n);
+	for (size_t map = 1; map < 4; map++)
+		for (size_t i = 0; i < k.count[map]; i++) {
+			const struct node *key = k.sorted[map][i];
+			struct four inside = {filled(get(&k, 0, key)), filled(get(&k, 1, key)), filled(get(&k, 2, key)), filled(get(&k, 3, key))};
+			bool done = (map > 1 && get(&k, 1, key)) || (map > 2 && get(&k, 2, key));
+			if (!done && !is_renamed(p, inside.ours, &p->x->to_ours) && !is_renamed(p, inside.theirs, &p->x->to_theirs))
+				check_place(p, inside);
+		}
+	for (size_t map = 0; map < 4; map++)
+		free(k.sorted[map]);
 }
 
 /* --- lists -------------------------------------------------------------------------- */
