@@ -376,7 +376,7 @@ static void add_fresh(struct pairing *p)
 	free_fresh(&theirs);
 }
 
-/* Entries of base that one side removed and the other left as it was. */
+/* Entries of base that one side removed and the other left as it was, comments and all. */
 struct removed {
 	struct entry **entries;
 	struct str *names;
@@ -389,7 +389,8 @@ static struct removed find_removed(struct pairing *p, bool by_ours)
 	for (size_t i = 0; i < p->out->count; i++) {
 		struct entry *e = &p->out->p[i];
 		const struct node *gone = by_ours ? e->n.ours : e->n.theirs, *left = by_ours ? e->n.theirs : e->n.ours;
-		if (!e->n.base || gone || !left || !node_equal(e->n.base, left))
+		if (!e->n.base || gone || !left || !node_equal(e->n.base, left) ||
+		    !merge_same_comments(p->x->base, e->n.base, by_ours ? p->x->theirs : p->x->ours, left))
 			continue;
 		match_flatten(&r.names[r.count], left);
 		r.entries[r.count++] = e;

@@ -327,11 +327,28 @@ static struct range new_before(const struct texts *m, size_t side, size_t from, 
 	return (struct range){from, k < n ? (size_t)m->sentence_in[side][k] : m->rows[side].sentences.count};
 }
 
+/* A side put something in the place of sentence `k` and more, of which the other side replaced a later one only: it is against that
+ * that it stands. */
+static bool waits(const struct texts *m, size_t side, size_t k)
+{
+	size_t n = m->rows[BASE].sentences.count;
+	const int *other = m->sentence_in[side == OURS ? THEIRS : OURS];
+	if (k == n || m->sentence_in[side][k] != ALIGN_NONE || other[k] == ALIGN_NONE)
+		return false;
+	while (k < n && m->sentence_in[side][k] == ALIGN_NONE && other[k] != ALIGN_NONE)
+		k++;
+	return k < n && m->sentence_in[side][k] == ALIGN_NONE;
+}
+
 static void merge_sentences(struct texts *m)
 {
 	size_t n = m->rows[BASE].sentences.count, next[SIDES] = {0};
 	for (size_t k = 0; k <= n; k++) {
 		struct range ours = new_before(m, OURS, next[OURS], k), theirs = new_before(m, THEIRS, next[THEIRS], k);
+		if (waits(m, OURS, k))
+			ours.to = ours.from;
+		if (waits(m, THEIRS, k))
+			theirs.to = theirs.from;
 		merge_new(m, ours, theirs, k);
 		next[OURS] = ours.to;
 		next[THEIRS] = theirs.to;

@@ -29,15 +29,22 @@ static bool has_id(const struct thing *t)
 	return t->parent && t->parent->kind == THING_LIST && thing_get(t, "id");
 }
 
-/* Does the side have something new where it removed `x`?  Then nobody can tell it from `x` rewritten. */
+static bool is_stranger(const struct thing *b, const struct thing *side)
+{
+	return !b->key && !has_id(b) && beyond_recognition(b, side);
+}
+
+/* Does the side have something new where it removed `x`, or what nobody can see is something else of the base?  Then nobody can tell it
+ * from `x` rewritten. */
 static bool replaced(const struct thing *b, const struct thing *side, const struct thing *x)
 {
 	size_t at = 0;
 	for (size_t i = thing_index(x); i > 0 && !at; i--) {
 		const struct thing *before = thing_by_uid(side, b->items[i - 1]->uid);
-		at = before ? thing_index(before) + 1 : 0;
+		at = before && !is_stranger(b->items[i - 1], before) ? thing_index(before) + 1 : 0;
 	}
-	return at < side->count && !thing_by_uid(b, side->items[at]->uid);
+	const struct thing *was = at < side->count ? thing_by_uid(b, side->items[at]->uid) : NULL;
+	return at < side->count && (!was || is_stranger(was, side->items[at]));
 }
 
 /* One side removed it, the other has `kept`.  True where it stays. */
