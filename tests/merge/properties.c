@@ -228,10 +228,20 @@ static size_t count_anywhere(const struct str *s, const char *line)
 	return count;
 }
 
+/* Leaves what the version has of it. */
+static void keep_what_is_in(struct thing *t, const struct model *version)
+{
+	for (size_t i = t->count; i-- > 0 && (t->kind == THING_MAP || t->kind == THING_LIST);)
+		if (model_find(version, t->items[i]->uid))
+			keep_what_is_in(t->items[i], version);
+		else
+			thing_remove(t->items[i]);
+}
+
 /* 7: lines of ours that the right merge, written by the same hand, has too are in the result to the byte; but for as many as
  * theirs has not any more, or wrote otherwise: a list between brackets for one.  Not looked at where theirs wrote the
  * whole file otherwise (its lines may come instead), and where texts are broken, quoted or folded: in those a word more moves
- * the ends of lines, or the style changes; and what theirs added is in their style. */
+ * the ends of lines, or the style changes.  What theirs added is in their style. */
 static bool untouched(struct trial *t, struct str *why)
 {
 	struct str ideal = {0}, mine = {0}, got = {0}, base = {0}, other = {0};
@@ -239,9 +249,11 @@ static bool untouched(struct trial *t, struct str *why)
 	const struct scenario *s = t->s;
 	const struct hand *hands = s->hands;
 	if (t->judged.verdict != VERDICT_EXACT || !hand_same(&hands[THEIRS], &hands[BASE]) || hands[BASE].wrap || hands[OURS].wrap ||
-	    hands[BASE].fancy || hands[OURS].fancy)
+	    hands[OURS].fancy)
 		return true;
-	print_plan(&ideal, t->truth.root, &hands[OURS]);
+	struct thing *right = thing_copy(&t->s->world, t->truth.root);
+	keep_what_is_in(right, &s->model[OURS]);
+	print_plan(&ideal, right, &hands[OURS]);
 	str_add(&mine, s->bytes[OURS].p, s->bytes[OURS].len);
 	str_add(&got, t->merge.bytes.p, t->merge.bytes.len);
 	str_add(&base, s->bytes[BASE].p, s->bytes[BASE].len);
