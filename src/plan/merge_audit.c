@@ -324,12 +324,13 @@ static void check_words(struct audit *a)
 	}
 }
 
-static void check_texts(struct audit *a)
+/* Where an answer puts back what was there, that may stand beside what came of it. */
+static void check_texts(struct audit *a, bool put_back)
 {
 	for (size_t i = 0; i < a->texts.size; i++) {
 		const struct tally *t = &a->texts.slots[i];
 		const int *c = t->count;
-		int most = c[BASE] + above_zero(c[OURS] - c[BASE]) + above_zero(c[THEIRS] - c[BASE]);
+		int most = c[BASE] + above_zero(c[OURS] - c[BASE]) + above_zero(c[THEIRS] - c[BASE]) + (put_back ? c[BASE] : 0);
 		if (t->bytes && c[RESULT] > most)
 			mark_texts(a, THEIRS, t);
 	}
@@ -394,6 +395,14 @@ static void check_untouched(struct audit *a)
 	}
 }
 
+static bool has_answer(const struct merge *m, enum take take)
+{
+	for (size_t i = 0; i < m->choices.count; i++)
+		if (m->choices.p[i].taken == take)
+			return true;
+	return false;
+}
+
 static bool is_answered(const struct merge *m)
 {
 	for (size_t i = 0; i < m->choices.count; i++)
@@ -412,7 +421,7 @@ bool merge_audit(const struct merging *x, struct wide *wide)
 	weigh_doc(&a, OURS);
 	weigh_doc(&a, THEIRS);
 	check_words(&a);
-	check_texts(&a);
+	check_texts(&a, has_answer(x->out, TAKE_BASE));
 	check_ids(&a);
 	if (!is_answered(x->out)) /* an answer may bring the writing of another version */
 		check_untouched(&a);

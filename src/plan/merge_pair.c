@@ -173,7 +173,7 @@ static bool is_loose(const struct partners *k, size_t side, const struct node *b
  * changed it, and in part alike. */
 static void pair_by_other(struct partners *k, size_t side, const struct node *base, const struct node *list)
 {
-	static const double alike = 0.34, surely = 0.5;
+	static const double alike = 0.34, surely = 0.75;
 	for (size_t i = 0; i < base->count; i++) {
 		const struct node *n = base->items[i], *other = k->of_base[1 - side][i], *now = k->of_base[side][i], *best = NULL;
 		if (!other || node_equal(n, other) || !is_loose(k, side, n))
