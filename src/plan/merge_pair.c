@@ -430,27 +430,31 @@ static bool is_new_item(const struct entry *e, bool ours)
 }
 
 /* A new item of a side: the one in the place of what it removed, behind its neighbour above, else any. */
-static struct entry *put_instead(struct pairing *p, bool ours, size_t at)
+static struct entry *put_instead(struct pairing *p, bool ours, size_t at, bool *in_place)
 {
 	const size_t *of = ours ? p->of_ours : p->of_theirs;
 	const struct node *side = ours ? p->n.ours : p->n.theirs;
-	if (at < side->count && of[at] && is_new_item(&p->out->p[of[at] - 1], ours))
+	if (at < side->count && of[at] && is_new_item(&p->out->p[of[at] - 1], ours)) {
+		*in_place = true;
 		return &p->out->p[of[at] - 1];
+	}
 	for (size_t i = p->n.base->count; i < p->out->count; i++)
 		if (is_new_item(&p->out->p[i], ours))
 			return &p->out->p[i];
 	return NULL;
 }
 
-/* An item that is gone on both sides while both put in another: perhaps both rewrote it. */
+/* An item that is gone on both sides while both put in another: perhaps both rewrote it, if one of them stands where it
+ * stood. */
 static void join_rewritten(struct pairing *p)
 {
 	size_t ours = 0, theirs = 0, known = p->n.base ? p->n.base->count : 0;
 	for (size_t i = 0; i < known; i++) {
 		struct entry *e = &p->out->p[i];
 		if (!e->n.ours && !e->n.theirs && !match_id(e->n.base)) {
-			struct entry *mine = put_instead(p, true, ours), *other = put_instead(p, false, theirs);
-			if (mine && other) {
+			bool in_place = false;
+			struct entry *mine = put_instead(p, true, ours, &in_place), *other = put_instead(p, false, theirs, &in_place);
+			if (mine && other && in_place) {
 				e->n.ours = mine->n.ours;
 				e->n.theirs = other->n.theirs;
 				e->whole = true;

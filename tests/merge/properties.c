@@ -244,7 +244,7 @@ static void keep_what_is_in(struct thing *t, const struct model *version)
  * the ends of lines, or the style changes.  What theirs added is in their style. */
 static bool untouched(struct trial *t, struct str *why)
 {
-	struct str ideal = {0}, mine = {0}, got = {0}, base = {0}, other = {0};
+	struct str ideal = {0}, own = {0}, mine = {0}, got = {0}, base = {0}, other = {0};
 	bool holds = true;
 	const struct scenario *s = t->s;
 	const struct hand *hands = s->hands;
@@ -253,16 +253,17 @@ static bool untouched(struct trial *t, struct str *why)
 		return true;
 	struct thing *right = thing_copy(&t->s->world, t->truth.root);
 	keep_what_is_in(right, &s->model[OURS]);
-	print_plan(&ideal, right, &hands[OURS]);
+	print_plan(&ideal, t->truth.root, &hands[OURS]);
+	print_plan(&own, right, &hands[OURS]);
 	str_add(&mine, s->bytes[OURS].p, s->bytes[OURS].len);
 	str_add(&got, t->merge.bytes.p, t->merge.bytes.len);
 	str_add(&base, s->bytes[BASE].p, s->bytes[BASE].len);
 	str_add(&other, s->bytes[THEIRS].p, s->bytes[THEIRS].len);
-	struct lines i = lines_of(ideal.p), m = lines_of(mine.p), g = lines_of(got.p), b = lines_of(base.p), x = lines_of(other.p);
+	struct lines i = lines_of(ideal.p), o = lines_of(own.p), m = lines_of(mine.p), g = lines_of(got.p), b = lines_of(base.p), x = lines_of(other.p);
 	for (size_t n = 0; n < m.count && holds; n++) {
 		const char *line = m.p[n];
-		size_t want = line_count(&i, line), have = line_count(&m, line), is = line_count(&g, line);
-		if (is >= want || is >= have)
+		size_t want = line_count(&i, line), of_ours = line_count(&o, line), have = line_count(&m, line), is = line_count(&g, line);
+		if (is >= want || is >= of_ours || is >= have)
 			continue;
 		size_t lines = line_count(&b, line), left = line_count(&x, line);
 		size_t all = count_anywhere(&s->bytes[BASE], line), rest = count_anywhere(&s->bytes[THEIRS], line);
@@ -272,11 +273,13 @@ static bool untouched(struct trial *t, struct str *why)
 			holds = say(why, "a line of ours went: «%.150s»", line);
 	}
 	vec_free(&i);
+	vec_free(&o);
 	vec_free(&m);
 	vec_free(&g);
 	vec_free(&b);
 	vec_free(&x);
 	str_free(&ideal);
+	str_free(&own);
 	str_free(&mine);
 	str_free(&got);
 	str_free(&base);
