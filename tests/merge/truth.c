@@ -87,7 +87,7 @@ static const struct thing *namesake(const struct thing *in, const struct thing *
 	const struct thing *id = added->parent->kind == THING_LIST ? thing_get(added, "id") : NULL;
 	for (size_t i = 0; i < in->count; i++) {
 		const struct thing *x = in->items[i], *other = id ? thing_get(x, "id") : NULL;
-		if (x->uid == added->uid || (added->key && strcmp(x->key, added->key) == 0) ||
+		if (x->uid == added->uid || (added->key && x->key && strcmp(x->key, added->key) == 0) ||
 		    (other && strcmp(other->text, id->text) == 0))
 			return x;
 	}

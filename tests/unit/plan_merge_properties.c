@@ -68,6 +68,8 @@ static void check_tally(const struct tally *t, double most_needless)
 TEST(random_merges)
 {
 	struct tally few = {0}, many = {0};
+	/* `make test` says of a change whether it broke something: the same merges each time; `make merges` looks for new cases */
+	setenv("SEED", "601", 0);
 	unsigned long long seed = test_seed() % 1000000007;
 	size_t count = merges();
 	open_plans();
