@@ -1,19 +1,12 @@
 #include "plan/align.h"
 
+#include "base/hash.h"
 #include "base/str.h"
 
 #include <string.h>
 
 /* Cells of the table for an exact answer. */
 static const size_t exact_cells = (size_t)1 << 22;
-
-static uint64_t hash_bytes(const char *s, size_t len)
-{
-	uint64_t h = 14695981039346656037ull; /* FNV-1a */
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211ull;
-	return h ^ h >> 29;
-}
 
 /* An open hash table of the pieces met so far. */
 struct numbering {

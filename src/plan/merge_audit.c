@@ -9,6 +9,7 @@
 #include "plan/merge_internal.h"
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -46,17 +47,9 @@ static int above_zero(int n)
 	return n > 0 ? n : 0;
 }
 
-static size_t hash(const char *s, size_t len)
-{
-	size_t h = 14695981039346656037ull;
-	for (size_t i = 0; i < len; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211ull;
-	return h ^ h >> 29;
-}
-
 static struct tally *find(struct tallies *t, const char *bytes, size_t len)
 {
-	size_t i = hash(bytes, len) & (t->size - 1);
+	size_t i = hash_bytes(bytes, len) & (t->size - 1);
 	while (t->slots[i].bytes && !bytes_equal(t->slots[i].bytes, t->slots[i].len, bytes, len))
 		i = (i + 1) & (t->size - 1);
 	return &t->slots[i];
@@ -161,7 +154,7 @@ static void cut(struct audit *a, struct sentences *out, const struct node *n)
 	if (n && n->kind == NODE_SCALAR)
 		take_text(a, n, &out->text, &len);
 	for (size_t at = 0; next_word(out->text, len, &at, &word);) {
-		s.hash = s.hash * 31 + hash(out->text + word, at - word);
+		s.hash = s.hash * 31 + hash_bytes(out->text + word, at - word);
 		s.to = at;
 		if (!ends_sentence(out->text, len, at))
 			continue;

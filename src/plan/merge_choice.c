@@ -1,6 +1,7 @@
 /* What is left to choose, as data; and the answers that were given. */
 #include "plan/merge_internal.h"
 
+#include "base/hash.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 
@@ -92,12 +93,11 @@ static char *copy_of(const struct str *s)
 	return s ? mem_copy(str_text(s), s->len) : NULL;
 }
 
-/* FNV-1a over a text, or over its absence. */
+/* A text, or its absence, and where it ends. */
 static unsigned long long hash_text(unsigned long long h, const char *text)
 {
-	for (const char *p = text ? text : "\1"; *p; p++)
-		h = (h ^ (unsigned char)*p) * 1099511628211ull;
-	return (h ^ 0xff) * 1099511628211ull;
+	const char *bytes = text ? text : "\1";
+	return hash_add(hash_add(h, bytes, strlen(bytes)), "\xff", 1);
 }
 
 /* The place by what it is in base, or else in whichever side sorts first: the same whoever is ours. */
@@ -154,7 +154,7 @@ static void make_id(struct merging *x, struct merge_choice *c, const struct trio
 {
 	char *place = place_of(n);
 	bool swap = !comes_first(held->ours, held->theirs);
-	unsigned long long h = hash_text(14695981039346656037ull, choice_word(c->kind));
+	unsigned long long h = hash_text(HASH_START, choice_word(c->kind));
 	h = hash_text(h, place);
 	h = hash_text(h, held->base);
 	h = hash_text(h, swap ? held->theirs : held->ours);

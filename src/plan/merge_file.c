@@ -1,6 +1,7 @@
 /* Merging files: bytes that may be no plan at all. */
 #include "plan/merge_internal.h"
 
+#include "base/hash.h"
 #include "base/taal.h"
 
 #include <stdio.h>
@@ -27,13 +28,6 @@ static char *text(struct merge_bytes b)
 	return b.p ? mem_copy(b.p, b.len) : NULL;
 }
 
-static unsigned long long hash(unsigned long long h, struct merge_bytes b)
-{
-	for (size_t i = 0; i < b.len; i++)
-		h = (h ^ (unsigned char)b.p[i]) * 1099511628211ull;
-	return h;
-}
-
 static struct merge_bytes provisional(struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs)
 {
 	const struct merge_bytes all[] = {ours, theirs, base};
@@ -54,8 +48,9 @@ void merge_choose_file(struct merge *out, struct merge_bytes base, struct merge_
 	c.base = base.len ? text(base) : NULL;
 	c.ours = text(ours);
 	c.theirs = text(theirs);
-	unsigned long long h = hash(14695981039346656037ull, base);
-	snprintf(c.id, sizeof c.id, "%016llx", hash(h, ours) + hash(h, theirs));
+	uint64_t h = hash_add(HASH_START, base.p, base.len);
+	unsigned long long id = hash_add(h, ours.p, ours.len) + hash_add(h, theirs.p, theirs.len);
+	snprintf(c.id, sizeof c.id, "%016llx", id);
 	c.taken = answers ? answers->rest : TAKE_NONE;
 	for (size_t i = 0; answers && i < answers->count; i++)
 		if (strcmp(answers->p[i].id, c.id) == 0)

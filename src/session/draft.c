@@ -7,6 +7,7 @@
  * It goes only when its save is verified or a person says so. */
 #include "session/internal.h"
 
+#include "base/hash.h"
 #include "base/taal.h"
 
 #include <dirent.h>
@@ -153,9 +154,7 @@ static bool slot_take(struct slot *slot, bool *alive)
 static char *drafts_dir(const struct session *s)
 {
 	struct str path = {0};
-	unsigned long long h = 14695981039346656037ull;
-	for (const char *p = store_dir(s->store); *p; p++)
-		h = (h ^ (unsigned char)*p) * 1099511628211ull;
+	unsigned long long h = hash_add(HASH_START, store_dir(s->store), strlen(store_dir(s->store)));
 	str_addf(&path, "%s/concepten/%016llx", s->state_dir, h);
 	return str_take(&path);
 }

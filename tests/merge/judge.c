@@ -1,5 +1,7 @@
 #include "tests/merge/properties.h"
 
+#include "base/hash.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -96,22 +98,22 @@ static bool is_blank(char c)
 
 static void bag_text(struct bag *bag, const char *p, size_t len)
 {
-	uint64_t hash = 14695981039346656037ull;
+	uint64_t hash = HASH_START;
 	size_t words = 0;
 	for (size_t i = 0; i <= len; i++) {
 		bool blank = i == len || is_blank(p[i]);
 		if (!blank) {
-			hash = (hash ^ (unsigned char)p[i]) * 1099511628211ull;
+			hash = hash_add(hash, &p[i], 1);
 			continue;
 		}
 		if (i == 0 || is_blank(p[i - 1]))
 			continue;
 		words++;
-		hash = (hash ^ ' ') * 1099511628211ull;
+		hash = hash_add(hash, " ", 1);
 		if (i == len || strchr(".!?", p[i - 1])) {
 			if (words > 3)
 				vec_push(bag, hash);
-			hash = 14695981039346656037ull;
+			hash = HASH_START;
 			words = 0;
 		}
 	}
