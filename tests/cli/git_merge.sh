@@ -130,7 +130,8 @@ unmerged
 check 'no side is missing' sh -c 'grep -qx "buurt: \[" "$1" && grep -qx "buurt: Mijn" "$1" && grep -qx "wijk: West" "$1"' - "$work/$F"
 abandon
 name='a base that is unreadable'
-at "$(plan Mijn Oost | version "$(echo "$broken" | version)")" "$(plan Hun Oost | version "$(echo "$broken" | version)")"
+top=$(echo "$broken" | version) # made once: twice, and a second later, would be two pasts
+at "$(plan Mijn Oost | version "$top")" "$(plan Hun Oost | version "$top")"
 stops git merge ander
 check 'no side is missing' sh -c 'grep -qx "buurt: Hun" "$1" && grep -qx "buurt: Mijn" "$1"' - "$work/$F"
 abandon
