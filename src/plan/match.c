@@ -296,8 +296,8 @@ static double keys_alike(const struct node *a, const struct node *b)
 static double score_of(const struct lists *l, const struct item *a, const struct item *b)
 {
 	double score = words_likeness(a->all, b->all), first = words_likeness(a->first, b->first);
-	if (same_first(a, b))
-		score = 0.5 + score / 4 + keys_alike(a->node, b->node) / 4;
+	if (same_first(a, b)) /* of some of one name the one in its place */
+		score = 0.5 + score / 4 + keys_alike(a->node, b->node) / 4 + (neighbours_match(l, a->at, b->at) ? 0.1 : 0);
 	if (score < 0.5 && (first >= 0.5 || words_contained(a->all, b->all) >= 0.9))
 		score = 0.5; /* other fields, or a text to which another was added */
 	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, a->at, b->at)))
