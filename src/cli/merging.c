@@ -35,12 +35,12 @@ bool merging_mark(struct str *out, const struct merging_files *f, const struct m
 {
 	const struct answers take_ours = {.rest = TAKE_OURS}, take_theirs = {.rest = TAKE_THEIRS};
 	struct merge ours = {0}, theirs = {0};
-	if (m->choices.count && m->choices.p[0].kind == CHOICE_FILE) { /* nothing of it was merged */
+	if (!m->from) { /* nothing of it was merged */
 		merge_markers(out, bytes_of(&f->bytes[MERGING_OURS]), bytes_of(&f->bytes[MERGING_THEIRS]), size, ours_name, theirs_name);
 		return true;
 	}
-	merging_do(&ours, f, &take_ours);
-	merging_do(&theirs, f, &take_theirs);
+	merge_again(&ours, m, &take_ours);
+	merge_again(&theirs, m, &take_theirs);
 	bool differ = !bytes_equal(ours.bytes.p, ours.bytes.len, theirs.bytes.p, theirs.bytes.len);
 	if (differ)
 		merge_markers(out, bytes_of(&ours.bytes), bytes_of(&theirs.bytes), size, ours_name, theirs_name);

@@ -59,12 +59,13 @@ struct answers {
 struct merge {
 	struct doc *doc;  /* the result; NULL where a CHOICE_FILE left bytes that can't be read, and where it is gone */
 	bool gone;        /* the result is that there is no such plan (merge_files alone) */
-	struct str bytes; /* merge_bytes: its bytes; merge_docs leaves it empty */
+	struct str bytes; /* its bytes; merge_docs leaves it empty */
 	struct {
 		struct merge_choice *p;
 		size_t count, room;
 	} choices; /* in the order of the document, those that were answered among them */
 	size_t open;      /* how many are not answered */
+	struct merging *from; /* for merge_again; NULL where nothing was merged */
 };
 
 /* `base` NULL: the two have no common past.  `answers` NULL: none.  Never fails: what can't be merged is a choice. */
@@ -79,6 +80,9 @@ struct merge_bytes {
 };
 void merge_files(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs,
                  const struct answers *answers);
+
+/* The merge that gave `first`, without answers, once more with answers, in less time.  first->from is not NULL. */
+void merge_again(struct merge *out, const struct merge *first, const struct answers *answers);
 void merge_clear(struct merge *m);
 
 /* Appends the lines of both, with those in which they differ between markers of `size` signs ("<<<<<<< NAME").  Each of

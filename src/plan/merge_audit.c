@@ -47,7 +47,7 @@ static int above_zero(int n)
 	return n > 0 ? n : 0;
 }
 
-static struct tally *find(struct tallies *t, const char *bytes, size_t len)
+static struct tally *find(const struct tallies *t, const char *bytes, size_t len)
 {
 	size_t i = hash_bytes(bytes, len) & (t->size - 1);
 	while (t->slots[i].bytes && !bytes_equal(t->slots[i].bytes, t->slots[i].len, bytes, len))
@@ -317,42 +317,64 @@ static void check_words(struct audit *a)
 	}
 }
 
-/* Where an answer puts back what was there, that may stand beside what came of it. */
-static void check_texts(struct audit *a, bool put_back)
+static bool has(const char *in, const struct tally *t)
+{
+	return in && memmem(in, strlen(in), t->bytes, t->len);
+}
+
+/* In how many of the choices does this text stand? */
+static int count_shown(const struct merge *m, const struct tally *t)
+{
+	int shown = 0;
+	for (size_t i = 0; i < m->choices.count; i++)
+		shown += has(m->choices.p[i].ours, t) || has(m->choices.p[i].theirs, t);
+	return shown;
+}
+
+/* Until it is answered both of what is asked may stand there. */
+static void check_texts(struct audit *a, const struct merge *m)
 {
 	for (size_t i = 0; i < a->texts.size; i++) {
 		const struct tally *t = &a->texts.slots[i];
 		const int *c = t->count;
-		int most = c[BASE] + above_zero(c[OURS] - c[BASE]) + above_zero(c[THEIRS] - c[BASE]) + (put_back ? c[BASE] : 0);
-		if (t->bytes && c[RESULT] > most)
+		int most = c[BASE] + above_zero(c[OURS] - c[BASE]) + above_zero(c[THEIRS] - c[BASE]);
+		if (t->bytes && c[RESULT] > most && c[RESULT] > most + count_shown(m, t))
 			mark_texts(a, THEIRS, t);
 	}
 }
 
-static size_t count_id(const struct node *list, const struct node *id)
+static void count_ids(struct tallies *ids, size_t party, const struct node *list)
 {
-	size_t found = 0;
 	for (size_t i = 0; list && list->kind == NODE_LIST && i < list->count; i++) {
-		const struct node *other = match_id(list->items[i]);
-		found += other && bytes_equal(other->text, other->len, id->text, id->len);
+		const struct node *id = match_id(list->items[i]);
+		if (id)
+			count(ids, party, id->text, id->len);
 	}
-	return found;
 }
 
-/* An id that stands in a list of the result more often than in the lists it was made of. */
+/* Does an id stand in a list of the result more often than in the lists it was made of? */
+static bool doubles_id(const struct node *ours, const struct node *theirs, const struct node *result)
+{
+	struct tallies ids = {0};
+	bool doubles = false;
+	count_ids(&ids, OURS, ours);
+	count_ids(&ids, THEIRS, theirs);
+	count_ids(&ids, RESULT, result);
+	for (size_t i = 0; i < ids.size && !doubles; i++) {
+		const int *c = ids.slots[i].count;
+		doubles = c[THEIRS] > 0 && c[RESULT] > c[OURS] && c[RESULT] > c[THEIRS];
+	}
+	free(ids.slots);
+	return doubles;
+}
+
 static void check_ids(struct audit *a)
 {
 	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
 		const struct node *ours = a->docs[OURS]->nodes[i], *result = match_in_b(&a->to_result, ours), *base = in_base(a, OURS, ours);
 		const struct node *theirs = base ? match_in_b(a->to_theirs, base) : NULL;
-		for (size_t k = 0; ours->kind == NODE_LIST && result && result->kind == NODE_LIST && k < result->count; k++) {
-			const struct node *id = match_id(result->items[k]);
-			if (!id)
-				continue;
-			size_t most = count_id(ours, id), other = count_id(theirs, id);
-			if (count_id(result, id) > (most > other ? most : other) && other > 0)
-				mark(a, OURS, ours);
-		}
+		if (ours->kind == NODE_LIST && result && result->kind == NODE_LIST && doubles_id(ours, theirs, result))
+			mark(a, OURS, ours);
 	}
 }
 
@@ -361,7 +383,19 @@ static bool same_raw(const struct doc *a, const struct node *x, const struct doc
 	return x->style == y->style && merge_same_written(a, x, b, y);
 }
 
-/* Does the result have the same text as ours wrote it in the place of one that was written otherwise?  Then it is that of a twin. */
+/* Does ours have the same text written this way elsewhere?  Then it may be that which stands here. */
+static bool is_of_twin(const struct audit *a, const struct node *ours, enum node_style style)
+{
+	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
+		const struct node *n = a->docs[OURS]->nodes[i];
+		if (n->style == style && node_equal(n, ours))
+			return true;
+	}
+	return false;
+}
+
+/* Does the result have the same text as ours wrote it in the place of another, or of one that was written otherwise?  Then that may be
+ * it, and what stands here is of a twin. */
 static bool stands_elsewhere(const struct audit *a, const struct node *ours)
 {
 	for (size_t i = 0; i < a->docs[RESULT]->count; i++) {
@@ -369,7 +403,7 @@ static bool stands_elsewhere(const struct audit *a, const struct node *ours)
 		if (n->style != ours->style || !node_equal(n, ours))
 			continue;
 		const struct node *from = match_in_a(&a->to_result, n);
-		if (!from || from->style != n->style)
+		if (!from || from->style != n->style || !node_equal(from, n))
 			return true;
 	}
 	return false;
@@ -383,25 +417,9 @@ static void check_untouched(struct audit *a)
 		const struct node *theirs = base ? match_in_b(a->to_theirs, base) : NULL;
 		if (ours->kind != NODE_SCALAR || !result || !node_equal(ours, result) || ours->style == result->style)
 			continue;
-		if ((!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs)) && !stands_elsewhere(a, ours))
+		if ((!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs)) && !is_of_twin(a, ours, result->style) && !stands_elsewhere(a, ours))
 			mark(a, OURS, ours);
 	}
-}
-
-static bool has_answer(const struct merge *m, enum take take)
-{
-	for (size_t i = 0; i < m->choices.count; i++)
-		if (m->choices.p[i].taken == take)
-			return true;
-	return false;
-}
-
-static bool is_answered(const struct merge *m)
-{
-	for (size_t i = 0; i < m->choices.count; i++)
-		if (m->choices.p[i].taken != TAKE_NONE && m->choices.p[i].taken != TAKE_OURS)
-			return true;
-	return false;
 }
 
 bool merge_audit(const struct merging *x, struct wide *wide)
@@ -414,10 +432,9 @@ bool merge_audit(const struct merging *x, struct wide *wide)
 	weigh_doc(&a, OURS);
 	weigh_doc(&a, THEIRS);
 	check_words(&a);
-	check_texts(&a, has_answer(x->out, TAKE_BASE));
+	check_texts(&a, x->out);
 	check_ids(&a);
-	if (!is_answered(x->out)) /* an answer may bring the writing of another version */
-		check_untouched(&a);
+	check_untouched(&a);
 	free(a.words.slots);
 	free(a.texts.slots);
 	arena_clear(&a.composed);

@@ -17,11 +17,12 @@ struct wide {
 };
 
 struct merging {
-	const struct doc *base, *ours, *theirs; /* base NULL: none */
+	struct doc *base, *ours, *theirs;       /* a reference to each; base NULL: none */
 	struct match to_ours, to_theirs;        /* from base */
 	struct tree *tree;                      /* of ours, to become the result */
 	const struct answers *answers;
-	const struct wide *wide;                /* may be NULL */
+	const struct wide *wide;                /* NULL: nothing is */
+	struct wide marks;
 	struct merge *out;
 	VEC(struct placed) places;              /* for each of out->choices */
 	unsigned long long *ids;                /* a table of those that choices have; 0: free */
@@ -96,10 +97,10 @@ void merge_label_choices(struct merging *x);
 void merge_choose_file(struct merge *out, struct merge_bytes base, struct merge_bytes ours, struct merge_bytes theirs, const struct answers *answers,
                        const char *why);
 
-/* merge_audit.c: does x->out hold what it must?  Goes by what stands in the four documents, not by what the merge did.  Marks in
+/* merge_audit.c: does x->out, in which nothing is answered, hold what it must?  Goes by what stands in the four documents, not by what the merge did.  Marks in
  * `wide` what must be decided as a whole; gives false where there is such. */
 bool merge_audit(const struct merging *x, struct wide *wide);
-/* merge_audit_place.c: the same by place, for a merge without answers. */
+/* merge_audit_place.c: the same by place. */
 bool merge_audit_places(const struct merging *x, struct wide *wide);
 
 #endif

@@ -66,24 +66,43 @@ static bool is_base_order(const struct ordering *o, const size_t *order)
 	return true;
 }
 
+/* The places of the common entries in the three. */
+struct places {
+	int *base, *ours, *theirs;
+};
+
+/* How many stand before entry `i` where each pair is flipped that either side flipped. */
+static size_t count_before(const struct places *p, size_t count, size_t i)
+{
+	int base = p->base[i], ours = p->ours[i], theirs = p->theirs[i], before = 0;
+	for (size_t j = 0; j < count; j++) {
+		int first = p->base[j] < base, flipped = ((p->ours[j] < ours) ^ first) | ((p->theirs[j] < theirs) ^ first);
+		before += first ^ flipped;
+	}
+	return (size_t)before; /* itself it is not before, nor flipped */
+}
+
 /* The order in which each pair is flipped that either side flipped; false where there is none. */
 static bool join(const struct ordering *o, const size_t *ours, size_t *out)
 {
+	size_t size = (o->count + 1) * sizeof(int);
+	struct places p = {mem_alloc(size), mem_alloc(size), mem_alloc(size)};
 	bool fits = true;
-	for (size_t i = 0; i < o->count; i++)
+	for (size_t i = 0; i < o->count; i++) {
+		const struct trio *n = &o->all->p[ours[i]].n;
+		p.base[i] = (int)n->base->index;
+		p.ours[i] = (int)n->ours->index;
+		p.theirs[i] = (int)n->theirs->index;
 		out[i] = none;
+	}
 	for (size_t i = 0; i < o->count && fits; i++) {
-		const struct trio *x = &o->all->p[ours[i]].n;
-		size_t before = 0;
-		for (size_t j = 0; j < o->count; j++) {
-			const struct trio *y = &o->all->p[ours[j]].n;
-			bool first = y->base->index < x->base->index; /* in base: y before x */
-			bool flipped = (y->ours->index < x->ours->index) != first || (y->theirs->index < x->theirs->index) != first;
-			before += i != j && first != flipped;
-		}
+		size_t before = count_before(&p, o->count, i);
 		fits = out[before] == none;
 		out[before] = ours[i];
 	}
+	free(p.base);
+	free(p.ours);
+	free(p.theirs);
 	return fits;
 }
 

@@ -125,8 +125,8 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	size_t best = likes[1] > likes[0], other = 1 - best;
 	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
 	bool taken = there && node_equal(base, there);
-	if (there && likes[best] >= surely && likeness(base, there) >= surely && !merge_says_same(x, y))
-		return false;
+	if (there && !merge_says_same(x, y) && likeness(base, there) >= (likes[best] >= surely ? surely : likeness(base, items[other])))
+		return false; /* what the other side has of it is no less like it */
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 	if (bases[other])
 		join(k, other, bases[other], NULL);
@@ -211,19 +211,23 @@ static bool name_first(struct str *out, const struct node *n)
 	return true;
 }
 
-/* The items of a side that are new or not as base had them, and their names. */
+/* Which items of a side are looked at: those that are new, or those too that are not as base had them. */
+enum looked_at { NEW, CHANGED };
+
+/* Those items, and their names. */
 struct changed {
 	const struct node **nodes;
 	struct str *names;
 	size_t count;
 };
 
-static struct changed find_changed(const struct node *list, const struct node *const *in_base, const bool *agreed, name_fn *name)
+static struct changed find_changed(const struct partners *k, size_t side, const struct node *list, enum looked_at which, name_fn *name)
 {
+	const struct node *const *in_base = k->in_base[side];
 	struct changed c = {mem_alloc((list->count + 1) * sizeof *c.nodes), mem_alloc((list->count + 1) * sizeof *c.names), 0};
 	for (size_t i = 0; i < list->count; i++) {
 		const struct node *n = list->items[i];
-		if (agreed[i] || match_id(n) || (in_base[i] && node_equal(in_base[i], n)))
+		if (k->agreed[side][i] || match_id(n) || (in_base[i] && (which == NEW || node_equal(in_base[i], n))))
 			continue;
 		if (name(&c.names[c.count], n))
 			c.nodes[c.count++] = n;
@@ -252,10 +256,10 @@ static bool is_only(const struct node *list, name_fn *name, const struct str *wa
 }
 
 /* What both sides have under one name is one item.  Gives whether anything changed by that. */
-static bool agree_on(struct pairing *p, struct partners *k, name_fn *name)
+static bool agree_on(struct pairing *p, struct partners *k, enum looked_at which, name_fn *name)
 {
-	struct changed ours = find_changed(p->n.ours, k->in_base[0], k->agreed[0], name);
-	struct changed theirs = find_changed(p->n.theirs, k->in_base[1], k->agreed[1], name);
+	struct changed ours = find_changed(k, 0, p->n.ours, which, name);
+	struct changed theirs = find_changed(k, 1, p->n.theirs, which, name);
 	int *found = mem_alloc((ours.count + 1) * sizeof *found);
 	bool changed = false;
 	match_alike(ours.names, ours.count, theirs.names, theirs.count, found);
@@ -271,9 +275,10 @@ static bool agree_on(struct pairing *p, struct partners *k, name_fn *name)
 static void agree_on_same(struct pairing *p, struct partners *k)
 {
 	bool small = p->n.base->count <= MOST_ITEMS && p->n.ours->count <= MOST_ITEMS && p->n.theirs->count <= MOST_ITEMS;
-	bool changed = agree_on(p, k, name_whole);
+	bool changed = agree_on(p, k, NEW, name_whole); /* of twins that which is new is the other's new one */
+	changed |= agree_on(p, k, CHANGED, name_whole);
 	if (small)
-		changed |= agree_on(p, k, name_first);
+		changed |= agree_on(p, k, CHANGED, name_first);
 	if (small && changed) {
 		pair_again(k, 0, p->n.base, p->n.ours);
 		pair_again(k, 1, p->n.base, p->n.theirs);

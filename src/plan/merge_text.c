@@ -318,37 +318,38 @@ static void merge_gone(struct texts *m, size_t k)
 	free_parts(parts);
 }
 
-/* The sentences of a side that are new before sentence `k`, behind `from`. */
+/* The sentences of a side that are new before sentence `k`, behind `from`.  None yet where the side put something in the place of that
+ * sentence and more, of which the other side replaced a later one only: it is against that one that it stands. */
 static struct range new_before(const struct texts *m, size_t side, size_t from, size_t k)
 {
-	size_t n = m->rows[BASE].sentences.count;
-	while (k < n && m->sentence_in[side][k] == ALIGN_NONE)
-		k++;
-	return (struct range){from, k < n ? (size_t)m->sentence_in[side][k] : m->rows[side].sentences.count};
+	return (struct range){from, m->waits[side][k] ? from : m->next_in[side][k]};
 }
 
-/* A side put something in the place of sentence `k` and more, of which the other side replaced a later one only: it is against that
- * that it stands. */
-static bool waits(const struct texts *m, size_t side, size_t k)
+/* Fills next_in and waits, from behind. */
+static void look_ahead(struct texts *m, size_t side)
 {
-	size_t n = m->rows[BASE].sentences.count;
-	const int *other = m->sentence_in[side == OURS ? THEIRS : OURS];
-	if (k == n || m->sentence_in[side][k] != ALIGN_NONE || other[k] == ALIGN_NONE)
-		return false;
-	while (k < n && m->sentence_in[side][k] == ALIGN_NONE && other[k] != ALIGN_NONE)
-		k++;
-	return k < n && m->sentence_in[side][k] == ALIGN_NONE;
+	size_t n = m->rows[BASE].sentences.count, next = m->rows[side].sentences.count;
+	const int *in = m->sentence_in[side], *other = m->sentence_in[side == OURS ? THEIRS : OURS];
+	bool gone_later = false; /* the next that is not 'gone here, there in the other' is gone here */
+	m->next_in[side] = mem_alloc((n + 1) * sizeof *m->next_in[side]);
+	m->waits[side] = mem_alloc(n + 1);
+	m->next_in[side][n] = next;
+	for (size_t k = n; k-- > 0;) {
+		bool here = in[k] != ALIGN_NONE, there = other[k] != ALIGN_NONE;
+		next = here ? (size_t)in[k] : next;
+		m->next_in[side][k] = next;
+		m->waits[side][k] = !here && there && gone_later;
+		gone_later = !here && (!there || gone_later);
+	}
 }
 
 static void merge_sentences(struct texts *m)
 {
 	size_t n = m->rows[BASE].sentences.count, next[SIDES] = {0};
+	look_ahead(m, OURS);
+	look_ahead(m, THEIRS);
 	for (size_t k = 0; k <= n; k++) {
 		struct range ours = new_before(m, OURS, next[OURS], k), theirs = new_before(m, THEIRS, next[THEIRS], k);
-		if (waits(m, OURS, k))
-			ours.to = ours.from;
-		if (waits(m, THEIRS, k))
-			theirs.to = theirs.from;
 		merge_new(m, ours, theirs, k);
 		next[OURS] = ours.to;
 		next[THEIRS] = theirs.to;
@@ -374,6 +375,8 @@ static void clear_texts(struct texts *m)
 		free(m->sentence_in[s]);
 		free(m->sentence_end[s]);
 		free(m->same_in[s]);
+		free(m->next_in[s]);
+		free(m->waits[s]);
 		vec_free(&m->out[s]);
 	}
 	free(m->twin_of_ours);

@@ -44,6 +44,8 @@ struct texts {
 	struct row rows[SIDES];
 	int *sentence_in[SIDES];  /* of each sentence of base: its place in ours, in theirs; ALIGN_NONE */
 	int *sentence_end[SIDES]; /* and behind its last part, where a side cut it in two */
+	size_t *next_in[SIDES];   /* the place in that side of the first sentence, this or a later one, that is there; of none: behind all */
+	bool *waits[SIDES];       /* what is new before it is merged later: new_before */
 	bool *same_in[SIDES];     /* has that the same words? */
 	int *twin_of_ours;        /* of each sentence of ours that is new: the same new one of theirs; ALIGN_NONE */
 	bool *is_twin;            /* of each of theirs: is it that of one of ours? */

@@ -188,7 +188,7 @@ static bool is_rewritten(const struct node *base, const struct node *n)
 /* A short text of a list that a side replaced as a whole: what the other side did to the old one has no place in the new one. */
 static bool is_replaced(struct trio n)
 {
-	return schema_is_item(n.ours) && (is_rewritten(n.base, n.ours) || is_rewritten(n.base, n.theirs));
+	return schema_is_item(n.base) && (is_rewritten(n.base, n.ours) || is_rewritten(n.base, n.theirs));
 }
 
 static struct outcome merge_texts(struct merging *x, struct trio n, struct branch *b)

@@ -27,8 +27,9 @@ static void append(struct tree *t, struct branch *parent, struct branch *child)
 		parent->items = items;
 		parent->room = room;
 	}
-	parent->items[parent->count++] = child;
 	child->parent = parent;
+	child->put_at = parent->count;
+	parent->items[parent->count++] = child;
 }
 
 static struct branch *grow(struct tree *t, const struct doc *from, const struct node *n, bool own)
@@ -119,8 +120,10 @@ void tree_replace(struct branch *b, struct branch *with)
 	struct branch *parent = b->parent;
 	const struct node *entry = b->entry;
 	const char *key = b->key;
+	size_t put_at = b->put_at;
 	*b = *with;
 	b->parent = parent;
+	b->put_at = put_at;
 	b->entry = entry;
 	b->key = key;
 	for (size_t i = 0; i < b->count; i++)
@@ -135,8 +138,11 @@ void tree_recopy(struct tree *t, struct branch *b, const struct doc *from, const
 
 size_t branch_index(const struct branch *b)
 {
+	const struct branch *parent = b->parent;
+	if (b->put_at < parent->count && parent->items[b->put_at] == b)
+		return b->put_at;
 	size_t i = 0;
-	while (b->parent->items[i] != b)
+	while (parent->items[i] != b)
 		i++;
 	return i;
 }

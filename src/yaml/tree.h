@@ -35,6 +35,7 @@ struct branch {
 	enum tree_hint hint;
 	struct note_text notes[NOTES];
 	struct branch *parent;
+	size_t put_at;             /* for branch_index: its index when it was put in; others may have come or gone since */
 	struct branch **items;
 	size_t count, room;
 };

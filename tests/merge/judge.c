@@ -231,12 +231,12 @@ static void judge_comments(struct judged *out, const struct thing *t, const stru
 		judge_comments(out, t->items[i], got);
 }
 
-static bool has_new_word(const struct clash *c, const struct thing *side, const struct merge *m, size_t *new)
+static bool has_new_word(const struct thing *was, const struct thing *side, const struct merge *m, size_t *new)
 {
 	struct str base = {0}, now = {0};
 	bool found = false;
-	if (c->base)
-		thing_words(&base, c->base);
+	if (was)
+		thing_words(&base, was);
 	if (side)
 		thing_words(&now, side);
 	for (char *word, *rest = now.p; rest && (word = strsep(&rest, " "));)
@@ -261,27 +261,33 @@ static bool holds_words(const char *text, const struct str *words)
 }
 
 /* Does a choice show what was there? */
-static bool has_old_text(const struct clash *c, const struct merge *m)
+static bool has_old_text(const struct thing *was, const struct merge *m)
 {
 	struct str base = {0};
-	if (c->base)
-		thing_words(&base, c->base);
+	if (was)
+		thing_words(&base, was);
 	bool found = base.len > 3 && choices_have(m, base.p);
-	for (size_t i = 0; base.len > 3 && c->base->kind == THING_MAP && !found && i < m->choices.count; i++)
+	for (size_t i = 0; base.len > 3 && was->kind == THING_MAP && !found && i < m->choices.count; i++)
 		found = holds_words(m->choices.p[i].base, &base);
 	str_free(&base);
 	return found;
 }
 
+static bool is_shown(const struct thing *base, const struct thing *ours, const struct thing *theirs, const struct merge *m)
+{
+	size_t new = 0;
+	bool found = has_new_word(base, ours, m, &new);
+	found |= has_new_word(base, theirs, m, &new);
+	return found || !new || has_old_text(base, m);
+}
+
 /* Is the clash among what was asked? */
 static bool is_asked(const struct clash *c, const struct outcome *got)
 {
-	size_t new = 0;
 	if (!got->merge || !got->asked)
 		return got->asked > 0;
-	bool found = has_new_word(c, c->side[OURS], got->merge, &new);
-	found |= has_new_word(c, c->side[THEIRS], got->merge, &new);
-	return found || !new || has_old_text(c, got->merge);
+	return is_shown(c->base, c->side[OURS], c->side[THEIRS], got->merge) ||
+	       (c->whole && is_shown(c->whole, c->of_whole[OURS], c->of_whole[THEIRS], got->merge));
 }
 
 static void judge_asked(struct judged *out, const struct truth *t, const struct outcome *got)

@@ -114,11 +114,27 @@ static size_t bytes_kept(const struct str *ours, const struct str *got)
 	return kept;
 }
 
+/* Is it named in SHOW=…, the numbers of properties and verdicts between commas?  All are, where that is not set. */
+static bool is_wanted(const char *name)
+{
+	const char *all = getenv("SHOW"), *at = all;
+	size_t len = strlen(name);
+	while (at && (at = strstr(at, name)) && ((at != all && at[-1] != ',') || (at[len] && at[len] != ',')))
+		at += len;
+	return !all || at;
+}
+
+static bool is_property_wanted(int number)
+{
+	char name[12];
+	snprintf(name, sizeof name, "%d", number);
+	return is_wanted(name);
+}
+
 /* What went wrong first with this scenario: a place in the table of properties, a verdict, or 0 and false. */
 static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const char **name)
 {
 	struct trial t;
-	const char *wanted = getenv("SHOW"); /* cases of this property (its number) or verdict only */
 	bool bad = false;
 	trial_run(&t, s);
 	out->scenarios++;
@@ -128,7 +144,7 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 	out->asked += t.merge.open;
 	out->bytes += s->bytes[OURS].len;
 	out->kept += bytes_kept(&s->bytes[OURS], &t.merge.bytes);
-	if (bad_verdict(t.judged.verdict) && (!wanted || strcmp(wanted, verdict_names[t.judged.verdict]) == 0)) {
+	if (bad_verdict(t.judged.verdict) && is_wanted(verdict_names[t.judged.verdict])) {
 		bad = true;
 		*what = bad_verdict(t.judged.verdict);
 		*name = verdict_names[t.judged.verdict];
@@ -141,7 +157,7 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 		out->tried[p->number]++;
 		if (!property_holds(p, &t, &why)) {
 			out->broken[p->number]++;
-			if (!bad && (!wanted || atoi(wanted) == p->number)) {
+			if (!bad && is_property_wanted(p->number)) {
 				bad = true;
 				*what = i;
 				*name = p->name;

@@ -8,7 +8,7 @@ void truth_clash(struct finder *f, enum clash_kind kind, const char *why, const 
                  const struct thing *t)
 {
 	const struct thing *any = b ? b : o ? o : t;
-	vec_push(&f->truth->clashes, (struct clash){kind, why, any->uid, b, {o, t}});
+	vec_push(&f->truth->clashes, (struct clash){.kind = kind, .why = why, .uid = any->uid, .base = b, .side = {o, t}});
 	f->truth->real += kind == CLASH_REAL;
 	f->truth->unclear += kind == CLASH_UNCLEAR;
 }
@@ -146,15 +146,14 @@ static void blur(struct finder *f, size_t from)
 		}
 }
 
-/* One side rewrote an item until nobody can see that it is the same: then what clashes in it is a question about the item as a whole. */
+/* One side rewrote an item until nobody can see that it is the same: then what clashes in it may be asked of the item as a whole. */
 static void lift(struct finder *f, size_t from, const struct thing *b, const struct thing *o, const struct thing *t)
 {
 	for (size_t i = from; i < f->truth->clashes.count; i++)
 		if (f->truth->clashes.p[i].kind == CLASH_REAL) {
-			f->truth->clashes.p[i].uid = b->uid;
-			f->truth->clashes.p[i].base = b;
-			f->truth->clashes.p[i].side[OURS] = o;
-			f->truth->clashes.p[i].side[THEIRS] = t;
+			f->truth->clashes.p[i].whole = b;
+			f->truth->clashes.p[i].of_whole[OURS] = o;
+			f->truth->clashes.p[i].of_whole[THEIRS] = t;
 		}
 }
 

@@ -15,6 +15,8 @@ struct clash {
 	const char *why;
 	unsigned uid;                              /* of the thing */
 	const struct thing *base, *side[SIDES];    /* NULL where it is not */
+	const struct thing *whole;                 /* the item of base it is in, where that may be asked instead; mostly NULL */
+	const struct thing *of_whole[SIDES];
 };
 struct truth {
 	struct thing *root; /* a clash has ours, or what was changed */

@@ -1,5 +1,5 @@
 /* Merging, on random plans and edits of which the right merge is known.  MERGES=… says how many (100,000 is `make merges`),
- * SEED=… repeats a run, SCENARIO=… one scenario; SHOW=… (the number of a property, or a verdict) says which cases are shown. */
+ * SEED=… repeats a run, SCENARIO=… one scenario; SHOW=… (numbers of properties and verdicts, between commas) says which cases are shown. */
 #include "test.h"
 
 #include "tests/merge/run.h"
@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SHOWN = 3 };
+enum { SHOWN = 3, SHOWN_WANTED = 20 };
 
 static size_t merges(void)
 {
@@ -72,12 +72,13 @@ TEST(random_merges)
 	setenv("SEED", "601", 0);
 	unsigned long long seed = test_seed() % 1000000007;
 	size_t count = merges();
+	unsigned shown = getenv("SHOW") ? SHOWN_WANTED : SHOWN;
 	open_plans();
 	if (getenv("SCENARIO")) {
 		CHECK(run_one(getenv("SCENARIO")));
 	} else {
-		run_scenarios(&few, seed, count * 3 / 5, 1, 4, SCALE_ANY, SHOWN);
-		run_scenarios(&many, seed + count, count - count * 3 / 5, 4, 10, SCALE_ANY, SHOWN);
+		run_scenarios(&few, seed, count * 3 / 5, 1, 4, SCALE_ANY, shown);
+		run_scenarios(&many, seed + count, count - count * 3 / 5, 4, 10, SCALE_ANY, shown);
 		tally_print(&few, "1-4 edits a side");
 		tally_print(&many, "4-10 edits a side");
 		check_tally(&few, 0.01);
