@@ -15,6 +15,7 @@ struct pairing {
 	struct trio n;
 	struct entries *out;
 	size_t *of_ours, *of_theirs; /* 1 + the entry of each child; 0: none yet */
+	const struct node **with;    /* of each item of ours: that of theirs which is the same; NULL: none */
 };
 
 static void add(struct pairing *p, struct trio n)
@@ -97,6 +98,7 @@ struct partners {
 	const struct node **of_base[2]; /* ours, theirs: of each item of base */
 	const struct node **in_base[2]; /* of each item of a side */
 	bool *agreed[2];                /* of each item of a side: the other side has the very same */
+	const struct node **with;       /* of each item of ours: that one, where it was made of an item of base */
 };
 
 static void join(struct partners *k, size_t side, const struct node *base, const struct node *n)
@@ -109,6 +111,13 @@ static void join(struct partners *k, size_t side, const struct node *base, const
 	k->of_base[side][base->index] = n;
 	if (n)
 		k->in_base[side][n->index] = base;
+}
+
+/* Is an item of base on that side as it was? */
+static bool is_left(const struct partners *k, size_t side, const struct node *base)
+{
+	const struct node *now = base ? k->of_base[side][base->index] : NULL;
+	return now && node_equal(base, now);
 }
 
 /* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
@@ -124,10 +133,11 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	double likes[] = {bases[0] ? likeness(bases[0], x) : 0, bases[1] ? likeness(bases[1], y) : 0};
 	size_t best = likes[1] > likes[0], other = 1 - best;
 	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
-	bool taken = there && node_equal(base, there);
+	bool taken = is_left(k, other, base);
 	if (there && !merge_says_same(x, y) && likeness(base, there) >= (likes[best] >= surely ? surely : likeness(base, items[other])))
 		return false; /* what the other side has of it is no less like it */
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
+	k->with[x->index] = is_left(k, 0, bases[1]) || is_left(k, 1, bases[0]) ? NULL : y;
 	if (bases[other])
 		join(k, other, bases[other], NULL);
 	if (!base)
@@ -290,6 +300,7 @@ static void agree_on_same(struct pairing *p, struct partners *k)
 static void find_partners(struct pairing *p, struct partners *k)
 {
 	const struct node *base = p->n.base, *sides[] = {p->n.ours, p->n.theirs};
+	k->with = mem_alloc((sides[0]->count + 1) * sizeof *k->with);
 	struct match *matches[] = {&p->x->to_ours, &p->x->to_theirs};
 	for (size_t side = 0; side < 2; side++) {
 		k->of_base[side] = mem_alloc((base->count + 1) * sizeof *k->of_base[side]);
@@ -321,6 +332,7 @@ static void add_known(struct pairing *p)
 		bool ours_is_new = is_another(p, n, ours, theirs, true), theirs_is_new = is_another(p, n, theirs, ours, false);
 		add(p, (struct trio){n, ours_is_new ? NULL : ours, theirs_is_new ? NULL : theirs});
 	}
+	p->with = k.with;
 	for (size_t side = 0; side < 2; side++) {
 		free(k.of_base[side]);
 		free(k.in_base[side]);
@@ -364,9 +376,20 @@ static void free_fresh(struct fresh *f)
 	vec_free(&f->nodes);
 }
 
+/* What both made of an item of base that stands for something else now. */
+static void add_agreed(struct pairing *p)
+{
+	for (size_t i = 0; p->with && i < p->n.ours->count; i++) {
+		const struct node *theirs = p->with[i];
+		if (theirs && !p->of_ours[i] && !p->of_theirs[theirs->index])
+			add(p, (struct trio){NULL, p->n.ours->items[i], theirs});
+	}
+}
+
 static void add_fresh(struct pairing *p)
 {
 	struct fresh ours = {0}, theirs = {0};
+	add_agreed(p);
 	find_fresh(&ours, p->n.ours, p->of_ours);
 	find_fresh(&theirs, p->n.theirs, p->of_theirs);
 	int *found = mem_alloc((ours.nodes.count + 1) * sizeof *found);
@@ -484,6 +507,7 @@ void merge_pair(struct merging *x, struct trio n, struct entries *out)
 		join_rewritten(&p);
 		join_twins(&p);
 	}
+	free(p.with);
 	free(p.of_ours);
 	free(p.of_theirs);
 }

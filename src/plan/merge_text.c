@@ -282,7 +282,7 @@ static void put_new_choice(struct texts *m, struct range ours, struct range thei
 	free_parts(parts);
 }
 
-/* Is one of these new sentences of ours not new in theirs too? */
+/* Is one of these new sentences of ours not new in theirs too?  And the other way about. */
 static bool has_own(const struct texts *m, struct range ours)
 {
 	for (size_t i = ours.from; i < ours.to; i++)
@@ -291,18 +291,47 @@ static bool has_own(const struct texts *m, struct range ours)
 	return false;
 }
 
+static bool has_own_theirs(const struct texts *m, struct range theirs)
+{
+	for (size_t j = theirs.from; j < theirs.to; j++)
+		if (!m->is_twin[j])
+			return true;
+	return false;
+}
+
+/* What both put in before a sentence that stands in both, and then that, and so on.  A twin that theirs has elsewhere is ours' own. */
+static void put_new(struct texts *m, struct range ours, struct range theirs)
+{
+	for (size_t i = ours.from; i <= ours.to; i++) {
+		int twin = i < ours.to ? m->twin_of_ours[i] : ALIGN_NONE;
+		bool shared = twin != ALIGN_NONE && (size_t)twin >= theirs.from && (size_t)twin < theirs.to;
+		struct cells parts[SIDES] = {{0}};
+		if (i < ours.to && !shared)
+			continue;
+		add_new(m, parts, (struct range){ours.from, i}, (struct range){theirs.from, shared ? (size_t)twin : theirs.to});
+		put_both(m, &parts[OURS], &parts[THEIRS]);
+		free_parts(parts);
+		if (!shared)
+			break;
+		ours.from = i;
+		theirs.from = (size_t)twin + 1;
+		struct cells both[SIDES] = {{0}};
+		add_new(m, both, (struct range){i, i + 1}, (struct range){0, 0});
+		put_all(m, &both[OURS]);
+		free_parts(both);
+		ours.from++;
+	}
+}
+
 /* What is new before sentence `k` of base. */
 static void merge_new(struct texts *m, struct range ours, struct range theirs, size_t k)
 {
 	size_t n = m->rows[BASE].sentences.count;
-	struct cells parts[SIDES] = {{0}};
 	bool gone = k < n && m->sentence_in[OURS][k] == ALIGN_NONE && m->sentence_in[THEIRS][k] == ALIGN_NONE;
-	add_new(m, parts, ours, theirs);
-	if ((gone && has_own(m, ours) && parts[THEIRS].count > 0) || vary(m, ours, theirs))
+	if ((gone && has_own(m, ours) && has_own_theirs(m, theirs)) || vary(m, ours, theirs))
 		put_new_choice(m, ours, theirs, gone ? k : n);
 	else
-		put_both(m, &parts[OURS], &parts[THEIRS]);
-	free_parts(parts);
+		put_new(m, ours, theirs);
 }
 
 /* One side has no such sentence any more: it goes, unless the other changed it. */
