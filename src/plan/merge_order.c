@@ -6,6 +6,7 @@
  * that end their list go to the end. */
 #include "plan/merge_internal.h"
 
+#include "plan/merge_join.h"
 #include "plan/schema.h"
 
 #include <string.h>
@@ -66,50 +67,39 @@ static bool is_base_order(const struct ordering *o, const size_t *order)
 	return true;
 }
 
-/* The places of the common entries in the three. */
-struct places {
-	int *base, *ours, *theirs;
-};
-
-/* How many stand before entry `i` where each pair is flipped that either side flipped. */
-static size_t count_before(const struct places *p, size_t count, size_t i)
-{
-	int base = p->base[i], ours = p->ours[i], theirs = p->theirs[i], before = 0;
-	for (size_t j = 0; j < count; j++) {
-		int first = p->base[j] < base, flipped = ((p->ours[j] < ours) ^ first) | ((p->theirs[j] < theirs) ^ first);
-		before += first ^ flipped;
-	}
-	return (size_t)before; /* itself it is not before, nor flipped */
-}
-
-/* The order in which each pair is flipped that either side flipped; false where there is none. */
-static bool join(const struct ordering *o, const size_t *ours, size_t *out)
-{
-	size_t size = (o->count + 1) * sizeof(int);
-	struct places p = {mem_alloc(size), mem_alloc(size), mem_alloc(size)};
-	bool fits = true;
-	for (size_t i = 0; i < o->count; i++) {
-		const struct trio *n = &o->all->p[ours[i]].n;
-		p.base[i] = (int)n->base->index;
-		p.ours[i] = (int)n->ours->index;
-		p.theirs[i] = (int)n->theirs->index;
-		out[i] = none;
-	}
-	for (size_t i = 0; i < o->count && fits; i++) {
-		size_t before = count_before(&p, o->count, i);
-		fits = out[before] == none;
-		out[before] = ours[i];
-	}
-	free(p.base);
-	free(p.ours);
-	free(p.theirs);
-	return fits;
-}
-
 static int by_base(const void *a, const void *b, void *ctx)
 {
 	size_t x = base_index(ctx, *(const size_t *)a), y = base_index(ctx, *(const size_t *)b);
 	return (x > y) - (x < y);
+}
+
+/* An order of common entries as numbers: how base has them. */
+static int *numbers_of(const struct ordering *o, const size_t *order, const size_t *number)
+{
+	int *out = mem_alloc((o->count + 1) * sizeof *out);
+	for (size_t i = 0; i < o->count; i++)
+		out[i] = (int)number[order[i]];
+	return out;
+}
+
+/* The order in which each pair is flipped that either side flipped; false where there is none. */
+static bool join(const struct ordering *o, const size_t *ours, const size_t *theirs, size_t *out)
+{
+	size_t *number = mem_alloc((o->all->count + 1) * sizeof *number), *in_base = mem_alloc((o->count + 1) * sizeof *in_base);
+	memcpy(in_base, ours, o->count * sizeof *in_base);
+	qsort_r(in_base, o->count, sizeof *in_base, by_base, (void *)o);
+	for (size_t i = 0; i < o->count; i++)
+		number[in_base[i]] = i;
+	int *mine = numbers_of(o, ours, number), *other = numbers_of(o, theirs, number), *joined = mem_alloc((o->count + 1) * sizeof *joined);
+	bool fits = merge_join(mine, other, o->count, joined);
+	for (size_t i = 0; i < o->count; i++)
+		out[i] = in_base[joined[i]];
+	free(number);
+	free(in_base);
+	free(mine);
+	free(other);
+	free(joined);
+	return fits;
 }
 
 /* Puts the common entries in order; gives false where the sides can't be joined.  Keys of a mapping never ask. */
@@ -119,7 +109,7 @@ static bool order_common(struct ordering *o, enum take take)
 	order_by(o, 0, ours);
 	order_by(o, 1, theirs);
 	bool moved = !is_base_order(o, ours), both = moved && !is_base_order(o, theirs) && memcmp(ours, theirs, size) != 0;
-	bool list = o->sides[0]->kind == NODE_LIST, joined = both && list && join(o, ours, o->common);
+	bool list = o->sides[0]->kind == NODE_LIST, joined = both && list && join(o, ours, theirs, o->common);
 	bool contested = both && list && !joined;
 	if (!joined)
 		memcpy(o->common, (contested && take == TAKE_THEIRS) || !moved ? theirs : ours, size);

@@ -120,32 +120,57 @@ static bool is_left(const struct partners *k, size_t side, const struct node *ba
 	return now && node_equal(base, now);
 }
 
+/* Two items of the same text, and what they were in base. */
+struct same_items {
+	const struct node *items[2], *bases[2]; /* of ours, of theirs */
+	double likes[2];                        /* how alike they are */
+};
+
+/* Is one of them that item of base, and the other another thing of the same name?  Where that has nothing of the item, or the other side
+ * has something in its place that is no less like it. */
+static bool are_namesakes(const struct partners *k, const struct same_items *s, size_t side)
+{
+	static const double surely = 0.5;
+	const struct node *base = s->bases[side], *there = base ? k->of_base[1 - side][base->index] : NULL;
+	if (!base)
+		return false;
+	double other = likeness(base, s->items[1 - side]), like = there ? likeness(base, there) : 0;
+	if (there)
+		return like >= other || (like >= surely && s->likes[side] >= surely);
+	return s->likes[side] >= UNLIKE && other < UNLIKE;
+}
+
+/* Can the item of base be both?  Not where it is unlike them, or still there besides. */
+static bool may_be_both(const struct partners *k, const struct same_items *s, size_t side)
+{
+	return s->bases[side] && s->likes[side] >= UNLIKE && !is_left(k, 1 - side, s->bases[side]);
+}
+
 /* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
  * most like, if that is not still there besides; what has but its name in common stays what it was then.  Gives whether anything changed. */
 static bool agree(struct partners *k, const struct node *x, const struct node *y)
 {
-	static const double surely = 0.5;
-	const struct node *items[] = {x, y}, *bases[] = {k->in_base[0][x->index], k->in_base[1][y->index]};
-	if (bases[0] == bases[1]) {
+	struct same_items s = {{x, y}, {k->in_base[0][x->index], k->in_base[1][y->index]}, {0}};
+	if (s.bases[0] == s.bases[1]) {
 		k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 		return false;
 	}
-	double likes[] = {bases[0] ? likeness(bases[0], x) : 0, bases[1] ? likeness(bases[1], y) : 0};
-	size_t best = likes[1] > likes[0], other = 1 - best;
-	const struct node *base = bases[best], *there = base ? k->of_base[other][base->index] : NULL;
-	bool taken = is_left(k, other, base);
-	if (there && !merge_says_same(x, y) && likeness(base, there) >= (likes[best] >= surely ? surely : likeness(base, items[other])))
-		return false; /* what the other side has of it is no less like it */
+	for (size_t side = 0; side < 2; side++)
+		s.likes[side] = s.bases[side] ? likeness(s.bases[side], s.items[side]) : 0;
+	size_t best = !s.bases[0] || s.likes[1] > s.likes[0];
+	if (!merge_says_same(x, y) && are_namesakes(k, &s, best))
+		return false;
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
-	k->with[x->index] = is_left(k, 0, bases[1]) || is_left(k, 1, bases[0]) ? NULL : y;
-	if (bases[other])
-		join(k, other, bases[other], NULL);
-	if (!base)
-		return true;
-	if (likes[best] < UNLIKE || taken)
-		join(k, best, base, NULL);
-	else
-		join(k, other, base, items[other]);
+	k->with[x->index] = is_left(k, 0, s.bases[1]) || is_left(k, 1, s.bases[0]) ? NULL : y;
+	if (!may_be_both(k, &s, best))
+		best = 1 - best;
+	bool one = may_be_both(k, &s, best);
+	if (s.bases[1 - best])
+		join(k, 1 - best, s.bases[1 - best], NULL);
+	if (one)
+		join(k, 1 - best, s.bases[best], s.items[1 - best]);
+	else if (s.bases[best])
+		join(k, best, s.bases[best], NULL);
 	return true;
 }
 
@@ -188,11 +213,12 @@ static void pair_by_other(struct partners *k, size_t side, const struct node *ba
 		const struct node *n = base->items[i], *other = k->of_base[1 - side][i], *now = k->of_base[side][i], *best = NULL;
 		if (!other || node_equal(n, other) || !is_loose(k, side, n))
 			continue;
+		bool kept = likeness(n, other) >= UNLIKE; /* and so in both */
 		double most = now ? surely : alike, like_other = now ? likeness(other, now) : 0, like_base = now ? likeness(n, now) : 0;
 		for (size_t j = 0; j < list->count; j++) {
 			bool is_new = !k->in_base[side][j] && !k->agreed[side][j] && !match_id(list->items[j]);
 			double l = is_new ? likeness(other, list->items[j]) : 0;
-			if (l < most || (now && (l <= like_other || l <= like_base)))
+			if (l < most || (now && (l <= like_other || l <= like_base)) || (kept && likeness(n, list->items[j]) < UNLIKE))
 				continue;
 			most = l;
 			best = list->items[j];

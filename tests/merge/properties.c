@@ -218,6 +218,29 @@ static size_t line_count(const struct lines *l, const char *line)
 	return n;
 }
 
+static bool is_bare(const char *line, const char *bare, size_t len)
+{
+	line += strspn(line, " -");
+	return strncmp(line, bare, len) == 0 && strspn(line + len, "\r") == strlen(line + len);
+}
+
+/* How often a line stands in others, however deep. */
+static size_t count_bare(const struct lines *l, const char *line)
+{
+	const char *bare = line + strspn(line, " -");
+	size_t count = 0, len = strcspn(bare, "\r");
+	for (size_t i = 0; i < l->count; i++)
+		count += is_bare(l->p[i], bare, len);
+	return count;
+}
+
+/* Does it but say that a text begins below? */
+static bool is_header(const char *line)
+{
+	const char *sign = strrchr(line, '|');
+	return sign && strspn(sign, "|-\r") == strlen(sign);
+}
+
 /* How often a line stands in a text, wherever: a list or record between brackets has it on one line with others. */
 static size_t count_anywhere(const struct str *s, const char *line)
 {
@@ -263,9 +286,9 @@ static bool untouched(struct trial *t, struct str *why)
 	for (size_t n = 0; n < m.count && holds; n++) {
 		const char *line = m.p[n];
 		size_t want = line_count(&i, line), of_ours = line_count(&o, line), have = line_count(&m, line), is = line_count(&g, line);
-		if (is >= want || is >= of_ours || is >= have)
+		if (is >= want || is >= of_ours || is >= have || is_header(line))
 			continue;
-		size_t lines = line_count(&b, line), left = line_count(&x, line);
+		size_t lines = count_bare(&b, line), left = count_bare(&x, line);
 		size_t all = count_anywhere(&s->bytes[BASE], line), rest = count_anywhere(&s->bytes[THEIRS], line);
 		size_t gone = lines > left ? lines - left : 0, changed = all > rest ? all - rest : 0;
 		gone = gone > changed ? gone : changed;
