@@ -169,6 +169,15 @@ void align(const uint32_t *a, size_t n, const uint32_t *b, size_t m, int *a_to_b
 	align_window((struct window){a, b, n, m, 0, 0, a_to_b});
 }
 
+size_t *align_ahead(const int *a_to_b, size_t n, size_t m)
+{
+	size_t *ahead = mem_alloc((n + 1) * sizeof *ahead);
+	ahead[n] = m;
+	for (size_t i = n; i-- > 0;)
+		ahead[i] = a_to_b[i] != ALIGN_NONE ? (size_t)a_to_b[i] : ahead[i + 1];
+	return ahead;
+}
+
 void align_increasing(const int *values, size_t n, bool *stays)
 {
 	size_t *tails = mem_alloc((n + 1) * sizeof *tails); /* tails[k]: where the best run of k+1 ends */

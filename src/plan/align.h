@@ -22,6 +22,10 @@ enum { ALIGN_NONE = -1 };
  * million comparisons; beyond that by the pieces that occur once on both sides, and what is alike between them. */
 void align(const uint32_t *a, size_t n, const uint32_t *b, size_t m, int *a_to_b);
 
+/* Of each of the `n` places in a, and of one behind them: the place in b of the first from there on that has one; where none has: m.
+ * Owned. */
+size_t *align_ahead(const int *a_to_b, size_t n, size_t m);
+
 /* Marks a longest increasing run among values[i] >= 0: what need not move. */
 void align_increasing(const int *values, size_t n, bool *stays);
 

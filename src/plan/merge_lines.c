@@ -56,12 +56,10 @@ static bool *find_twins(const struct lines *ours, const int *in_ours, const stru
 	return twins;
 }
 
-/* The lines of `b` that have no partner, from `*next` to the partner of line `i` of `a`. */
-static struct range new_lines(const struct lines *b, const int *found, size_t i, size_t n, size_t *next)
+/* The lines from `next` on that have no partner before the one that has. */
+static struct range new_lines(const size_t *ahead, size_t i, size_t *next)
 {
-	while (i < n && found[i] == ALIGN_NONE)
-		i++;
-	struct range r = {*next, i < n ? (size_t)found[i] : b->pieces.count};
+	struct range r = {*next, ahead[i]};
 	*next = r.to;
 	return r;
 }
@@ -72,11 +70,12 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 	cut_lines(&b, base);
 	cut_lines(&o, ours);
 	cut_lines(&t, theirs);
-	int *in_ours = align_lines(&b, &o), *in_theirs = align_lines(&b, &t);
 	size_t n = b.pieces.count, next_ours = 0, next_theirs = 0;
+	int *in_ours = align_lines(&b, &o), *in_theirs = align_lines(&b, &t);
+	size_t *ours_ahead = align_ahead(in_ours, n, o.pieces.count), *theirs_ahead = align_ahead(in_theirs, n, t.pieces.count);
 	bool *twins = find_twins(&o, in_ours, &t, n);
 	for (size_t i = 0; i <= n; i++) {
-		struct range mine = new_lines(&o, in_ours, i, n, &next_ours), other = new_lines(&t, in_theirs, i, n, &next_theirs);
+		struct range mine = new_lines(ours_ahead, i, &next_ours), other = new_lines(theirs_ahead, i, &next_theirs);
 		for (size_t j = mine.from; j < mine.to; j++)
 			str_add(out, o.pieces.p[j].bytes, o.pieces.p[j].len);
 		for (size_t j = other.from; j < other.to; j++)
@@ -91,6 +90,8 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 	}
 	free(in_ours);
 	free(in_theirs);
+	free(ours_ahead);
+	free(theirs_ahead);
 	free(twins);
 	vec_free(&b.pieces);
 	vec_free(&o.pieces);

@@ -354,19 +354,15 @@ static struct range new_before(const struct texts *m, size_t side, size_t from, 
 	return (struct range){from, m->waits[side][k] ? from : m->next_in[side][k]};
 }
 
-/* Fills next_in and waits, from behind. */
 static void look_ahead(struct texts *m, size_t side)
 {
-	size_t n = m->rows[BASE].sentences.count, next = m->rows[side].sentences.count;
+	size_t n = m->rows[BASE].sentences.count;
 	const int *in = m->sentence_in[side], *other = m->sentence_in[side == OURS ? THEIRS : OURS];
-	bool gone_later = false; /* the next that is not 'gone here, there in the other' is gone here */
-	m->next_in[side] = mem_alloc((n + 1) * sizeof *m->next_in[side]);
+	bool gone_later = false; /* is the next that is not 'gone here, there in the other' gone here? */
+	m->next_in[side] = align_ahead(in, n, m->rows[side].sentences.count);
 	m->waits[side] = mem_alloc(n + 1);
-	m->next_in[side][n] = next;
 	for (size_t k = n; k-- > 0;) {
 		bool here = in[k] != ALIGN_NONE, there = other[k] != ALIGN_NONE;
-		next = here ? (size_t)in[k] : next;
-		m->next_in[side][k] = next;
 		m->waits[side][k] = !here && there && gone_later;
 		gone_later = !here && (!there || gone_later);
 	}
