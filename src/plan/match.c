@@ -2,6 +2,7 @@
 
 #include "plan/align.h"
 #include "plan/schema.h"
+#include "plan/spell.h"
 
 #include "base/str.h"
 
@@ -38,7 +39,8 @@ static void add_number(struct str *out, size_t n)
 	str_add(out, (const char *)&n, sizeof n);
 }
 
-void match_flatten(struct str *out, const struct node *n)
+/* Appends all that is in a node, so that equal bytes are equal nodes. */
+static void flatten(struct str *out, const struct node *n)
 {
 	str_add_char(out, (char)('0' + n->kind));
 	add_number(out, n->kind == NODE_SCALAR ? n->len : n->count);
@@ -49,7 +51,7 @@ void match_flatten(struct str *out, const struct node *n)
 			add_number(out, n->items[i]->key_len);
 			str_add(out, n->items[i]->key, n->items[i]->key_len);
 		}
-		match_flatten(out, n->items[i]);
+		flatten(out, n->items[i]);
 	}
 }
 
@@ -159,12 +161,23 @@ static void pair_anywhere(struct lists *l, const struct str *texts)
 	free(found);
 }
 
-static void pair_equal(struct lists *l)
+static size_t count_free(const struct node *list, const int *paired)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		count += paired[i] == ALIGN_NONE;
+	return count;
+}
+
+/* What is equal in this way of writing them out. */
+static void pair_equal(struct lists *l, void (*write)(struct str *, const struct node *))
 {
 	size_t n = l->a->count, k = l->b->count;
+	if (count_free(l->a, l->to_b) == 0 || count_free(l->b, l->to_a) == 0)
+		return;
 	struct str *texts = mem_alloc((n + k + 1) * sizeof *texts);
 	for (size_t i = 0; i < n + k; i++)
-		match_flatten(&texts[i], i < n ? l->a->items[i] : l->b->items[i - n]);
+		write(&texts[i], i < n ? l->a->items[i] : l->b->items[i - n]);
 	pair_in_order(l, texts);
 	pair_anywhere(l, texts);
 	for (size_t i = 0; i < n + k; i++)
@@ -332,14 +345,6 @@ static void items_clear(struct items *items)
 	vec_free(&items->p);
 }
 
-static size_t count_free(const struct node *list, const int *paired)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < list->count; i++)
-		count += paired[i] == ALIGN_NONE;
-	return count;
-}
-
 /* Once over what is left; gives whether it found any. */
 static bool pair_alike_once(struct lists *l)
 {
@@ -410,7 +415,8 @@ static void match_lists(struct match *m, const struct node *a, const struct node
 		l.to_b[i] = ALIGN_NONE;
 	for (size_t j = 0; j < b->count; j++)
 		l.to_a[j] = ALIGN_NONE;
-	pair_equal(&l);
+	pair_equal(&l, flatten);
+	pair_equal(&l, spell); /* wrapped otherwise, for one */
 	pair_by_id(&l, false);
 	pair_alike(&l);
 	pair_by_id(&l, true);

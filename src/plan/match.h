@@ -26,8 +26,6 @@ static inline const struct node *match_in_a(const struct match *m, const struct 
 	return m->b_to_a[b->id];
 }
 
-/* Appends all that is in a node, so that equal bytes are equal nodes. */
-void match_flatten(struct str *out, const struct node *n);
 /* The id of an item; NULL where it has none that is a text. */
 const struct node *match_id(const struct node *item);
 /* Pairs what is alike in two rows: a_to_b[i] is the place in `b` of a[i], or -1; of twins the first with the first. */

@@ -26,7 +26,7 @@ static void check_place(struct places *p, struct four n);
 
 static bool same(const struct node *a, const struct node *b)
 {
-	return a == b || merge_says_same(a, b);
+	return a == b || spell_same(a, b);
 }
 
 static bool is_around(const char *path, const char *other)
@@ -185,7 +185,7 @@ static void number_items(struct items *out, const struct node *const lists[4])
 	out->numbers = mem_alloc((total + 1) * sizeof *out->numbers);
 	for (size_t k = 0; k < 4; k++)
 		for (size_t i = 0; lists[k] && i < lists[k]->count; i++, at++) {
-			merge_spell(&names[at], lists[k]->items[i]);
+			spell(&names[at], lists[k]->items[i]);
 			pieces[at] = (struct piece){names[at].p, names[at].len};
 		}
 	align_number(pieces, total, NULL, 0, out->numbers, NULL);

@@ -4,6 +4,7 @@
 
 #include "plan/match.h"
 #include "plan/merge.h"
+#include "plan/spell.h"
 #include "yaml/tree.h"
 
 /* One place as each version has it; NULL: not there. */
@@ -60,12 +61,6 @@ size_t merge_order(const struct entries *all, const struct node *ours, const str
 
 /* merge_pair.c: which entries are one: fills `out` with all of a collection. */
 void merge_pair(struct merging *x, struct trio n, struct entries *out);
-
-/* merge_spell.c: appends what a node says, whichever way it is spelled: accents composed, blanks and line ends as one space.  Equal
- * bytes are the same words. */
-void merge_spell(struct str *out, const struct node *n);
-/* Do two nodes say the same?  False where one is NULL. */
-bool merge_says_same(const struct node *a, const struct node *b);
 
 /* merge_layout.c: comments, blank lines and how things are written. */
 /* Written alike, with what stands above and below, but for indentation and line ends? */

@@ -84,10 +84,10 @@ static bool are_unlike(const struct node *a, const struct node *b)
 static bool is_another(const struct pairing *p, const struct node *n, const struct node *there, const struct node *in_other, bool ours)
 {
 	const struct node *side = ours ? p->n.ours : p->n.theirs;
-	if (!there || n->key || merge_says_same(n, there) || !are_unlike(n, there))
+	if (!there || n->key || spell_same(n, there) || !are_unlike(n, there))
 		return false;
 	if (in_other && schema_of(n) && (n->kind == NODE_MAP || there->kind == NODE_MAP))
-		return !merge_says_same(n, in_other) && are_unlike(there, in_other);
+		return !spell_same(n, in_other) && are_unlike(there, in_other);
 	return !in_other && n->index + 1 == p->n.base->count && there->index + 1 == side->count;
 }
 
@@ -117,7 +117,7 @@ static void join(struct partners *k, size_t side, const struct node *base, const
 static bool is_left(const struct partners *k, size_t side, const struct node *base)
 {
 	const struct node *now = base ? k->of_base[side][base->index] : NULL;
-	return now && node_equal(base, now);
+	return now && spell_same(base, now);
 }
 
 /* Two items of the same text, and what they were in base. */
@@ -158,7 +158,7 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	for (size_t side = 0; side < 2; side++)
 		s.likes[side] = s.bases[side] ? likeness(s.bases[side], s.items[side]) : 0;
 	size_t best = !s.bases[0] || s.likes[1] > s.likes[0];
-	if (!merge_says_same(x, y) && are_namesakes(k, &s, best))
+	if (!spell_same(x, y) && are_namesakes(k, &s, best))
 		return false;
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 	k->with[x->index] = is_left(k, 0, s.bases[1]) || is_left(k, 1, s.bases[0]) ? NULL : y;
@@ -201,7 +201,7 @@ static void pair_again(struct partners *k, size_t side, const struct node *base,
 static bool is_loose(const struct partners *k, size_t side, const struct node *base)
 {
 	const struct node *now = k->of_base[side][base->index];
-	return !match_id(base) && (!now || (!node_equal(base, now) && !k->agreed[side][now->index]));
+	return !match_id(base) && (!now || (!spell_same(base, now) && !k->agreed[side][now->index]));
 }
 
 /* What one side made of an item of base is perhaps more like something new of the other side than what that was paired with: then both
@@ -211,7 +211,7 @@ static void pair_by_other(struct partners *k, size_t side, const struct node *ba
 	static const double alike = 0.34, surely = 0.75;
 	for (size_t i = 0; i < base->count; i++) {
 		const struct node *n = base->items[i], *other = k->of_base[1 - side][i], *now = k->of_base[side][i], *best = NULL;
-		if (!other || node_equal(n, other) || !is_loose(k, side, n))
+		if (!other || spell_same(n, other) || !is_loose(k, side, n))
 			continue;
 		bool kept = likeness(n, other) >= UNLIKE; /* and so in both */
 		double most = now ? surely : alike, like_other = now ? likeness(other, now) : 0, like_base = now ? likeness(n, now) : 0;
@@ -233,7 +233,7 @@ typedef bool name_fn(struct str *out, const struct node *n);
 
 static bool name_whole(struct str *out, const struct node *n)
 {
-	merge_spell(out, n);
+	spell(out, n);
 	return true;
 }
 
@@ -243,7 +243,7 @@ static bool name_first(struct str *out, const struct node *n)
 		n = n->items[0]; /* a bare text is that field */
 	if (n->kind != NODE_SCALAR)
 		return false;
-	merge_spell(out, n);
+	spell(out, n);
 	return true;
 }
 
@@ -263,7 +263,7 @@ static struct changed find_changed(const struct partners *k, size_t side, const 
 	struct changed c = {mem_alloc((list->count + 1) * sizeof *c.nodes), mem_alloc((list->count + 1) * sizeof *c.names), 0};
 	for (size_t i = 0; i < list->count; i++) {
 		const struct node *n = list->items[i];
-		if (k->agreed[side][i] || match_id(n) || (in_base[i] && (which == NEW || node_equal(in_base[i], n))))
+		if (k->agreed[side][i] || match_id(n) || (in_base[i] && (which == NEW || spell_same(in_base[i], n))))
 			continue;
 		if (name(&c.names[c.count], n))
 			c.nodes[c.count++] = n;
@@ -375,7 +375,7 @@ static void name_entry(struct str *out, const struct node *n)
 	else if (id)
 		str_addf(out, "id:%s", id->text);
 	else
-		merge_spell(out, n);
+		spell(out, n);
 }
 
 /* Those of a side that are not in base, and their names. */
@@ -443,10 +443,10 @@ static struct removed find_removed(struct pairing *p, bool by_ours)
 	for (size_t i = 0; i < p->out->count; i++) {
 		struct entry *e = &p->out->p[i];
 		const struct node *gone = by_ours ? e->n.ours : e->n.theirs, *left = by_ours ? e->n.theirs : e->n.ours;
-		if (!e->n.base || gone || !left || !node_equal(e->n.base, left) ||
+		if (!e->n.base || gone || !left || !spell_same(e->n.base, left) ||
 		    !merge_same_comments(p->x->base, e->n.base, by_ours ? p->x->theirs : p->x->ours, left))
 			continue;
-		match_flatten(&r.names[r.count], left);
+		spell(&r.names[r.count], left);
 		r.entries[r.count++] = e;
 	}
 	return r;

@@ -286,9 +286,9 @@ static struct outcome merge_value(struct merging *x, struct trio n, struct branc
 		return keep(b);
 	else if (n.base && node_equal(n.base, n.ours))
 		take_theirs(x, n, b);
-	else if ((merge_says_same(n.ours, n.theirs) || merge_says_same(n.base, n.theirs)) && !is_prose(n))
+	else if ((spell_same(n.ours, n.theirs) || spell_same(n.base, n.theirs)) && !is_prose(n))
 		return keep(b);
-	else if (merge_says_same(n.base, n.ours) && !is_prose(n))
+	else if (spell_same(n.base, n.ours) && !is_prose(n))
 		take_theirs(x, n, b);
 	else if (are_texts(n))
 		return merge_texts(x, (struct trio){node_is_absent(n.base) ? NULL : n.base, n.ours, n.theirs}, b);
@@ -308,7 +308,7 @@ static bool is_wide(const struct merging *x, struct trio n)
 /* Both put in an item of one id, and they differ. */
 static bool is_same_id(struct trio n)
 {
-	return !n.base && !n.ours->key && match_id(n.ours) && match_id(n.theirs) && !merge_says_same(n.ours, n.theirs);
+	return !n.base && !n.ours->key && match_id(n.ours) && match_id(n.theirs) && !spell_same(n.ours, n.theirs);
 }
 
 static bool id_taken(const struct node *list, const char *id)
@@ -372,7 +372,7 @@ static bool is_untouched(const struct merging *x, const struct node *base, const
 {
 	if (base->key && !node_key_is(n, base->key))
 		return false;
-	return merge_says_same(base, n) && merge_same_comments(x->base, base, d, n);
+	return spell_same(base, n) && merge_same_comments(x->base, base, d, n);
 }
 
 static struct outcome merge_one_sided(struct merging *x, struct trio n)

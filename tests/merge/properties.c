@@ -241,6 +241,15 @@ static bool is_header(const char *line)
 	return sign && strspn(sign, "|-\r") == strlen(sign);
 }
 
+/* Does a text of several paragraphs stand in it?  Blank lines are then not always between entries. */
+static bool has_paragraphs(const struct lines *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (is_header(l->p[i]))
+			return true;
+	return false;
+}
+
 /* How often a line stands in a text, wherever: a list or record between brackets has it on one line with others. */
 static size_t count_anywhere(const struct str *s, const char *line)
 {
@@ -283,10 +292,11 @@ static bool untouched(struct trial *t, struct str *why)
 	str_add(&base, s->bytes[BASE].p, s->bytes[BASE].len);
 	str_add(&other, s->bytes[THEIRS].p, s->bytes[THEIRS].len);
 	struct lines i = lines_of(ideal.p), o = lines_of(own.p), m = lines_of(mine.p), g = lines_of(got.p), b = lines_of(base.p), x = lines_of(other.p);
+	bool paragraphs = has_paragraphs(&m);
 	for (size_t n = 0; n < m.count && holds; n++) {
 		const char *line = m.p[n];
 		size_t want = line_count(&i, line), of_ours = line_count(&o, line), have = line_count(&m, line), is = line_count(&g, line);
-		if (is >= want || is >= of_ours || is >= have || is_header(line))
+		if (is >= want || is >= of_ours || is >= have || is_header(line) || (paragraphs && !line[strspn(line, "\r")]))
 			continue;
 		size_t lines = count_bare(&b, line), left = count_bare(&x, line);
 		size_t all = count_anywhere(&s->bytes[BASE], line), rest = count_anywhere(&s->bytes[THEIRS], line);
@@ -455,6 +465,8 @@ static bool noise(struct trial *t, struct str *why)
 	bool holds = other.choices.count == t->merge.choices.count ||
 	             say(why, "%s written otherwise: %zu choices, not %zu", side ? "theirs" : "ours", other.choices.count, t->merge.choices.count);
 	holds = holds && same_content(&t->merge, &other, false, "written otherwise", why);
+	if (!holds)
+		str_addf(why, "%s, written otherwise:\n%s\n", side ? "theirs" : "ours", str_text(&s->bytes[side]));
 	merge_clear(&other);
 	s->hands[side] = was;
 	scenario_replay(s);

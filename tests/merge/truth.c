@@ -34,9 +34,9 @@ static bool is_stranger(const struct thing *b, const struct thing *side)
 	return !b->key && !has_id(b) && beyond_recognition(b, side);
 }
 
-/* Does the side have something new where it removed `x`, or what nobody can see is something else of the base?  Then nobody can tell it
- * from `x` rewritten. */
-static bool replaced(const struct thing *b, const struct thing *side, const struct thing *x)
+/* What the side has where it removed `x`: something new, or what nobody can see is something else of the base.  Nobody can tell it then
+ * from `x` rewritten.  NULL: nothing. */
+static const struct thing *put_instead(const struct thing *b, const struct thing *side, const struct thing *x)
 {
 	size_t at = 0;
 	for (size_t i = thing_index(x); i > 0 && !at; i--) {
@@ -44,7 +44,27 @@ static bool replaced(const struct thing *b, const struct thing *side, const stru
 		at = before && !is_stranger(b->items[i - 1], before) ? thing_index(before) + 1 : 0;
 	}
 	const struct thing *was = at < side->count ? thing_by_uid(b, side->items[at]->uid) : NULL;
-	return at < side->count && (!was || is_stranger(was, side->items[at]));
+	return at < side->count && (!was || is_stranger(was, side->items[at])) ? side->items[at] : NULL;
+}
+
+static bool replaced(const struct thing *b, const struct thing *side, const struct thing *x)
+{
+	return put_instead(b, side, x) != NULL;
+}
+
+/* Did both put something of one name in its place? */
+static bool replaced_alike(const struct thing *b, const struct thing *o, const struct thing *t, const struct thing *x)
+{
+	const struct thing *mine = put_instead(b, o, x), *yours = put_instead(b, t, x);
+	struct str name = {0}, other = {0};
+	if (mine && mine->kind == THING_MAP && mine->count)
+		canon_thing(&name, mine->items[0], true);
+	if (yours && yours->kind == THING_MAP && yours->count)
+		canon_thing(&other, yours->items[0], true);
+	bool alike = name.len && strcmp(name.p, str_text(&other)) == 0;
+	str_free(&name);
+	str_free(&other);
+	return alike;
 }
 
 /* One side removed it, the other has `kept`.  True where it stays. */
@@ -135,7 +155,7 @@ static bool has_new(const struct thing *b, const struct thing *side)
 	return false;
 }
 
-/* Both made something else of an item, and there are new ones too: which came of which is anybody's guess. */
+/* Both made something else of an item, and there are new ones too or neither stands where it stood: which came of which is anybody's guess. */
 static void blur(struct finder *f, size_t from)
 {
 	for (size_t i = from; i < f->truth->clashes.count; i++)
@@ -164,7 +184,8 @@ static struct thing *item(struct finder *f, const struct thing *list, const stru
 	bool ours = beyond_recognition(b, o), theirs = beyond_recognition(b, t);
 	if (f->truth->clashes.count == before || list->kind != THING_LIST || has_id(b) || (!ours && !theirs))
 		return out;
-	if (ours && theirs && (has_new(list, o->parent) || has_new(list, t->parent)))
+	bool moved = !replaced(list, o->parent, b) && !replaced(list, t->parent, b);
+	if (ours && theirs && (moved || has_new(list, o->parent) || has_new(list, t->parent)))
 		blur(f, before);
 	else
 		lift(f, before, b, o, t);
@@ -182,8 +203,8 @@ static struct thing *children(struct finder *f, const struct thing *b, const str
 			got = item(f, b, x, mine, yours);
 		else if ((mine || yours) && removed(f, x, mine, yours, replaced(b, mine ? t : o, x)))
 			got = thing_copy(f->world, mine ? mine : yours);
-		else if (!mine && !yours && !x->key && replaced(b, o, x) != replaced(b, t, x))
-			truth_clash(f, CLASH_UNCLEAR, "both removed it, one put another in its place", x, NULL, NULL);
+		else if (!mine && !yours && !x->key && (replaced(b, o, x) != replaced(b, t, x) || replaced_alike(b, o, t, x)))
+			truth_clash(f, CLASH_UNCLEAR, "both removed it, and one put another in its place, or both of one name", x, NULL, NULL);
 		if (got)
 			thing_insert(f->world, out, out->count, got);
 	}

@@ -56,6 +56,29 @@ static bool is_behind_stop(const struct thing *b, const struct place *x)
 	return x->from == b->count && x->from == x->to && *last && strchr(".?!", last[strlen(last) - 1]);
 }
 
+static size_t bare_length(const char *word)
+{
+	size_t len = strlen(word);
+	while (len && strchr(".,;:!?", word[len - 1]))
+		len--;
+	return len;
+}
+
+/* Is it one word, whatever sign follows it? */
+static bool same_word(const char *a, const char *b)
+{
+	size_t len = bare_length(a);
+	return len == bare_length(b) && memcmp(a, b, len) == 0;
+}
+
+/* A word that stands beside its like was put in or taken out: which of the two it was nobody can tell. */
+static bool may_slide(const struct thing *b, const struct place *x)
+{
+	bool removed = !x->word && x->to == x->from + 1, added = x->word && x->to == x->from;
+	const char *word = removed ? b->items[x->from]->text : added ? x->word->text : NULL;
+	return word && ((x->from > 0 && same_word(word, b->items[x->from - 1]->text)) || (x->to < b->count && same_word(word, b->items[x->to]->text)));
+}
+
 /* Did both put in one word, each in another place? */
 static bool in_two_places(const struct places *x, const struct places *y)
 {
@@ -68,7 +91,7 @@ static bool in_two_places(const struct places *x, const struct places *y)
 	return false;
 }
 
-/* 0: apart, 1: touching what both changed alike, or behind the full stop, 2: touching. */
+/* 0: apart, 1: touching what both changed alike, what may be elsewhere, or behind the full stop, 2: touching. */
 static int touch(const struct thing *base, const struct places *x, const struct places *y)
 {
 	int most = 0;
@@ -77,7 +100,8 @@ static int touch(const struct thing *base, const struct places *x, const struct 
 			const struct place *a = &x->p[i], *b = &y->p[j];
 			if (a->from > b->to || b->from > a->to || (a->agreed && b->agreed))
 				continue;
-			int now = a->agreed || b->agreed || is_behind_stop(base, a) || is_behind_stop(base, b) ? 1 : 2;
+			bool unclear = a->agreed || b->agreed || is_behind_stop(base, a) || is_behind_stop(base, b) || may_slide(base, a) || may_slide(base, b);
+			int now = unclear ? 1 : 2;
 			most = now > most ? now : most;
 		}
 	return most;

@@ -1,5 +1,4 @@
-/* What a text says, apart from how it is spelled and wrapped. */
-#include "plan/merge_internal.h"
+#include "plan/spell.h"
 
 #include "base/text.h"
 
@@ -23,7 +22,7 @@ static void spell_text(struct str *out, const char *text, size_t len)
 	str_free(&composed);
 }
 
-void merge_spell(struct str *out, const struct node *n)
+void spell(struct str *out, const struct node *n)
 {
 	str_add_char(out, "\1\2\3"[n->kind]);
 	if (n->kind == NODE_SCALAR)
@@ -31,20 +30,20 @@ void merge_spell(struct str *out, const struct node *n)
 	for (size_t i = 0; i < n->count; i++) {
 		if (n->kind == NODE_MAP)
 			str_addf(out, "\4%s", n->items[i]->key);
-		merge_spell(out, n->items[i]);
+		spell(out, n->items[i]);
 	}
 	str_add_char(out, '\5');
 }
 
-bool merge_says_same(const struct node *a, const struct node *b)
+bool spell_same(const struct node *a, const struct node *b)
 {
 	struct str x = {0}, y = {0};
 	if (!a || !b || a->kind != b->kind)
 		return false;
 	if (node_equal(a, b))
 		return true;
-	merge_spell(&x, a);
-	merge_spell(&y, b);
+	spell(&x, a);
+	spell(&y, b);
 	bool same = bytes_equal(x.p, x.len, y.p, y.len);
 	str_free(&x);
 	str_free(&y);

@@ -1,0 +1,13 @@
+/* What a node says, whichever way it is spelled and wrapped. */
+#ifndef PLAN_SPELL_H
+#define PLAN_SPELL_H
+
+#include "base/str.h"
+#include "yaml/doc.h"
+
+/* Appends it: accents composed, blanks and line ends as one space.  Equal bytes are the same words. */
+void spell(struct str *out, const struct node *n);
+/* Do two nodes say the same?  False where one is NULL. */
+bool spell_same(const struct node *a, const struct node *b);
+
+#endif
