@@ -56,6 +56,21 @@ static bool *find_twins(const struct lines *ours, const int *in_ours, const stru
 	return twins;
 }
 
+static size_t count_blank(const struct lines *l, struct range r)
+{
+	size_t count = 0;
+	for (size_t i = r.from; i < r.to; i++)
+		count += l->pieces.p[i].len == 1;
+	return count;
+}
+
+/* Is all that theirs put in here blank, and did ours put in as much? */
+static bool are_same_blanks(const struct lines *ours, struct range mine, const struct lines *theirs, struct range other)
+{
+	size_t blank = count_blank(theirs, other);
+	return blank == other.to - other.from && blank <= count_blank(ours, mine);
+}
+
 /* The lines from `next` on that have no partner before the one that has. */
 static struct range new_lines(const size_t *ahead, size_t i, size_t *next)
 {
@@ -78,8 +93,9 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 		struct range mine = new_lines(ours_ahead, i, &next_ours), other = new_lines(theirs_ahead, i, &next_theirs);
 		for (size_t j = mine.from; j < mine.to; j++)
 			str_add(out, o.pieces.p[j].bytes, o.pieces.p[j].len);
+		bool same = are_same_blanks(&o, mine, &t, other);
 		for (size_t j = other.from; j < other.to; j++)
-			if (!twins[j])
+			if (!twins[j] && !same)
 				str_add(out, t.pieces.p[j].bytes, t.pieces.p[j].len);
 		if (i == n)
 			break;

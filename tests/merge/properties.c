@@ -412,7 +412,20 @@ static bool three(struct trial *t, struct str *why)
 	return holds;
 }
 
-/* 11: all answered "mine" leaves nothing open, and is what the other gets who answers "theirs". */
+/* Every word that this side alone made is there. */
+static bool has_all_of(const struct trial *t, int side, const struct merge *m, struct str *why)
+{
+	const struct scenario *s = t->s;
+	for (size_t i = 0; i < s->world.fresh.count; i++) {
+		const char *word = s->world.fresh.p[i];
+		bool made = count_in(s->bytes[side].p, s->bytes[side].len, word) && !count_in(s->bytes[BASE].p, s->bytes[BASE].len, word);
+		if (made && !count_in(m->bytes.p, m->bytes.len, word))
+			return say(why, "answered for %s, and «%s» is gone", side == OURS ? "ours" : "theirs", word);
+	}
+	return true;
+}
+
+/* 11: all answered "mine" leaves nothing open, has all that is mine, and is what the other gets who answers "theirs". */
 static bool answers(struct trial *t, struct str *why)
 {
 	static const enum take swapped[][2] = {{TAKE_OURS, TAKE_THEIRS}, {TAKE_THEIRS, TAKE_OURS}, {TAKE_BASE, TAKE_BASE}};
@@ -422,6 +435,7 @@ static bool answers(struct trial *t, struct str *why)
 		merge_strs(&mine, &t->s->bytes[BASE], &t->s->bytes[OURS], &t->s->bytes[THEIRS], swapped[i][0]);
 		merge_strs(&other, &t->s->bytes[BASE], &t->s->bytes[THEIRS], &t->s->bytes[OURS], swapped[i][1]);
 		holds = i == 2 || (mine.open == 0 && other.open == 0) || say(why, "answered, and still open");
+		holds = holds && (i == 2 || has_all_of(t, i == 0 ? OURS : THEIRS, &mine, why));
 		holds = holds && same_content(&mine, &other, true, i == 0 ? "mine" : i == 1 ? "theirs" : "as it was", why);
 		merge_clear(&mine);
 		merge_clear(&other);
