@@ -409,15 +409,15 @@ static bool stands_elsewhere(const struct audit *a, const struct node *ours)
 	return false;
 }
 
-/* A text that stayed as it is, and that theirs did not write otherwise, is written as it was. */
+/* A text that stayed as it is, and that theirs neither wrote otherwise nor removed, is written as it was. */
 static void check_untouched(struct audit *a)
 {
 	for (size_t i = 0; i < a->docs[OURS]->count; i++) {
 		const struct node *ours = a->docs[OURS]->nodes[i], *result = match_in_b(&a->to_result, ours), *base = in_base(a, OURS, ours);
 		const struct node *theirs = base ? match_in_b(a->to_theirs, base) : NULL;
-		if (ours->kind != NODE_SCALAR || !result || !node_equal(ours, result) || ours->style == result->style)
+		if (ours->kind != NODE_SCALAR || !result || !node_equal(ours, result) || ours->style == result->style || (base && !theirs))
 			continue;
-		if ((!theirs || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs)) && !is_of_twin(a, ours, result->style) && !stands_elsewhere(a, ours))
+		if ((!base || same_raw(a->docs[BASE], base, a->docs[THEIRS], theirs)) && !is_of_twin(a, ours, result->style) && !stands_elsewhere(a, ours))
 			mark(a, OURS, ours);
 	}
 }

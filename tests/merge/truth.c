@@ -155,7 +155,7 @@ static bool has_new(const struct thing *b, const struct thing *side)
 	return false;
 }
 
-/* Both made something else of an item, and there are new ones too or neither stands where it stood: which came of which is anybody's guess. */
+/* Both made something else of an item, and there are new ones too or one of them does not stand where it stood: which came of which is anybody's guess. */
 static void blur(struct finder *f, size_t from)
 {
 	for (size_t i = from; i < f->truth->clashes.count; i++)
@@ -184,7 +184,7 @@ static struct thing *item(struct finder *f, const struct thing *list, const stru
 	bool ours = beyond_recognition(b, o), theirs = beyond_recognition(b, t);
 	if (f->truth->clashes.count == before || list->kind != THING_LIST || has_id(b) || (!ours && !theirs))
 		return out;
-	bool moved = !replaced(list, o->parent, b) && !replaced(list, t->parent, b);
+	bool moved = !replaced(list, o->parent, b) || !replaced(list, t->parent, b);
 	if (ours && theirs && (moved || has_new(list, o->parent) || has_new(list, t->parent)))
 		blur(f, before);
 	else
