@@ -37,13 +37,48 @@ static bool say(struct str *why, const char *fmt, ...)
 	return false;
 }
 
-static bool same_content(const struct merge *a, const struct merge *b, bool sorted, const char *what, struct str *why)
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Puts the words of a text in the order of the alphabet. */
+static void sort_words(struct str *s)
+{
+	VEC(char *) words = {0};
+	struct str out = {0};
+	for (char *word, *rest = s->p; rest && (word = strsep(&rest, " "));)
+		if (strcmp(word, "·") != 0)
+			vec_push(&words, word);
+	if (words.count)
+		qsort(words.p, words.count, sizeof *words.p, by_text);
+	for (size_t i = 0; i < words.count; i++)
+		str_addf(&out, "%s ", words.p[i]);
+	vec_free(&words);
+	str_free(s);
+	*s = out;
+}
+
+/* How the order of what stands in one is looked at. */
+enum looking { IN_ORDER, SORTED, WORDS_SORTED };
+
+/* Of what both put in one place the order is free; with a word behind a full stop that is one of words. */
+static enum looking sorted(const struct trial *t)
+{
+	return t->truth.has_tail ? WORDS_SORTED : SORTED;
+}
+
+static bool same_content(const struct merge *a, const struct merge *b, enum looking how, const char *what, struct str *why)
 {
 	struct str x = {0}, y = {0};
 	if (!a->doc || !b->doc)
 		return a->doc == b->doc || say(why, "%s: one is not to be read", what);
-	canon_node(&x, a->doc->root, sorted);
-	canon_node(&y, b->doc->root, sorted);
+	canon_node(&x, a->doc->root, how != IN_ORDER);
+	canon_node(&y, b->doc->root, how != IN_ORDER);
+	if (how == WORDS_SORTED) {
+		sort_words(&x);
+		sort_words(&y);
+	}
 	bool same = same_or_say(&x, &y, what, why);
 	str_free(&x);
 	str_free(&y);
@@ -141,11 +176,6 @@ static bool identity(struct trial *t, struct str *why)
 	return holds;
 }
 
-static int by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool same_ids(const struct merge *a, const struct merge *b)
 {
 	size_t n = a->choices.count;
@@ -172,7 +202,7 @@ static bool symmetry(struct trial *t, struct str *why)
 	struct merge other;
 	merge_strs(&other, &t->s->bytes[BASE], &t->s->bytes[THEIRS], &t->s->bytes[OURS], TAKE_NONE);
 	bool holds = same_ids(&t->merge, &other) || say(why, "other choices: %zu and %zu", t->merge.choices.count, other.choices.count);
-	holds = holds && (!t->clean || same_content(&t->merge, &other, true, "swapped", why));
+	holds = holds && (!t->clean || same_content(&t->merge, &other, sorted(t), "swapped", why));
 	merge_clear(&other);
 	return holds;
 }
@@ -372,7 +402,7 @@ static bool convergence(struct trial *t, struct str *why)
 	for (int i = 0; i <= SIDES && holds && t->clean && other.open == 0; i++) {
 		merge_strs(&both, &t->s->bytes[i], &t->merge.bytes, &other.bytes, TAKE_NONE);
 		holds = both.open == 0 || say(why, "m1 with m2 over %d asks", i);
-		holds = holds && same_content(&t->merge, &both, true, "m1 with m2", why);
+		holds = holds && same_content(&t->merge, &both, sorted(t), "m1 with m2", why);
 		merge_clear(&both);
 	}
 	merge_clear(&other);
@@ -402,7 +432,7 @@ static bool three(struct trial *t, struct str *why)
 		clean = all[i].open == 0;
 	}
 	for (int i = 1; i < 3 && clean && holds; i++)
-		holds = same_content(&all[0], &all[i], true, "three in another order", why);
+		holds = same_content(&all[0], &all[i], sorted(t), "three in another order", why);
 	for (int i = 0; i < 3; i++) {
 		merge_clear(&pair[i]);
 		merge_clear(&all[i]);
@@ -436,7 +466,7 @@ static bool answers(struct trial *t, struct str *why)
 		merge_strs(&other, &t->s->bytes[BASE], &t->s->bytes[THEIRS], &t->s->bytes[OURS], swapped[i][1]);
 		holds = i == 2 || (mine.open == 0 && other.open == 0) || say(why, "answered, and still open");
 		holds = holds && (i == 2 || has_all_of(t, i == 0 ? OURS : THEIRS, &mine, why));
-		holds = holds && same_content(&mine, &other, true, i == 0 ? "mine" : i == 1 ? "theirs" : "as it was", why);
+		holds = holds && same_content(&mine, &other, sorted(t), i == 0 ? "mine" : i == 1 ? "theirs" : "as it was", why);
 		merge_clear(&mine);
 		merge_clear(&other);
 	}
@@ -478,7 +508,7 @@ static bool noise(struct trial *t, struct str *why)
 	merge_strs(&other, &s->bytes[BASE], &s->bytes[OURS], &s->bytes[THEIRS], TAKE_NONE);
 	bool holds = other.choices.count == t->merge.choices.count ||
 	             say(why, "%s written otherwise: %zu choices, not %zu", side ? "theirs" : "ours", other.choices.count, t->merge.choices.count);
-	holds = holds && same_content(&t->merge, &other, false, "written otherwise", why);
+	holds = holds && same_content(&t->merge, &other, IN_ORDER, "written otherwise", why);
 	if (!holds)
 		str_addf(why, "%s, written otherwise:\n%s\n", side ? "theirs" : "ours", str_text(&s->bytes[side]));
 	merge_clear(&other);

@@ -67,12 +67,25 @@ static bool replaced_alike(const struct thing *b, const struct thing *o, const s
 	return alike;
 }
 
+/* Is it written the same, comments and all?  A paragraph that came and went again leaves nothing to be seen. */
+static bool reads_same(const struct thing *a, const struct thing *b)
+{
+	struct str x = {0}, y = {0};
+	canon_thing(&x, a, false);
+	canon_thing(&y, b, false);
+	bool same = a->kind == THING_TEXT && b->kind == THING_TEXT && strcmp(str_text(&x), str_text(&y)) == 0 &&
+	            strcmp(a->above ? a->above : "", b->above ? b->above : "") == 0 && strcmp(a->behind ? a->behind : "", b->behind ? b->behind : "") == 0;
+	str_free(&x);
+	str_free(&y);
+	return same;
+}
+
 /* One side removed it, the other has `kept`.  True where it stays. */
 static bool removed(struct finder *f, const struct thing *b, const struct thing *o, const struct thing *t, bool is_replaced)
 {
 	const struct thing *kept = o ? o : t;
 	bool known = b->key || has_id(b) || !(is_replaced || beyond_recognition(b, kept));
-	if (thing_equal(b, kept, true, true))
+	if (thing_equal(b, kept, true, true) || reads_same(b, kept))
 		return false;
 	if (thing_equal(b, kept, true, false)) {
 		truth_clash(f, CLASH_UNCLEAR, "order changed in what is removed", b, o, t);

@@ -25,6 +25,7 @@ struct truth {
 		size_t count, room;
 	} clashes;
 	size_t real, unclear;
+	bool has_tail; /* a word was put behind a full stop: it makes one sentence with whatever comes behind it */
 };
 
 void truth_find(struct truth *t, struct world *w, const struct thing *base, const struct thing *ours, const struct thing *theirs);

@@ -56,6 +56,14 @@ static bool is_behind_stop(const struct thing *b, const struct place *x)
 	return x->from == b->count && x->from == x->to && *last && strchr(".?!", last[strlen(last) - 1]);
 }
 
+static bool has_tail(const struct thing *b, const struct places *x)
+{
+	bool found = false;
+	for (size_t i = 0; i < x->count; i++)
+		found |= is_behind_stop(b, &x->p[i]);
+	return found;
+}
+
 static size_t bare_length(const char *word)
 {
 	size_t len = strlen(word);
@@ -134,6 +142,7 @@ struct thing *truth_sentence(struct finder *f, const struct thing *b, const stru
 	struct thing *out;
 	find_places(&mine, b, o);
 	find_places(&yours, b, t);
+	f->truth->has_tail |= has_tail(b, &mine) || has_tail(b, &yours);
 	mark_agreed(&mine, &yours);
 	int how = touch(b, &mine, &yours);
 	if (how == 2)
