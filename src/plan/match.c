@@ -497,15 +497,27 @@ static void match_identical(struct match *m)
 	}
 }
 
-void match_init(struct match *m, const struct doc *a, const struct doc *b)
+static void match_begin(struct match *m, const struct doc *a, const struct doc *b)
 {
 	*m = (struct match){.a = doc_ref(a), .b = doc_ref(b)};
 	m->a_to_b = mem_alloc(a->count * sizeof *m->a_to_b);
 	m->b_to_a = mem_alloc(b->count * sizeof *m->b_to_a);
+}
+
+void match_init(struct match *m, const struct doc *a, const struct doc *b)
+{
+	match_begin(m, a, b);
 	if (doc_same_bytes(a, b))
 		match_identical(m);
 	else
 		pair_nodes(m, a->root, b->root);
+}
+
+void match_copy(struct match *m, const struct match *from)
+{
+	match_begin(m, from->a, from->b);
+	memcpy(m->a_to_b, from->a_to_b, m->a->count * sizeof *m->a_to_b);
+	memcpy(m->b_to_a, from->b_to_a, m->b->count * sizeof *m->b_to_a);
 }
 
 void match_pair(struct match *m, const struct node *a, const struct node *b)

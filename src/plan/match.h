@@ -14,6 +14,7 @@ struct match {
 
 void match_init(struct match *m, const struct doc *a, const struct doc *b); /* keeps references */
 void match_clear(struct match *m);
+void match_copy(struct match *m, const struct match *from); /* keeps references */
 /* From now on these two are one, whatever they were matched with; and what they hold is matched anew. */
 void match_pair(struct match *m, const struct node *a, const struct node *b);
 /* The same node in the other document; NULL where it has none.  Their values may differ, in kind too. */

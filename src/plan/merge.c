@@ -25,10 +25,10 @@ static void merging_free(struct merging *x)
 	free(x->marks.base);
 	free(x->marks.ours);
 	free(x->marks.theirs);
-	if (x->base) {
-		match_clear(&x->to_ours);
-		match_clear(&x->to_theirs);
-	}
+	match_clear(&x->to_ours);
+	match_clear(&x->to_theirs);
+	match_clear(&x->found_ours);
+	match_clear(&x->found_theirs);
 	doc_free(x->base);
 	doc_free(x->ours);
 	doc_free(x->theirs);
@@ -57,6 +57,12 @@ static enum code merge_once(struct merging *x, struct merge *out, struct err *e)
 {
 	x->out = out;
 	x->tree = tree_new(x->ours);
+	match_clear(&x->to_ours);
+	match_clear(&x->to_theirs);
+	if (x->base) {
+		match_copy(&x->to_ours, &x->found_ours);
+		match_copy(&x->to_theirs, &x->found_theirs);
+	}
 	merge_tree(x);
 	enum code code = tree_write(x->tree, &out->doc, e);
 	if (!code)
@@ -106,8 +112,8 @@ static struct merging *merging_new(const struct doc *base, const struct doc *our
 	struct merging *x = mem_alloc(sizeof *x);
 	*x = (struct merging){.base = base ? doc_ref(base) : NULL, .ours = doc_ref(ours), .theirs = doc_ref(theirs)};
 	if (base) {
-		match_init(&x->to_ours, base, ours);
-		match_init(&x->to_theirs, base, theirs);
+		match_init(&x->found_ours, base, ours);
+		match_init(&x->found_theirs, base, theirs);
 	}
 	return x;
 }
@@ -118,8 +124,11 @@ void merge_again(struct merge *out, const struct merge *first, const struct answ
 	struct err why = {0};
 	*out = (struct merge){0};
 	x.answers = answers;
+	x.to_ours = x.to_theirs = (struct match){0};
 	if (merge_once(&x, out, &why) != OK)
 		choose_whole(out, x.base, x.ours, x.theirs, answers, no_fit(&why));
+	match_clear(&x.to_ours);
+	match_clear(&x.to_theirs);
 	if (out->doc)
 		str_add(&out->bytes, out->doc->bytes, out->doc->len);
 }

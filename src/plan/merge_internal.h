@@ -19,7 +19,8 @@ struct wide {
 
 struct merging {
 	struct doc *base, *ours, *theirs;       /* a reference to each; base NULL: none */
-	struct match to_ours, to_theirs;        /* from base */
+	struct match to_ours, to_theirs;        /* from base; as this merge sees it in the end */
+	struct match found_ours, found_theirs;  /* and as it begins */
 	struct tree *tree;                      /* of ours, to become the result */
 	const struct answers *answers;
 	const struct wide *wide;                /* NULL: nothing is */

@@ -499,19 +499,23 @@ static struct entry *put_instead(struct pairing *p, bool ours, size_t at, bool *
 }
 
 /* An item that is gone on both sides while both put in another: perhaps both rewrote it, if one of them stands where it
- * stood. */
+ * stood.  What they put in says mostly the same: then surely both did. */
 static void join_rewritten(struct pairing *p)
 {
+	static const double surely = 0.75;
 	size_t ours = 0, theirs = 0, known = p->n.base ? p->n.base->count : 0;
 	for (size_t i = 0; i < known; i++) {
 		struct entry *e = &p->out->p[i];
 		if (!e->n.ours && !e->n.theirs && !match_id(e->n.base)) {
 			bool in_place = false;
 			struct entry *mine = put_instead(p, true, ours, &in_place), *other = put_instead(p, false, theirs, &in_place);
-			if (mine && other && in_place) {
+			bool alike = mine && other && likeness(mine->n.ours, other->n.theirs) >= surely;
+			if (mine && other && (in_place || alike)) {
 				e->n.ours = mine->n.ours;
 				e->n.theirs = other->n.theirs;
-				e->whole = true;
+				e->whole = !alike;
+				match_pair(&p->x->to_ours, e->n.base, e->n.ours);
+				match_pair(&p->x->to_theirs, e->n.base, e->n.theirs);
 				mine->n.ours = other->n.theirs = NULL;
 			}
 		}

@@ -12,10 +12,17 @@ static void add_gap(struct str *out, const struct texts *m, size_t side, struct 
 	str_add(out, m->rows[side].text + gap.from, gap.to - gap.from);
 }
 
-/* White space that all three have: who changed it, ours first. */
+static bool parts_paragraphs(const struct texts *m, size_t side, const struct range gaps[SIDES])
+{
+	return text_count_lines(&m->rows[side], gaps[side]) > 1;
+}
+
+/* White space that all three have: who changed it; of both, who made a paragraph of it, else ours. */
 static void add_merged_gap(struct str *out, const struct texts *m, const struct range gaps[SIDES])
 {
-	size_t side = same_gap(m, BASE, gaps[BASE], OURS, gaps[OURS]) ? THEIRS : OURS;
+	bool ours = !same_gap(m, BASE, gaps[BASE], OURS, gaps[OURS]), theirs = !same_gap(m, BASE, gaps[BASE], THEIRS, gaps[THEIRS]);
+	bool parted = theirs && parts_paragraphs(m, THEIRS, gaps) && !parts_paragraphs(m, OURS, gaps);
+	size_t side = ours && !parted ? OURS : THEIRS;
 	add_gap(out, m, side, gaps[side]);
 }
 

@@ -85,15 +85,19 @@ static bool same_content(const struct merge *a, const struct merge *b, enum look
 	return same;
 }
 
+static bool say_asks(const struct merge *m, const char *what, struct str *why)
+{
+	const struct merge_choice *c = &m->choices.p[0];
+	return say(why, "%s asks: %s %s, ours «%s», theirs «%s»", what, choice_word(c->kind), c->path, c->ours ? c->ours : "-", c->theirs ? c->theirs : "-");
+}
+
 /* merge(base, ours, theirs) has these bytes, and asks nothing. */
 static bool gives(const struct str *base, const struct str *ours, const struct str *theirs, const struct str *want, const char *what,
                   struct str *why)
 {
 	struct merge m;
 	merge_strs(&m, base, ours, theirs, TAKE_NONE);
-	const struct merge_choice *c = m.choices.count ? &m.choices.p[0] : NULL;
-	bool holds = m.open == 0 || say(why, "%s asks: %s %s, ours «%s», theirs «%s»", what, c ? choice_word(c->kind) : "", c ? c->path : "",
-	                                c && c->ours ? c->ours : "-", c && c->theirs ? c->theirs : "-");
+	bool holds = m.open == 0 || say_asks(&m, what, why);
 	holds = holds && same_or_say(want, &m.bytes, what, why);
 	merge_clear(&m);
 	return holds;
@@ -401,7 +405,7 @@ static bool convergence(struct trial *t, struct str *why)
 	merge_strs(&other, &t->s->bytes[BASE], &t->s->bytes[THEIRS], &t->s->bytes[OURS], TAKE_NONE);
 	for (int i = 0; i <= SIDES && holds && t->clean && other.open == 0; i++) {
 		merge_strs(&both, &t->s->bytes[i], &t->merge.bytes, &other.bytes, TAKE_NONE);
-		holds = both.open == 0 || say(why, "m1 with m2 over %d asks", i);
+		holds = both.open == 0 || say_asks(&both, i == BASE ? "m1 with m2 over the base" : i == OURS ? "m1 with m2 over ours" : "m1 with m2 over theirs", why);
 		holds = holds && same_content(&t->merge, &both, sorted(t), "m1 with m2", why);
 		merge_clear(&both);
 	}
@@ -549,22 +553,23 @@ static bool damage(struct trial *t, struct str *why)
 
 bool property_order(struct trial *t, struct str *why);
 
-const struct property properties[] = {
-	{1, "a document is its bytes", 10, lossless},
-	{2, "a diff applied is the other version", 10, diff_applies},
-	{3, "what one side changed comes back to the byte", 10, identity},
-	{4, "who is who does not matter", 4, symmetry},
-	{5, "nothing is lost", 1, no_loss},
-	{6, "nothing is doubled", 1, no_doubling},
-	{7, "untouched lines of ours stay to the byte", 1, untouched},
-	{8, "the result can be read", 1, valid},
-	{9, "merging once more changes nothing", 10, again},
-	{10, "two merges converge", 10, convergence},
-	{10, "three people in any order", 20, three},
-	{11, "answers: mine is the other's theirs", 1, answers},
-	{12, "order: what a side turned, no more", 1, property_order},
-	{13, "fewer edits, no new choices", 8, monotone},
-	{14, "style is no change", 6, noise},
-	{15, "damage is told", 10, damage},
+/* Items without an id are known by likeness.  Merging once more meets what was rewritten twice, which is not alike (MERGE.md 3 knows it), and
+ * so do the merges of three people; the edit that is left out may have been what made two items alike. */
+const struct property properties[PROPERTIES] = {
+	{1, "a document is its bytes", 10, lossless, 0},
+	{2, "a diff applied is the other version", 10, diff_applies, 0},
+	{3, "what one side changed comes back to the byte", 10, identity, 0},
+	{4, "who is who does not matter", 4, symmetry, 0},
+	{5, "nothing is lost", 1, no_loss, 0},
+	{6, "nothing is doubled", 1, no_doubling, 0},
+	{7, "untouched lines of ours stay to the byte", 1, untouched, 0},
+	{8, "the result can be read", 1, valid, 0},
+	{9, "merging once more changes nothing", 10, again, 5},
+	{10, "two merges converge", 10, convergence, 0},
+	{10, "three people in any order", 20, three, 2},
+	{11, "answers: mine is the other's theirs", 1, answers, 0},
+	{12, "order: what a side turned, no more", 1, property_order, 0},
+	{13, "fewer edits, no new choices", 8, monotone, 1},
+	{14, "style is no change", 6, noise, 0},
+	{15, "damage is told", 10, damage, 0},
 };
-const size_t property_count = sizeof properties / sizeof *properties;

@@ -149,14 +149,14 @@ static bool try_one(struct tally *out, struct scenario *s, unsigned *what, const
 		*what = bad_verdict(t.judged.verdict);
 		*name = verdict_names[t.judged.verdict];
 	}
-	for (unsigned i = 0; i < property_count; i++) {
+	for (unsigned i = 0; i < PROPERTIES; i++) {
 		const struct property *p = &properties[i];
 		struct str why = {0};
 		if ((s->seed * 2654435761u >> 8) % p->one_in != i % p->one_in)
 			continue;
-		out->tried[p->number]++;
+		out->tried[i]++;
 		if (!property_holds(p, &t, &why)) {
-			out->broken[p->number]++;
+			out->broken[i]++;
 			if (!bad && is_property_wanted(p->number)) {
 				bad = true;
 				*what = i;
@@ -213,7 +213,6 @@ void tally_print(const struct tally *t, const char *name)
 	       t->verdicts[VERDICT_FLAGGED] + t->verdicts[VERDICT_MISSED], t->verdicts[VERDICT_MISSED], t->verdicts[VERDICT_UNCLEAR],
 	       t->lost, t->doubled, t->asked, t->bytes ? 100.0 * (double)t->kept / (double)t->bytes : 100);
 	printf("  properties, broken of tried:");
-	for (int i = 1; i <= PROPERTIES; i++)
-		if (t->tried[i])
-			printf(" %d: %zu/%zu%s", i, t->broken[i], t->tried[i], i < PROPERTIES - 1 ? "," : "\n");
+	for (size_t i = 0; i < PROPERTIES; i++)
+		printf(" %d: %zu/%zu%s", properties[i].number, t->broken[i], t->tried[i], i + 1 < PROPERTIES ? "," : "\n");
 }

@@ -6,7 +6,7 @@
 
 struct tally {
 	size_t scenarios, verdicts[VERDICTS], lost, doubled, asked, bytes, kept; /* bytes of ours in all, and left untouched */
-	size_t tried[PROPERTIES + 1], broken[PROPERTIES + 1];
+	size_t tried[PROPERTIES], broken[PROPERTIES];
 };
 
 /* Runs `count` scenarios from `seed` on, adds to *out and prints the first `shown` things that went wrong, each with the

@@ -52,6 +52,15 @@ static bool replaced(const struct thing *b, const struct thing *side, const stru
 	return put_instead(b, side, x) != NULL;
 }
 
+/* Did the side put in something else that is as much like it as it may be when rewritten?  Then nobody can tell that from `x`, moved. */
+static bool has_lookalike(const struct thing *b, const struct thing *side, const struct thing *x)
+{
+	bool found = false;
+	for (size_t i = 0; i < side->count && !found; i++)
+		found = !thing_by_uid(b, side->items[i]->uid) && !beyond_recognition(x, side->items[i]);
+	return found;
+}
+
 /* Did both put something of one name in its place? */
 static bool replaced_alike(const struct thing *b, const struct thing *o, const struct thing *t, const struct thing *x)
 {
@@ -214,7 +223,7 @@ static struct thing *children(struct finder *f, const struct thing *b, const str
 		struct thing *got = NULL;
 		if (mine && yours)
 			got = item(f, b, x, mine, yours);
-		else if ((mine || yours) && removed(f, x, mine, yours, replaced(b, mine ? t : o, x)))
+		else if ((mine || yours) && removed(f, x, mine, yours, replaced(b, mine ? t : o, x) || has_lookalike(b, mine ? t : o, x)))
 			got = thing_copy(f->world, mine ? mine : yours);
 		else if (!mine && !yours && !x->key && (replaced(b, o, x) != replaced(b, t, x) || replaced_alike(b, o, t, x)))
 			truth_clash(f, CLASH_UNCLEAR, "both removed it, and one put another in its place, or both of one name", x, NULL, NULL);
