@@ -64,11 +64,11 @@ static size_t count_blank(const struct lines *l, struct range r)
 	return count;
 }
 
-/* Is all that theirs put in here blank, and did ours put in as much? */
-static bool are_same_blanks(const struct lines *ours, struct range mine, const struct lines *theirs, struct range other)
+/* Is all that a side put in here blank, and did the other put in as much? */
+static bool are_same_blanks(const struct lines *a, struct range here, const struct lines *b, struct range there)
 {
-	size_t blank = count_blank(theirs, other);
-	return blank == other.to - other.from && blank <= count_blank(ours, mine);
+	size_t blank = count_blank(a, here);
+	return blank == here.to - here.from && blank <= count_blank(b, there);
 }
 
 /* The lines from `next` on that have no partner before the one that has. */
@@ -91,11 +91,11 @@ void lines_merge(struct str *out, struct text_side base, struct text_side ours, 
 	bool *twins = find_twins(&o, in_ours, &t, n);
 	for (size_t i = 0; i <= n; i++) {
 		struct range mine = new_lines(ours_ahead, i, &next_ours), other = new_lines(theirs_ahead, i, &next_theirs);
-		for (size_t j = mine.from; j < mine.to; j++)
+		bool only_theirs = are_same_blanks(&o, mine, &t, other), only_ours = !only_theirs && are_same_blanks(&t, other, &o, mine);
+		for (size_t j = mine.from; j < mine.to && !only_theirs; j++)
 			str_add(out, o.pieces.p[j].bytes, o.pieces.p[j].len);
-		bool same = are_same_blanks(&o, mine, &t, other);
-		for (size_t j = other.from; j < other.to; j++)
-			if (!twins[j] && !same)
+		for (size_t j = other.from; j < other.to && !only_ours; j++)
+			if (!twins[j])
 				str_add(out, t.pieces.p[j].bytes, t.pieces.p[j].len);
 		if (i == n)
 			break;
