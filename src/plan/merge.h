@@ -65,7 +65,7 @@ struct merge {
 		size_t count, room;
 	} choices; /* in the order of the document, those that were answered among them */
 	size_t open;      /* how many are not answered */
-	struct merging *from; /* for merge_again; NULL where nothing was merged */
+	struct merging *from; /* for merge_again; NULL where nothing was merged, and with answers */
 };
 
 /* `base` NULL: the two have no common past.  `answers` NULL: none.  Never fails: what can't be merged is a choice. */
