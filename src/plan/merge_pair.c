@@ -15,7 +15,6 @@ struct pairing {
 	struct trio n;
 	struct entries *out;
 	size_t *of_ours, *of_theirs; /* 1 + the entry of each child; 0: none yet */
-	const struct node **with;    /* of each item of ours: that of theirs which is the same; NULL: none */
 };
 
 static void add(struct pairing *p, struct trio n)
@@ -98,7 +97,6 @@ struct partners {
 	const struct node **of_base[2]; /* ours, theirs: of each item of base */
 	const struct node **in_base[2]; /* of each item of a side */
 	bool *agreed[2];                /* of each item of a side: the other side has the very same */
-	const struct node **with;       /* of each item of ours: that one, where it was made of an item of base */
 };
 
 static void join(struct partners *k, size_t side, const struct node *base, const struct node *n)
@@ -124,6 +122,7 @@ static bool is_left(const struct partners *k, size_t side, const struct node *ba
 struct same_items {
 	const struct node *items[2], *bases[2]; /* of ours, of theirs */
 	double likes[2];                        /* how alike they are */
+	bool whole;                             /* is all of it the same, or but its name? */
 };
 
 /* Is one of them that item of base, and the other another thing of the same name?  Where that has nothing of the item, or the other side
@@ -140,17 +139,18 @@ static bool are_namesakes(const struct partners *k, const struct same_items *s, 
 	return s->likes[side] >= UNLIKE && other < UNLIKE;
 }
 
-/* Can the item of base be both?  Not where it is unlike them, or still there besides. */
+/* Can the item of base be both?  Not where it is still there besides; and where nothing of it is left in what is the same, both are
+ * something new. */
 static bool may_be_both(const struct partners *k, const struct same_items *s, size_t side)
 {
-	return s->bases[side] && s->likes[side] >= UNLIKE && !is_left(k, 1 - side, s->bases[side]);
+	return s->bases[side] && (s->likes[side] >= UNLIKE || !s->whole) && !is_left(k, 1 - side, s->bases[side]);
 }
 
 /* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
  * most like, if that is not still there besides; what has but its name in common stays what it was then.  Gives whether anything changed. */
 static bool agree(struct partners *k, const struct node *x, const struct node *y)
 {
-	struct same_items s = {{x, y}, {k->in_base[0][x->index], k->in_base[1][y->index]}, {0}};
+	struct same_items s = {{x, y}, {k->in_base[0][x->index], k->in_base[1][y->index]}, {0}, spell_same(x, y)};
 	if (s.bases[0] == s.bases[1]) {
 		k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 		return false;
@@ -158,10 +158,9 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	for (size_t side = 0; side < 2; side++)
 		s.likes[side] = s.bases[side] ? likeness(s.bases[side], s.items[side]) : 0;
 	size_t best = !s.bases[0] || s.likes[1] > s.likes[0];
-	if (!spell_same(x, y) && are_namesakes(k, &s, best))
+	if (!s.whole && are_namesakes(k, &s, best))
 		return false;
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
-	k->with[x->index] = is_left(k, 0, s.bases[1]) || is_left(k, 1, s.bases[0]) ? NULL : y;
 	if (!may_be_both(k, &s, best))
 		best = 1 - best;
 	bool one = may_be_both(k, &s, best);
@@ -326,7 +325,6 @@ static void agree_on_same(struct pairing *p, struct partners *k)
 static void find_partners(struct pairing *p, struct partners *k)
 {
 	const struct node *base = p->n.base, *sides[] = {p->n.ours, p->n.theirs};
-	k->with = mem_alloc((sides[0]->count + 1) * sizeof *k->with);
 	struct match *matches[] = {&p->x->to_ours, &p->x->to_theirs};
 	for (size_t side = 0; side < 2; side++) {
 		k->of_base[side] = mem_alloc((base->count + 1) * sizeof *k->of_base[side]);
@@ -358,7 +356,6 @@ static void add_known(struct pairing *p)
 		bool ours_is_new = is_another(p, n, ours, theirs, true), theirs_is_new = is_another(p, n, theirs, ours, false);
 		add(p, (struct trio){n, ours_is_new ? NULL : ours, theirs_is_new ? NULL : theirs});
 	}
-	p->with = k.with;
 	for (size_t side = 0; side < 2; side++) {
 		free(k.of_base[side]);
 		free(k.in_base[side]);
@@ -402,20 +399,9 @@ static void free_fresh(struct fresh *f)
 	vec_free(&f->nodes);
 }
 
-/* What both made of an item of base that stands for something else now. */
-static void add_agreed(struct pairing *p)
-{
-	for (size_t i = 0; p->with && i < p->n.ours->count; i++) {
-		const struct node *theirs = p->with[i];
-		if (theirs && !p->of_ours[i] && !p->of_theirs[theirs->index])
-			add(p, (struct trio){NULL, p->n.ours->items[i], theirs});
-	}
-}
-
 static void add_fresh(struct pairing *p)
 {
 	struct fresh ours = {0}, theirs = {0};
-	add_agreed(p);
 	find_fresh(&ours, p->n.ours, p->of_ours);
 	find_fresh(&theirs, p->n.theirs, p->of_theirs);
 	int *found = mem_alloc((ours.nodes.count + 1) * sizeof *found);
@@ -537,7 +523,6 @@ void merge_pair(struct merging *x, struct trio n, struct entries *out)
 		join_rewritten(&p);
 		join_twins(&p);
 	}
-	free(p.with);
 	free(p.of_ours);
 	free(p.of_theirs);
 }
