@@ -146,6 +146,23 @@ static bool may_be_both(const struct partners *k, const struct same_items *s, si
 	return s->bases[side] && (s->likes[side] >= UNLIKE || !s->whole) && !is_left(k, 1 - side, s->bases[side]);
 }
 
+/* Did each side make it of another item, which the other side left as it was?  Then they are two, as far as they still are those. */
+static bool are_apart(const struct partners *k, const struct same_items *s)
+{
+	for (size_t side = 0; side < 2; side++)
+		if (!is_left(k, 1 - side, s->bases[side]) || are_unlike(s->bases[side], s->items[side]))
+			return false;
+	return true;
+}
+
+/* Whose item of base are they more like?  Whoever is ours, the answer is the same. */
+static size_t more_like(const struct same_items *s)
+{
+	if (!s->bases[0] || !s->bases[1])
+		return !s->bases[0];
+	return s->likes[1] > s->likes[0] || (s->likes[1] == s->likes[0] && s->bases[1]->index < s->bases[0]->index);
+}
+
 /* `x` of ours and `y` of theirs are the same text, new on both sides or made of items of base.  Of one item, then: that which it is
  * most like, if that is not still there besides; what has but its name in common stays what it was then.  Gives whether anything changed. */
 static bool agree(struct partners *k, const struct node *x, const struct node *y)
@@ -157,8 +174,8 @@ static bool agree(struct partners *k, const struct node *x, const struct node *y
 	}
 	for (size_t side = 0; side < 2; side++)
 		s.likes[side] = s.bases[side] ? likeness(s.bases[side], s.items[side]) : 0;
-	size_t best = !s.bases[0] || s.likes[1] > s.likes[0];
-	if (!s.whole && are_namesakes(k, &s, best))
+	size_t best = more_like(&s);
+	if ((!s.whole && are_namesakes(k, &s, best)) || are_apart(k, &s))
 		return false;
 	k->agreed[0][x->index] = k->agreed[1][y->index] = true;
 	if (!may_be_both(k, &s, best))

@@ -65,9 +65,11 @@ static bool goes_when_taken(const struct scenario *s, const struct outcome *got,
 /* Every word that was made once, and not in the base, is there, and not more often than a side has it. */
 static void judge_words(struct judged *out, const struct scenario *s, const struct truth *t, const struct outcome *got)
 {
-	bool changed_twin = false; /* one addition, made by both and then changed by one, may stay two */
-	for (size_t i = 0; i < t->clashes.count; i++)
+	bool changed_twin = false, twins = false; /* one addition, made by both and then changed by one, may stay two */
+	for (size_t i = 0; i < t->clashes.count; i++) {
 		changed_twin |= !t->clashes.p[i].base;
+		twins |= strcmp(t->clashes.p[i].why, "twins") == 0; /* made by both, to one of some that are alike: perhaps each to another */
+	}
 	for (size_t i = 0; i < s->world.fresh.count; i++) {
 		const char *word = s->world.fresh.p[i];
 		size_t ours = count_str(&s->bytes[OURS], word), theirs = count_str(&s->bytes[THEIRS], word);
@@ -79,7 +81,8 @@ static void judge_words(struct judged *out, const struct scenario *s, const stru
 			str_addf(&out->why, "lost: «%s» of %s\n", word, ours ? "ours" : "theirs");
 		}
 		size_t most = ours > theirs ? ours : theirs;
-		if (there > most && !changed_twin && !goes_when_taken(s, got, word, most)) {
+		bool may_be_two = changed_twin || (twins && ours && theirs);
+		if (there > most && !may_be_two && !goes_when_taken(s, got, word, most)) {
 			out->doubled = true;
 			str_addf(&out->why, "doubled: «%s»\n", word);
 		}
