@@ -207,13 +207,14 @@ static void time_driver(const char *program, unsigned long long seed, size_t byt
 	struct scenario s;
 	of_size(&s, &seed, bytes);
 	for (int i = 0; i < RUNS; i++) {
-		const char *const argv[] = {program, "merge-driver", file_path("base"), file_path("ours"), file_path("theirs"), "7", "plans/x.yaml", NULL};
 		write_three(&s);
 		double start = now();
 		run_git();
 		git[i] = now() - start;
+		const char *const argv[] = {program, "merge-driver", file_path("base"), file_path("ours"), file_path("theirs"), "7", "plans/x.yaml", NULL};
 		start = now();
-		run(argv);
+		if (run(argv) > 1)
+			exit(1);
 		ours[i] = now() - start;
 	}
 	qsort(git, RUNS, sizeof *git, by_size);
