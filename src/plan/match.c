@@ -169,15 +169,17 @@ static size_t count_free(const struct node *list, const int *paired)
 	return count;
 }
 
-/* What is equal in this way of writing them out. */
+/* What is equal in this way of writing them out, among what is free; pairs that are known stand as they are. */
 static void pair_equal(struct lists *l, void (*write)(struct str *, const struct node *))
 {
 	size_t n = l->a->count, k = l->b->count;
 	if (count_free(l->a, l->to_b) == 0 || count_free(l->b, l->to_a) == 0)
 		return;
 	struct str *texts = mem_alloc((n + k + 1) * sizeof *texts);
-	for (size_t i = 0; i < n + k; i++)
-		write(&texts[i], i < n ? l->a->items[i] : l->b->items[i - n]);
+	for (size_t i = 0; i < n; i++)
+		is_free(l, i) ? write(&texts[i], l->a->items[i]) : add_number(&texts[i], i);
+	for (size_t j = 0; j < k; j++)
+		l->to_a[j] == ALIGN_NONE ? write(&texts[n + j], l->b->items[j]) : add_number(&texts[n + j], (size_t)l->to_a[j]);
 	pair_in_order(l, texts);
 	pair_anywhere(l, texts);
 	for (size_t i = 0; i < n + k; i++)

@@ -12,11 +12,13 @@ static void spell_text(struct str *out, const char *text, size_t len)
 		text = str_text(&composed);
 		len = composed.len;
 	}
-	for (size_t at = 0; at < len; at++) {
-		bool blank = strchr(" \t\n", text[at]) != NULL;
-		if (!blank)
-			str_add_char(out, text[at]);
-		else if (at + 1 < len && !strchr(" \t\n", text[at + 1]))
+	for (size_t at = 0; at < len;) {
+		size_t word = text[at] ? strcspn(text + at, " \t\n") : 1; /* an escaped NUL is a sign like another */
+		str_add(out, text + at, word);
+		at += word;
+		size_t blanks = strspn(text + at, " \t\n");
+		at += blanks;
+		if (blanks && at < len)
 			str_add_char(out, ' ');
 	}
 	str_free(&composed);
@@ -35,17 +37,27 @@ void spell(struct str *out, const struct node *n)
 	str_add_char(out, '\5');
 }
 
-bool spell_same(const struct node *a, const struct node *b)
+static bool same_text(const struct node *a, const struct node *b)
 {
 	struct str x = {0}, y = {0};
-	if (!a || !b || a->kind != b->kind)
-		return false;
-	if (node_equal(a, b))
+	if (bytes_equal(a->text, a->len, b->text, b->len))
 		return true;
-	spell(&x, a);
-	spell(&y, b);
+	spell_text(&x, a->text, a->len);
+	spell_text(&y, b->text, b->len);
 	bool same = bytes_equal(x.p, x.len, y.p, y.len);
 	str_free(&x);
 	str_free(&y);
 	return same;
+}
+
+bool spell_same(const struct node *a, const struct node *b)
+{
+	if (!a || !b || a->kind != b->kind || a->count != b->count)
+		return false;
+	if (a->kind == NODE_SCALAR)
+		return same_text(a, b);
+	for (size_t i = 0; i < a->count; i++)
+		if ((a->kind == NODE_MAP && !node_key_is(a->items[i], b->items[i]->key)) || !spell_same(a->items[i], b->items[i]))
+			return false;
+	return true;
 }
