@@ -134,7 +134,7 @@ sed -i 's/Delta/Rivier/' "$SCRATCH/answer"
 cp -a "$repo" "$SCRATCH/halfway"
 calls_of resolve deltabuurt --mine
 each_call "$tree_step" kill_resolve_at
-[ "$points" -gt 3 ] || fail "only $points points of resolve"
+[ "$points" -gt $((80 / tree_step)) ] || fail "only $points points of resolve"
 echo "killed at $points calls of resolve"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
