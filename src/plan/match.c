@@ -299,6 +299,16 @@ static bool same_first(const struct item *a, const struct item *b)
 	return x && y && (a->node->kind == NODE_MAP || b->node->kind == NODE_MAP) && bytes_equal(x->text, x->len, y->text, y->len);
 }
 
+/* Does the text of the one begin with all of the other's, of some words? */
+static bool goes_on(const struct item *a, const struct item *b)
+{
+	const struct node *x = first_text(a->node), *y = first_text(b->node);
+	if (!x || !y || x->len == y->len)
+		return false;
+	const struct node *less = x->len < y->len ? x : y, *more = less == x ? y : x;
+	return memchr(less->text, ' ', less->len) && memcmp(less->text, more->text, less->len) == 0 && strchr(" \n", more->text[less->len]);
+}
+
 /* Of two records: the share of their keys that both have. */
 static double keys_alike(const struct node *a, const struct node *b)
 {
@@ -313,7 +323,7 @@ static double score_of(const struct lists *l, const struct item *a, const struct
 	double score = words_likeness(a->all, b->all), first = words_likeness(a->first, b->first);
 	if (same_first(a, b)) /* of some of one name the one in its place */
 		score = 0.5 + score / 4 + keys_alike(a->node, b->node) / 4 + (neighbours_match(l, a->at, b->at) ? 0.1 : 0);
-	if (score < 0.5 && (first >= 0.5 || words_contained(a->all, b->all) >= 0.9))
+	if (score < 0.5 && (first >= 0.5 || words_contained(a->all, b->all) >= 0.9 || goes_on(a, b)))
 		score = 0.5; /* other fields, or a text to which another was added */
 	if (score >= 0.5 || (score >= 0.34 && neighbours_match(l, a->at, b->at)))
 		return score;

@@ -282,7 +282,7 @@ static void put_new_choice(struct texts *m, struct range ours, struct range thei
 	free_parts(parts);
 }
 
-/* Is one of these new sentences of ours not new in theirs too?  And the other way about. */
+/* Is one of these new sentences of ours not new in theirs too? */
 static bool has_own(const struct texts *m, struct range ours)
 {
 	for (size_t i = ours.from; i < ours.to; i++)
@@ -291,6 +291,7 @@ static bool has_own(const struct texts *m, struct range ours)
 	return false;
 }
 
+/* And the other way about. */
 static bool has_own_theirs(const struct texts *m, struct range theirs)
 {
 	for (size_t j = theirs.from; j < theirs.to; j++)
@@ -313,13 +314,12 @@ static void put_new(struct texts *m, struct range ours, struct range theirs)
 		free_parts(parts);
 		if (!shared)
 			break;
-		ours.from = i;
-		theirs.from = (size_t)twin + 1;
 		struct cells both[SIDES] = {{0}};
 		add_new(m, both, (struct range){i, i + 1}, (struct range){0, 0});
 		put_all(m, &both[OURS]);
 		free_parts(both);
-		ours.from++;
+		ours.from = i + 1;
+		theirs.from = (size_t)twin + 1;
 	}
 }
 

@@ -500,6 +500,15 @@ static bool monotone(struct trial *t, struct str *why)
 	return holds;
 }
 
+/* Are there items that are alike, so that their order can't be told? */
+static bool has_twins(const struct trial *t)
+{
+	bool twins = false;
+	for (size_t i = 0; i < t->truth.clashes.count; i++)
+		twins |= strcmp(t->truth.clashes.p[i].why, "twins") == 0;
+	return twins;
+}
+
 /* 14: quotes, line ends, indentation and breaks of lines on one side change no verdict and no value. */
 static bool noise(struct trial *t, struct str *why)
 {
@@ -512,7 +521,7 @@ static bool noise(struct trial *t, struct str *why)
 	merge_strs(&other, &s->bytes[BASE], &s->bytes[OURS], &s->bytes[THEIRS], TAKE_NONE);
 	bool holds = other.choices.count == t->merge.choices.count ||
 	             say(why, "%s written otherwise: %zu choices, not %zu", side ? "theirs" : "ours", other.choices.count, t->merge.choices.count);
-	holds = holds && same_content(&t->merge, &other, IN_ORDER, "written otherwise", why);
+	holds = holds && same_content(&t->merge, &other, has_twins(t) ? SORTED : IN_ORDER, "written otherwise", why);
 	if (!holds)
 		str_addf(why, "%s, written otherwise:\n%s\n", side ? "theirs" : "ours", str_text(&s->bytes[side]));
 	merge_clear(&other);

@@ -52,12 +52,15 @@ static bool replaced(const struct thing *b, const struct thing *side, const stru
 	return put_instead(b, side, x) != NULL;
 }
 
-/* Did the side put in something else that is as much like it as it may be when rewritten?  Then nobody can tell that from `x`, moved. */
+/* Has the side something new, or what nobody can see is something else of the base, that is as much like `x` as that may be when
+ * rewritten?  Then nobody can tell it from `x`, moved. */
 static bool has_lookalike(const struct thing *b, const struct thing *side, const struct thing *x)
 {
 	bool found = false;
-	for (size_t i = 0; i < side->count && !found; i++)
-		found = !thing_by_uid(b, side->items[i]->uid) && !beyond_recognition(x, side->items[i]);
+	for (size_t i = 0; i < side->count && !found; i++) {
+		const struct thing *was = thing_by_uid(b, side->items[i]->uid);
+		found = (!was || is_stranger(was, side->items[i])) && !beyond_recognition(x, side->items[i]);
+	}
 	return found;
 }
 
