@@ -202,6 +202,17 @@ static void lift(struct finder *f, size_t from, const struct thing *b, const str
 		}
 }
 
+/* Does an item of the list stand in the side behind what it stood behind? */
+static bool stands_in_place(const struct thing *list, const struct thing *b, const struct thing *now)
+{
+	for (size_t i = thing_index(b); i > 0; i--) {
+		const struct thing *before = thing_by_uid(now->parent, list->items[i - 1]->uid);
+		if (before)
+			return thing_index(now) == thing_index(before) + 1;
+	}
+	return thing_index(now) == 0;
+}
+
 static struct thing *item(struct finder *f, const struct thing *list, const struct thing *b, const struct thing *o, const struct thing *t)
 {
 	size_t before = f->truth->clashes.count;
@@ -209,7 +220,7 @@ static struct thing *item(struct finder *f, const struct thing *list, const stru
 	bool ours = beyond_recognition(b, o), theirs = beyond_recognition(b, t);
 	if (f->truth->clashes.count == before || list->kind != THING_LIST || has_id(b) || (!ours && !theirs))
 		return out;
-	bool moved = !replaced(list, o->parent, b) || !replaced(list, t->parent, b);
+	bool moved = !stands_in_place(list, b, o) || !stands_in_place(list, b, t);
 	if (ours && theirs && (moved || has_new(list, o->parent) || has_new(list, t->parent)))
 		blur(f, before);
 	else
