@@ -55,12 +55,12 @@ static void flatten(struct str *out, const struct node *n)
 	}
 }
 
-static void add_words(struct words *w, const struct node *n)
+void match_words(struct words *w, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR)
 		words_add(w, n->text, n->len);
 	for (size_t i = 0; i < n->count; i++)
-		add_words(w, n->items[i]);
+		match_words(w, n->items[i]);
 }
 
 /* A record's first field says most of what it is; a bare text is one. */
@@ -287,7 +287,7 @@ static struct item item_at(const struct node *list, size_t at)
 {
 	struct item item = {at, list->items[at], words_new(), words_new()};
 	const struct node *first = first_text(item.node);
-	add_words(item.all, item.node);
+	match_words(item.all, item.node);
 	if (first)
 		words_add(item.first, first->text, first->len);
 	return item;

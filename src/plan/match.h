@@ -4,6 +4,7 @@
 #define PLAN_MATCH_H
 
 #include "base/str.h"
+#include "plan/align.h"
 #include "yaml/doc.h"
 
 struct match {
@@ -29,6 +30,8 @@ static inline const struct node *match_in_a(const struct match *m, const struct 
 
 /* The id of an item; NULL where it has none that is a text. */
 const struct node *match_id(const struct node *item);
+/* Adds the words of all texts in a node. */
+void match_words(struct words *w, const struct node *n);
 /* Pairs what is alike in two rows: a_to_b[i] is the place in `b` of a[i], or -1; of twins the first with the first. */
 void match_alike(const struct str *a, size_t n, const struct str *b, size_t m, int *a_to_b);
 

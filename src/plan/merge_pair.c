@@ -41,21 +41,13 @@ static const struct node *in_side(const struct match *m, const struct node *n, c
 	return there;
 }
 
-static void add_words(struct words *w, const struct node *n)
-{
-	if (n->kind == NODE_SCALAR)
-		words_add(w, n->text, n->len);
-	for (size_t i = 0; i < n->count; i++)
-		add_words(w, n->items[i]);
-}
-
 static double likeness(const struct node *a, const struct node *b)
 {
 	struct words *x = words_new(), *y = words_new();
 	if (a)
-		add_words(x, a);
+		match_words(x, a);
 	if (b)
-		add_words(y, b);
+		match_words(y, b);
 	double l = words_likeness(x, y);
 	if (l < 0.5 && words_contained(x, y) >= 0.9)
 		l = 0.5;
