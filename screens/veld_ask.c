@@ -2,6 +2,7 @@
 #include "screens/veld.h"
 
 #include "base/taal.h"
+#include "plan/edit.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 #include "plan/value.h"
@@ -18,6 +19,7 @@ struct asking {
 	char *path;                /* of the value, or of the list that gets a new item … */
 	size_t position;           /* … at this position; 0: no new item */
 	const struct field *field; /* of the text that is asked */
+	const struct field *list;  /* that gets the new item */
 	char *label;
 	char *text;                /* what stood there … */
 	size_t len;
@@ -36,23 +38,6 @@ static void asking_free(void *ctx)
 }
 
 /* --- texts ---------------------------------------------------------------------------- */
-
-/* What a person may type for a month or a number, as it is stored. */
-static void as_stored(struct str *out, const struct field *f, const char *text, size_t len)
-{
-	bool month = f->kind == KIND_MONTH || f->kind == KIND_MONTH_OR_YEAR;
-	bool number = f->kind == KIND_NUMBER || f->kind == KIND_MONEY;
-	if (month && !value_is_valid(f, text, len) && date_read_month(out, text))
-		return;
-	str_add(out, text, len);
-	for (size_t i = 0; number && i < out->len; i++)
-		if (out->p[i] == ',')
-			out->p[i] = '.';
-	if (number && !value_is_valid(f, str_text(out), out->len)) {
-		str_clear(out);
-		str_add(out, text, len);
-	}
-}
 
 static bool is_blank(const char *text, size_t len)
 {
@@ -100,7 +85,10 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 	struct asking *a = ctx;
 	struct str stored = {0};
 	struct err e = {0};
-	as_stored(&stored, a->field, text, len);
+	if (bytes_equal(text, len, a->shown, a->shown_len)) /* untouched, however it is stored */
+		str_add(&stored, a->text, a->len);
+	else
+		value_read(&stored, a->field, text, len);
 	enum code code = a->position ? add_new(ui, a, &stored, &e) : set(ui, a, &stored, &e);
 	if (code)
 		ui_error(ui, "%s", e.text);
@@ -136,16 +124,34 @@ static const struct ask_owner owner = {accept, taken, typing, leave, asking_free
 
 /* --- asking ------------------------------------------------------------------------------- */
 
-static const char *more_help(const struct field *f)
+/* A new speerpunt or part has an id, that never changes: it is shown while its titel is typed. */
+static void show_id(const struct asking *a, const char *text, size_t len, struct str *out)
 {
-	switch (f->kind) {
-	case KIND_MONTH:
-		return _(" Bijvoorbeeld: maart 2019, of 12-3-2019.");
-	case KIND_MONTH_OR_YEAR:
-		return _(" Bijvoorbeeld: maart 2019, of alleen 2019.");
-	default:
-		return "";
-	}
+	struct str id = {0};
+	if (!is_blank(text, len))
+		edit_new_id(&id, sitting_doc(a->work->sitting), a->path, text, len);
+	if (id.len)
+		str_addf(out, _("Kenmerk: %s (blijft altijd zo)"), id.p);
+	str_free(&id);
+}
+
+/* Below the line, as it is typed: what it will be understood as. */
+static void meaning(void *ctx, const char *text, size_t len, struct str *out)
+{
+	const struct asking *a = ctx;
+	if (a->position && a->list->flags & FIELD_KEYED)
+		show_id(a, text, len, out);
+	else
+		value_meaning(out, a->field, text, len);
+}
+
+static bool has_meaning(const struct asking *a)
+{
+	struct str any = {0};
+	value_meaning(&any, a->field, "?", 1);
+	bool has = any.len || (a->position && a->list->flags & FIELD_KEYED);
+	str_free(&any);
+	return has;
 }
 
 /* One line, or a whole screen for what has or may have more. */
@@ -157,9 +163,9 @@ static bool is_long(const struct asking *a)
 /* `text` is what stands in the field to begin with; takes `a`. */
 static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, bool restored)
 {
-	struct str title = {0}, help = {0}, who = {0};
+	struct str title = {0}, who = {0};
+	struct known_texts known = {0};
 	const struct doc *d = sitting_doc(a->work->sitting);
-	str_addf(&help, "%s%s", a->field->help, more_help(a->field));
 	work_who(a->work, &who);
 	bool whole = is_long(a) || memchr(text, '\n', len);
 	if (whole) {
@@ -170,13 +176,16 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 	} else {
 		str_add_text(&title, a->label);
 	}
+	if (!whole)
+		session_known(a->work->session, a->field, &known);
 	const struct ask question = {
-		.title = title.p, .who = str_text(&who), .help = help.p, .text = text, .len = len,
+		.title = title.p, .who = str_text(&who), .help = a->field->help, .text = text, .len = len,
+		.meaning = has_meaning(a) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
 		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
 	};
 	(whole ? ask_text : ask_line)(ui, &question);
+	known_texts_clear(&known);
 	str_free(&title);
-	str_free(&help);
 	str_free(&who);
 }
 
@@ -192,7 +201,7 @@ static struct asking *asking_new(struct work *w, const char *path, size_t positi
 {
 	struct asking *a = mem_alloc(sizeof *a);
 	struct str label = {0};
-	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .field = position ? text_field(f) : f};
+	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .list = f, .field = position ? text_field(f) : f};
 	if (position) {
 		show_capital(&label, f->one);
 		str_add_text(&label, _(" toevoegen"));
@@ -213,12 +222,11 @@ static void set_text(struct asking *a, const struct node *n)
 	if (!n || n->kind != NODE_SCALAR)
 		return;
 	struct str shown = {0};
-	bool month = a->field->kind == KIND_MONTH || a->field->kind == KIND_MONTH_OR_YEAR;
 	free(a->text);
 	free(a->shown);
 	a->text = mem_copy(n->text, n->len);
 	a->len = n->len;
-	value_show(&shown, month ? a->field : NULL, n->text, n->len);
+	value_typed(&shown, a->field, n->text, n->len);
 	a->shown_len = shown.len;
 	a->shown = str_take(&shown);
 }
@@ -234,20 +242,13 @@ static void set_item_label(struct asking *a, const struct field *list, size_t nu
 
 /* --- choices -------------------------------------------------------------------------------- */
 
-static const struct choice yes_no[] = {{"ja", _("ja")}, {"nee", _("nee")}, {NULL, NULL}};
-
-static const struct choice *choices_of(const struct field *f)
-{
-	return f->kind == KIND_YES_NO ? yes_no : f->kind == KIND_CHOICE ? f->choices : NULL;
-}
-
 static void choice_taken(struct ui *ui, void *ctx, int row)
 {
 	struct asking *a = ctx;
 	struct str text = {0};
 	struct err e = {0};
 	if (row >= 0)
-		str_add_text(&text, choices_of(a->field)[row].value);
+		str_add_text(&text, a->field->choices[row].value);
 	if (set(ui, a, &text, &e))
 		ui_error(ui, "%s", e.text);
 	str_free(&text);
@@ -257,7 +258,7 @@ enum { CHOICES_MAX = 16 };
 
 static void ask_which(struct ui *ui, struct asking *a)
 {
-	const struct choice *choices = choices_of(a->field);
+	const struct choice *choices = a->field->choices;
 	const char *labels[CHOICES_MAX];
 	struct ask_choice question = {
 		.title = a->label, .help = a->field->help, .labels = labels, .present = -1,
@@ -273,13 +274,30 @@ static void ask_which(struct ui *ui, struct asking *a)
 
 /* --- the questions ------------------------------------------------------------------------------ */
 
+/* Ja or nee asks nothing: one key turns it over. */
+static void turn_over(struct ui *ui, struct work *w, const struct row *row)
+{
+	const char *value = row->node && node_is_text(row->node, "ja") ? "nee" : "ja";
+	struct err e = {0};
+	if (sitting_set(w->sitting, row->path, value, strlen(value), &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
+	}
+	ui_message(ui, _("%s: %s. Met Enter draait u het om, met d maakt u het leeg."), row->field->label, value);
+	work_edited(ui, w, row->path);
+}
+
 void veld_edit(struct ui *ui, struct work *w, const struct row *row)
 {
+	if (row->field->kind == KIND_YES_NO) {
+		turn_over(ui, w, row);
+		return;
+	}
 	struct asking *a = asking_new(w, row->path, 0, row->field);
 	set_text(a, row->node);
 	if (row->number)
 		set_item_label(a, row->field, row->number);
-	if (choices_of(row->field))
+	if (row->field->kind == KIND_CHOICE)
 		ask_which(ui, a);
 	else
 		ask(ui, a, a->shown, a->shown_len, false);

@@ -273,6 +273,16 @@ enum code edit_insert(struct doc **out, const struct doc *d, const char *path, c
 	return code;
 }
 
+void edit_new_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len)
+{
+	struct doc *made = NULL;
+	struct place list;
+	struct err none;
+	if (edit_insert(&made, d, path, titel, len, &none) == OK && path_resolve(&list, made, path, &none) == OK && list.node)
+		str_add_text(out, plan_id(list.node->items[list.node->count - 1]));
+	doc_free(made);
+}
+
 enum code edit_remove(struct doc **out, const struct doc *d, const char *path, struct err *e)
 {
 	struct place p;

@@ -11,6 +11,7 @@ struct session {
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
+	struct known_plans *known; /* NULL: nobody asked yet */
 };
 
 struct step {
@@ -57,6 +58,9 @@ MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with th
 MUST_USE enum code file_read(struct str *out, const char *path, size_t most, struct err *e);
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
+
+/* known.c */
+void known_free(struct known_plans *k);
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);

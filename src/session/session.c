@@ -58,6 +58,7 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	known_free(s->known);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);

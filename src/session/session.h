@@ -65,6 +65,16 @@ MUST_USE enum code session_read(struct session *s, const char *name, struct doc 
 /* Did the record move since it was last read?  Cheap enough for a tick. */
 bool session_is_stale(struct session *s);
 
+/* What stands in `f`, a field with FIELD_KNOWN, in all plans as they are on record: each text once, the most frequent first; for
+ * functions and organisations those of all such fields.  Where the schema suggests texts, those too.  What can't be read is
+ * left out. */
+struct known_texts {
+	char **p;
+	size_t count, room;
+};
+void session_known(struct session *s, const struct field *f, struct known_texts *out);
+void known_texts_clear(struct known_texts *k);
+
 /* --- a sitting ---------------------------------------------------------------------- */
 
 struct sitting;
