@@ -66,6 +66,11 @@ void known_free(struct known_plans *k);
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
 struct store_who who_now(const struct session *s); /* the program itself where nobody said */
 
+enum { VERSIONS_A_STEP = 64 }; /* of the record, that are looked at in one go */
+
+/* undo.c: "wijk aangepast", for the first change between two documents; owned. */
+char *undo_label(const struct doc *before, const struct doc *after);
+
 /* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 

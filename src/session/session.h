@@ -103,6 +103,19 @@ MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t posi
 const char *sitting_undo(struct sitting *t);
 const char *sitting_redo(struct sitting *t);
 
+/* What sitting_undo would come to below the first edit: the last change of this plan on the record, by whomever. */
+struct saved_change {
+	char *name;         /* who saved it, as written: clean before showing */
+	struct moment when;
+	char *label;        /* "doelstelling 2 aangepast" */
+};
+/* False: there are edits to undo first, or the plan begins here. */
+bool sitting_last_saved(const struct sitting *t, struct saved_change *out);
+void saved_change_clear(struct saved_change *c);
+/* Takes it back: an edit like any other, to be saved as a new change; sitting_redo brings it again, and a next call takes back
+ * the one before it.  ERR_NOT_FOUND where sitting_last_saved is false. */
+MUST_USE enum code sitting_undo_saved(struct sitting *t, struct err *e);
+
 /* What a save would put on the record; owned by the caller (diff_clear). */
 void sitting_changes(const struct sitting *t, struct diff *out);
 /* Does one of them ask for a reason (FORMAT.md)?  `out` (may be NULL) gets its label. */

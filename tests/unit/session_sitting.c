@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "plan/message.h"
+#include "plan/path.h"
 #include "session/session.h"
 
 #include <stdio.h>
@@ -483,6 +484,129 @@ TEST(a_draft_of_the_version_before_is_taken_up)
 	draft_offer_clear(&offer);
 	CHECK(!sitting_take_draft(t, &e));
 	CHECK(sitting_is_changed(t) && save(t) && holds(s, "wijk: Rivierenwijk"));
+	sitting_free(t);
+	session_free(s);
+}
+
+static void check_field(const struct sitting *t, const char *path, const char *want)
+{
+	struct place p;
+	struct err e;
+	if (CHECK_NUMBER(path_resolve(&p, sitting_doc(t), path, &e), OK))
+		CHECK_TEXT(p.node ? p.node->text : "", want);
+}
+
+TEST(a_saved_change_is_undone_by_a_new_one)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct saved_change change;
+	struct err e;
+	CHECK(!sitting_last_saved(t, &change)); /* the plan came to be here */
+	CHECK_NUMBER(sitting_undo_saved(t, &e), ERR_NOT_FOUND);
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	CHECK_NUMBER(set(t, "wijk", "Twee"), OK);
+	CHECK(save(t));
+	sitting_free(t);
+
+	t = sit(s);
+	CHECK(!sitting_undo(t));
+	if (CHECK(sitting_last_saved(t, &change))) {
+		CHECK_TEXT(change.name, "Anna");
+		CHECK_TEXT(change.label, "wijk aangepast");
+		saved_change_clear(&change);
+	}
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Een");
+	CHECK(sitting_is_changed(t));
+	CHECK_TEXT(sitting_redo(t), "wijk aangepast");
+	check_field(t, "wijk", "Twee");
+	CHECK(!sitting_is_changed(t));
+	CHECK_TEXT(sitting_undo(t), "wijk aangepast");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "");
+	CHECK(!sitting_last_saved(t, &change));
+	CHECK(save(t)); /* on top of the two */
+	sitting_free(t);
+	t = sit(s);
+	check_field(t, "wijk", "");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Twee"); /* an undo can be undone */
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(what_somebody_else_saved_meanwhile_is_no_part_of_that)
+{
+	struct session *s = fresh("Anna <anna@example.nl>"), *other = again("Bart <bart@example.nl>");
+	struct sitting *t = sit(s), *u;
+	struct err e;
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK(save(t));
+	u = sit(other);
+	CHECK_NUMBER(set(u, "gemeente", "Deventer"), OK);
+	CHECK(save(u));
+	sitting_free(u);
+	CHECK_TEXT(sitting_undo(t), "wijk ingevuld"); /* her own, still in this sitting */
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	check_field(t, "wijk", "");
+	check_field(t, "gemeente", "Deventer");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Een");
+	check_field(t, "gemeente", "Deventer");
+	sitting_free(t);
+	session_free(s);
+	session_free(other);
+}
+
+static size_t times(const struct known_texts *k, const char *text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < k->count; i++)
+		n += strcmp(k->p[i], text) == 0;
+	return n;
+}
+
+TEST(what_stands_elsewhere_is_offered)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct known_texts k;
+	struct err e;
+	session_known(s, schema_find("speerpunten/organisatie/partij"), &k);
+	CHECK_NUMBER(k.count, 0);
+	known_texts_clear(&k);
+	CHECK_NUMBER(sitting_insert(t, "speerpunten/afval/organisatie", "Cambio", 6, &e), OK);
+	CHECK_NUMBER(set(t, "buurtmaker", "Sociaal Team"), OK);
+	CHECK_NUMBER(set(t, "wijk", "Rivierenwijk"), OK);
+	CHECK_NUMBER(sitting_insert(t, "speerpunten/afval/organisatie", "Sociaal Team", 12, &e), OK);
+	CHECK(save(t));
+	session_known(s, schema_find("speerpunten/activiteiten/wie"), &k); /* one group: functions and organisations */
+	if (CHECK_NUMBER(k.count, 2)) {
+		CHECK_TEXT(k.p[0], "Sociaal Team"); /* stands there twice */
+		CHECK_TEXT(k.p[1], "Cambio");
+	}
+	known_texts_clear(&k);
+	session_known(s, schema_find("wijk"), &k);
+	CHECK(k.count == 1 && times(&k, "Rivierenwijk") == 1);
+	known_texts_clear(&k);
+	session_known(s, schema_find("speerpunten/fasering/fase"), &k);
+	if (CHECK(k.count == 4))
+		CHECK_TEXT(k.p[0], "Onderzoek"); /* the order of the schema */
+	known_texts_clear(&k);
+	session_known(s, schema_find("buurt"), &k);
+	CHECK_NUMBER(k.count, 0);
+	known_texts_clear(&k);
+	CHECK_NUMBER(set(t, "wijk", "Zandweerd"), OK);
+	CHECK(save(t));
+	session_known(s, schema_find("wijk"), &k);
+	CHECK(k.count == 1 && times(&k, "Zandweerd") == 1);
+	known_texts_clear(&k);
 	sitting_free(t);
 	session_free(s);
 }
