@@ -154,6 +154,8 @@ struct draft_offer {
 	char *path, *text;  /* the field that was being typed and its text; NULL where there was none */
 	size_t text_len;
 	bool newer_since;   /* the plan has changed since */
+	bool readable;      /* else `changes` is empty, and going on with it will say why */
+	struct diff changes; /* what it would change, without that text */
 	size_t others;      /* how many more drafts wait after this one */
 };
 /* false: there is none. */

@@ -610,3 +610,65 @@ TEST(what_stands_elsewhere_is_offered)
 	sitting_free(t);
 	session_free(s);
 }
+
+/* Leaves a draft with a text being typed. */
+static void leave_typing(struct session *s, const char *path, const char *text)
+{
+	struct sitting *t = sit(s);
+	struct err e;
+	CHECK_NUMBER(sitting_keep(t, path, text, strlen(text), &e), OK);
+	sitting_free(t);
+}
+
+TEST(a_text_being_typed_that_is_on_record_is_no_draft)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct draft_offer offer;
+	struct err e;
+	leave_typing(s, "wijk", "Een");
+	leave_typing(s, "speerpunten/afval/doelstellingen", "Nieuw doel");
+	leave_typing(s, "periode/van", "mrt 2019");
+	struct sitting *t = sit(s);
+	CHECK(sitting_offer(t, &offer) && offer.others == 2);
+	draft_offer_clear(&offer);
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK_NUMBER(set(t, "periode/van", "2019-03"), OK);
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	if (CHECK(sitting_offer(t, &offer)) && CHECK(offer.path != NULL)) {
+		CHECK_NUMBER(offer.others, 0);
+		CHECK_TEXT(offer.path, "speerpunten/afval/doelstellingen");
+		CHECK(offer.readable && offer.changes.changes.count == 0);
+	}
+	draft_offer_clear(&offer);
+	CHECK_NUMBER(sitting_insert(t, "speerpunten/afval/doelstellingen", "Nieuw doel", 10, &e), OK);
+	sitting_set_reason(t, "besluit");
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	CHECK(!sitting_offer(t, &offer));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(an_offer_says_what_would_change)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct draft_offer offer;
+	struct err e;
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK_NUMBER(set(t, "gemeente", "Deventer"), OK);
+	CHECK_NUMBER(sitting_keep(t, NULL, NULL, 0, &e), OK);
+	sitting_free(t);
+	t = sit(s);
+	if (CHECK(sitting_offer(t, &offer))) {
+		CHECK(offer.readable && !offer.newer_since && !offer.path);
+		CHECK_NUMBER(offer.changes.changes.count, 2);
+		CHECK_NUMBER(offer.when.seconds, 1557662520);
+	}
+	draft_offer_clear(&offer);
+	sitting_free(t);
+	session_free(s);
+}
