@@ -25,6 +25,7 @@ struct asking {
 	size_t len;
 	char *shown;               /* … and how it was put before the person: a month in words */
 	size_t shown_len;
+	char *titel;               /* of a new item whose id is asked; else NULL */
 };
 
 static void asking_free(void *ctx)
@@ -34,6 +35,7 @@ static void asking_free(void *ctx)
 	free(a->label);
 	free(a->text);
 	free(a->shown);
+	free(a->titel);
 	free(a);
 }
 
@@ -44,17 +46,13 @@ static bool is_blank(const char *text, size_t len)
 	return strspn(text, " \t\n") >= len;
 }
 
-static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
+/* `id` NULL: made from the text, where the list has ids. */
+static enum code insert(struct ui *ui, struct asking *a, const char *id, const char *text, size_t len, struct err *e)
 {
 	struct str path = {0}, made = {0};
 	struct place p;
-	if (is_blank(str_text(text), text->len)) {
-		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
-		work_keep(a->work, NULL, NULL, 0);
-		return OK;
-	}
 	str_addf(&path, "%s/%zu", a->path, a->position);
-	enum code code = sitting_insert(a->work->sitting, path.p, str_text(text), text->len, e);
+	enum code code = sitting_insert_as(a->work->sitting, path.p, id, text, len, e);
 	if (!code && path_resolve(&p, sitting_doc(a->work->sitting), path.p, NULL) == OK)
 		path_of_place(&made, &p);
 	if (!code)
@@ -62,6 +60,20 @@ static enum code add_new(struct ui *ui, struct asking *a, const struct str *text
 	str_free(&path);
 	str_free(&made);
 	return code;
+}
+
+static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, enum ask_how how, struct err *e)
+{
+	if (is_blank(str_text(text), text->len)) {
+		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
+		work_keep(a->work, NULL, NULL, 0);
+		return OK;
+	}
+	if (a->list->flags & FIELD_KEYED && how == ASK_DONE) { /* the id is asked next */
+		a->titel = mem_copy(text->p, text->len);
+		return OK;
+	}
+	return insert(ui, a, NULL, text->p, text->len, e);
 }
 
 static enum code set(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
@@ -79,9 +91,10 @@ static enum code set(struct ui *ui, struct asking *a, const struct str *text, st
 	return code;
 }
 
+static void ask_id(struct ui *ui, const struct asking *of);
+
 static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
 {
-	(void)how;
 	struct asking *a = ctx;
 	struct str stored = {0};
 	struct err e = {0};
@@ -89,7 +102,7 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 		str_add(&stored, a->text, a->len);
 	else
 		value_read(&stored, a->field, text, len);
-	enum code code = a->position ? add_new(ui, a, &stored, &e) : set(ui, a, &stored, &e);
+	enum code code = a->position ? add_new(ui, a, &stored, how, &e) : set(ui, a, &stored, &e);
 	if (code)
 		ui_error(ui, "%s", e.text);
 	str_free(&stored);
@@ -99,7 +112,9 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 static void taken(struct ui *ui, void *ctx, enum ask_how how)
 {
 	struct asking *a = ctx;
-	if (how == ASK_SAVE)
+	if (a->titel)
+		ask_id(ui, a);
+	else if (how == ASK_SAVE)
 		bewaren_open(ui, a->work, AFTER_STAY);
 }
 
@@ -124,32 +139,17 @@ static const struct ask_owner owner = {accept, taken, typing, leave, asking_free
 
 /* --- asking ------------------------------------------------------------------------------- */
 
-/* A new speerpunt or part has an id, that never changes: it is shown while its titel is typed. */
-static void show_id(const struct asking *a, const char *text, size_t len, struct str *out)
-{
-	struct str id = {0};
-	if (!is_blank(text, len))
-		edit_new_id(&id, sitting_doc(a->work->sitting), a->path, text, len);
-	if (id.len)
-		str_addf(out, _("Kenmerk: %s (blijft altijd zo)"), id.p);
-	str_free(&id);
-}
-
 /* Below the line, as it is typed: what it will be understood as. */
 static void meaning(void *ctx, const char *text, size_t len, struct str *out)
 {
-	const struct asking *a = ctx;
-	if (a->position && a->list->flags & FIELD_KEYED)
-		show_id(a, text, len, out);
-	else
-		value_meaning(out, a->field, text, len);
+	value_meaning(out, ((const struct asking *)ctx)->field, text, len);
 }
 
-static bool has_meaning(const struct asking *a)
+static bool has_meaning(const struct field *f)
 {
 	struct str any = {0};
-	value_meaning(&any, a->field, "?", 1);
-	bool has = any.len || (a->position && a->list->flags & FIELD_KEYED);
+	value_meaning(&any, f, "?", 1);
+	bool has = any.len;
 	str_free(&any);
 	return has;
 }
@@ -180,7 +180,7 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 		session_known(a->work->session, a->field, &known);
 	const struct ask question = {
 		.title = title.p, .who = str_text(&who), .help = a->field->help, .text = text, .len = len,
-		.meaning = has_meaning(a) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
+		.meaning = has_meaning(a->field) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
 		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
 	};
 	(whole ? ask_text : ask_line)(ui, &question);
@@ -238,6 +238,55 @@ static void set_item_label(struct asking *a, const struct field *list, size_t nu
 	str_addf(&label, " %zu", number);
 	free(a->label);
 	a->label = str_take(&label);
+}
+
+/* --- the id of a new item -------------------------------------------------------------------- */
+
+static bool accept_id(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
+{
+	(void)how;
+	struct asking *a = ctx;
+	struct err e = {0};
+	enum code code = insert(ui, a, is_blank(text, len) ? NULL : text, a->titel, strlen(a->titel), &e);
+	if (code)
+		ui_error(ui, "%s", e.text);
+	return !code;
+}
+
+static void id_taken(struct ui *ui, void *ctx, enum ask_how how)
+{
+	struct asking *a = ctx;
+	if (how == ASK_SAVE)
+		bewaren_open(ui, a->work, AFTER_STAY);
+}
+
+/* A draft needs no more than the titel. */
+static bool keep_titel(void *ctx, const char *text, size_t len)
+{
+	(void)text, (void)len;
+	struct asking *a = ctx;
+	return work_keep(a->work, a->path, a->titel, strlen(a->titel));
+}
+
+static const struct ask_owner id_owner = {accept_id, id_taken, NULL, keep_titel, asking_free};
+
+/* The titel of `of` is known: what is the item to be known by, for good? */
+static void ask_id(struct ui *ui, const struct asking *of)
+{
+	struct asking *a = asking_new(of->work, of->path, of->position, of->list);
+	struct str id = {0}, label = {0};
+	const struct field *f = schema_first(of->list);
+	a->titel = mem_text(of->titel);
+	edit_new_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
+	show_capital(&label, of->list->one);
+	str_addf(&label, ": %s", of->titel);
+	keep_titel(a, NULL, 0);
+	ask_line(ui, &(struct ask){
+		.title = label.p, .label = f->label, .help = _("Hieraan blijft dit herkend, ook als de titel later verandert. Het kenmerk zelf verandert nooit meer. Met Enter neemt u dit over."),
+		.text = str_text(&id), .len = id.len, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
+	});
+	str_free(&id);
+	str_free(&label);
 }
 
 /* --- choices -------------------------------------------------------------------------------- */

@@ -21,6 +21,9 @@ MUST_USE enum code edit_set(struct doc **out, const struct doc *d, const char *p
  * it is the titel, and the id is made from it. */
 MUST_USE enum code edit_insert(struct doc **out, const struct doc *d, const char *path, const char *text, size_t len, struct err *e);
 
+/* The same for a keyed list, with an id that a person chose; NULL: made from the text.  ERR_NO: it is no id, or taken. */
+MUST_USE enum code edit_insert_as(struct doc **out, const struct doc *d, const char *path, const char *id, const char *text, size_t len,
+                                  struct err *e);
 /* Appends the id that a new item with this titel would get from edit_insert in the keyed list at `path`; nothing where it
  * can't be put there. */
 void edit_new_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len);

@@ -95,6 +95,7 @@ bool sitting_is_elsewhere(const struct sitting *t);     /* open in another termi
  * (ERR_NOT_FOUND) or the plan is for reading only; the plan is then as it was. */
 MUST_USE enum code sitting_set(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
 MUST_USE enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
+MUST_USE enum code sitting_insert_as(struct sitting *t, const char *path, const char *id, const char *text, size_t len, struct err *e);
 MUST_USE enum code sitting_remove(struct sitting *t, const char *path, struct err *e);
 MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e);
 

@@ -130,13 +130,18 @@ enum code sitting_set(struct sitting *t, const char *path, const char *text, siz
 	return code ? code : accept(t, made, e);
 }
 
-enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+enum code sitting_insert_as(struct sitting *t, const char *path, const char *id, const char *text, size_t len, struct err *e)
 {
 	struct doc *made = NULL;
 	enum code code = may_edit(t, e);
 	if (!code)
-		code = edit_insert(&made, present(t), path, text, len, e);
+		code = edit_insert_as(&made, present(t), path, id, text, len, e);
 	return code ? code : accept(t, made, e);
+}
+
+enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+{
+	return sitting_insert_as(t, path, NULL, text, len, e);
 }
 
 enum code sitting_remove(struct sitting *t, const char *path, struct err *e)
