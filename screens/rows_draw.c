@@ -151,7 +151,7 @@ static void draw_label(const struct row *row, struct area a, bool chosen)
 {
 	int cols = label_room(row, a.cols);
 	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, row->label);
-	draw_mark(row, a, cols - 1);
+	draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
 }
 
 static void draw_section(const struct row *row, struct area a, bool chosen)
