@@ -88,14 +88,19 @@ static void marking_clear(struct marking *m)
 	vec_free(&m->loose);
 }
 
-/* The field of the plan itself that a node, or a field that is missing in it, is in; NULL: an unknown one. */
-static const struct field *top_field(const struct node *n, const struct field *missing)
+/* Is a node, or a field that it lacks, in one of the fields of a section? */
+static bool is_in_section(const struct row *row, const struct node *n, const struct field *missing)
 {
+	if (!row->field)
+		return false;
 	if (!n->parent)
-		return missing;
+		return missing && missing >= row->field && missing <= row->last;
 	while (n->parent->parent)
 		n = n->parent;
-	return schema_child(NULL, n->key, n->key_len);
+	for (const struct field *f = row->field; f; f = f == row->last ? NULL : schema_next(f))
+		if (node_key_is(n, f->key))
+			return true;
+	return false;
 }
 
 static void say(struct row *row, const char *text, bool advice)
@@ -109,13 +114,12 @@ static void say(struct row *row, const char *text, bool advice)
 static void mark(struct marking *m, const struct node *n, const struct field *missing, const char *text, bool advice)
 {
 	const struct node *empty = missing ? node_get(n, missing->key) : NULL;
-	const struct field *top = top_field(n, missing);
 	for (const struct node *up = empty ? empty : n; up; up = up->parent)
 		if (m->at[up->id])
 			say(&m->rows->p[m->at[up->id] - 1], text, advice);
 	for (size_t i = 0; i < m->loose.count; i++) {
 		struct row *row = &m->rows->p[m->loose.p[i]];
-		if (row->kind == ROW_SECTION ? top && row->field && top >= row->field && top <= row->last : missing && row->field == missing && row->record == n)
+		if (row->kind == ROW_SECTION ? is_in_section(row, n, missing) : missing && row->field == missing && row->record == n)
 			say(row, text, advice);
 	}
 }
