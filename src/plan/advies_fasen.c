@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "plan/plan.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -23,9 +24,11 @@ struct span span_of(const struct node *record, const char *key)
 	return (struct span){month + (day ? day : 1), month + (day ? day : 31)};
 }
 
-static int month_of(int day)
+/* By the day where both are days, else by the month: a month that two phases share is how people write it. */
+static bool is_before(struct span a, struct span b)
 {
-	return day / 100;
+	bool days = a.first == a.last && b.first == b.last;
+	return days ? a.first < b.first : a.first / 100 < b.first / 100;
 }
 
 static int rank_of(const struct node *fase)
@@ -69,7 +72,7 @@ static void compare_ranks(struct fasen *f)
 	}
 	for (int i = 1; i < RANKS; i++)
 		for (int k = i - 1; k >= 0 && first[i] && !first[i]->follows; k--)
-			if (first[k] && month_of(first[i]->van.first) < month_of(first[k]->van.first))
+			if (first[k] && is_before(first[i]->van, first[k]->van))
 				first[i]->follows = first[k]->node;
 }
 
@@ -100,7 +103,7 @@ static int compare_begin(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void compare_months(struct fasen *f)
+static void compare_ends(struct fasen *f)
 {
 	VEC(struct fase *) sorted = {0};
 	const struct fase *longest = NULL;
@@ -113,7 +116,7 @@ static void compare_months(struct fasen *f)
 		qsort(sorted.p, sorted.count, sizeof *sorted.p, compare_begin);
 	for (size_t i = 0; i < sorted.count; i++) {
 		struct fase *p = sorted.p[i];
-		if (longest && month_of(p->van.first) < month_of(longest->tot.last))
+		if (longest && longest->follows != p->node && is_before(p->van, longest->tot)) /* of two in the wrong order that is said */
 			p->during = longest->node;
 		if (!longest || p->tot.last > longest->tot.last)
 			longest = p;
@@ -129,7 +132,7 @@ void fasen_read(struct fasen *out, const struct node *list)
 	find_last(out);
 	compare_ranks(out);
 	compare_above(out);
-	compare_months(out);
+	compare_ends(out);
 }
 
 void fasen_clear(struct fasen *f)

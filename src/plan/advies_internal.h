@@ -18,7 +18,7 @@ struct fase {
 	bool ongoing;              /* no end, or none that is known */
 	const struct node *follows; /* this one begins before that one, which goes before it by its name; NULL */
 	const struct node *above;   /* this one is over before that one begins, which stands above it; NULL */
-	const struct node *during;  /* this one begins while that one has months to go; NULL */
+	const struct node *during;  /* this one begins while that one goes on for longer than the same month; NULL */
 };
 struct fasen {
 	struct fase *p;

@@ -124,7 +124,10 @@ TEST(phases)
 		/* one month together is how people write it; more is not */
 		{0, FASEN(ONDERZOEK("2018-11", "2019-01") "," KWARTIER("2019-01", "2019-03")), ""},
 		{0, FASEN(ONDERZOEK("2018-11", "2019-02") "," KWARTIER("2019-01", "2019-03")), "phase_overlap speerpunten/a/fasering/2/van\n"},
-		{0, FASEN(ONDERZOEK("2018-11", "2019-01-31") "," KWARTIER("2019-01-01", "2019-03")), ""},
+		{0, FASEN(ONDERZOEK("2018-11", "2019-01-31") "," KWARTIER("2019-01", "2019-03")), ""},
+		{0, FASEN(ONDERZOEK("2018-11", "2019-01") "," KWARTIER("2019-01-01", "2019-03")), ""},
+		{0, FASEN(ONDERZOEK("2018-11", "2019-01-15") "," KWARTIER("2019-01-15", "2019-03")), ""},
+		{0, FASEN(ONDERZOEK("2018-11", "2019-01-15") "," KWARTIER("2019-01-14", "2019-03")), "phase_overlap speerpunten/a/fasering/2/van\n"},
 		{0, FASEN(ONDERZOEK("2018-11", "2019-12") "," KWARTIER("2019-01", "2019-03") "," UITVOERING("2019-04", "2020-03")),
 		 "phase_overlap speerpunten/a/fasering/2/van\nphase_overlap speerpunten/a/fasering/3/van\n"},
 		{0, FASEN(UITVOERING("2019-01", "2019-06") "," UITVOERING("2019-03", "2019-09")), "phase_overlap speerpunten/a/fasering/2/van\n"},
@@ -137,6 +140,8 @@ TEST(phases)
 		{0, FASEN("{fase: Tussenevaluatie, van: 2019-06, tot: 2019-06}," UITVOERING("2019-01", "2019-05")), ""},
 		/* the order of the method */
 		{0, FASEN(ONDERZOEK("2019-03", "2019-04") "," KWARTIER("2019-02", "2019-03")), "phase_order speerpunten/a/fasering/2/van\n"},
+		{0, FASEN(ONDERZOEK("2019-03-02", "2019-03-05") "," KWARTIER("2019-03-01", "2019-03-05")), "phase_order speerpunten/a/fasering/2/van\n"},
+		{0, FASEN(ONDERZOEK("2019-03", "2019-04") "," KWARTIER("2019-02", "2019-04")), "phase_order speerpunten/a/fasering/2/van\n"},
 		{0, FASEN(ONDERZOEK("2019-03", "2019-04") "," KWARTIER("2019-03", "2019-04")), "phase_overlap speerpunten/a/fasering/2/van\n"},
 		{0, FASEN(UITVOERING("2018-11", "2019-01") "," KWARTIER("2019-02", "2019-03")), "phase_order speerpunten/a/fasering/1/van\n"},
 		{0, FASEN(EVALUATIE("2018-11", "2018-11") "," UITVOERING("2018-12", "2019-03")), "phase_order speerpunten/a/fasering/1/van\n"},
