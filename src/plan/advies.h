@@ -26,7 +26,7 @@ void advies_doc(struct adviezen *out, const struct doc *d, int today);
 void advies_path(struct str *out, const struct advies *a);
 /* Appends the field as people say it: "Speerpunt Afval › Overdracht". */
 void advies_label(struct str *out, const struct advies *a);
-/* The words of all rules, in their order; NULL behind the last. */
+/* The word of rule `i`, in their order; NULL behind the last, and no further. */
 const char *advies_word(size_t i);
 void adviezen_free(struct adviezen *a); /* what it holds; not the struct itself */
 
