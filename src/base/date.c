@@ -59,6 +59,12 @@ void date_short(struct str *out, struct moment m, struct moment now)
 		str_addf(out, "%02d:%02d", c.hour, c.minute);
 }
 
+int date_day(struct moment m)
+{
+	struct civil c = civil_of(m);
+	return (int)c.year * 10000 + c.month * 100 + c.day;
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';

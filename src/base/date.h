@@ -16,6 +16,8 @@ struct moment {
 void date_long(struct str *out, struct moment m);
 /* Short beside `now`: "14:02" today, "12 mrt 14:02" this year, "12 mrt 2018" before. */
 void date_short(struct str *out, struct moment m, struct moment now);
+/* Its day as a number to compare: 20190512. */
+int date_day(struct moment m);
 /* A stored month or date in Dutch: "2019-03" → "mrt 2019", "2019-03-12" → "12 mrt 2019"; anything else as it is. */
 void date_month(struct str *out, const char *stored);
 /* The same in full, a date with its day of the week: "maart 2019", "dinsdag 12 maart 2019". */

@@ -67,6 +67,11 @@ void session_free(struct session *s)
 	free(s);
 }
 
+struct moment session_clock(void)
+{
+	return clock_now(NULL);
+}
+
 struct moment session_now(const struct session *s)
 {
 	return s->world.now(s->world.ctx);

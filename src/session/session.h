@@ -27,6 +27,8 @@ struct session;
 MUST_USE enum code session_open(struct session **out, const char *dir, const char *als, const struct world *world, struct err *e);
 void session_free(struct session *s);
 struct moment session_now(const struct session *s);
+/* The clock and time zone of the computer, for what needs no session. */
+struct moment session_clock(void);
 /* NULL where plans can be saved, else the sentence that says why not. */
 const char *session_read_only(const struct session *s);
 /* A new record at `dir` with the plan files of the folder `from` (NULL: none).  Files that can't be read as a plan are copied as

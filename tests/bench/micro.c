@@ -1,4 +1,5 @@
 /* In process: what reading, comparing, editing and checking a plan cost.  micro FILE… prints microseconds, medians of 101. */
+#include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/diff.h"
 #include "plan/edit.h"
@@ -55,6 +56,13 @@ static void run_check(void)
 	findings_free(&found);
 }
 
+static void run_advies(void)
+{
+	struct adviezen all = {0};
+	advies_doc(&all, before, 20200101);
+	adviezen_free(&all);
+}
+
 static void run_edit(void)
 {
 	struct doc *d;
@@ -73,7 +81,7 @@ static void run_diff(void)
 static const struct {
 	const char *name;
 	void (*run)(void);
-} works[] = {{"parse", run_parse}, {"check", run_check}, {"edit one field", run_edit}, {"diff", run_diff}};
+} works[] = {{"parse", run_parse}, {"check", run_check}, {"advice", run_advies}, {"edit one field", run_edit}, {"diff", run_diff}};
 
 int main(int argc, char **argv)
 {

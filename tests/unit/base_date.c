@@ -55,9 +55,13 @@ TEST(days_agree_with_gmtime)
 		snprintf(want, sizeof want, "%d %s %d 01:02", tm.tm_mday, names[tm.tm_mon], tm.tm_year + 1900);
 		date_long(&got, (struct moment){t, 0});
 		bad += !str_is(&got, want);
+		bad += date_day((struct moment){t, 0}) != (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 		str_free(&got);
 	}
 	CHECK_NUMBER(bad, 0);
+	CHECK_NUMBER(date_day((struct moment){1557698340, 120}), 20190512); /* 23:59 there */
+	CHECK_NUMBER(date_day((struct moment){1557698400, 120}), 20190513);
+	CHECK_NUMBER(date_day((struct moment){1557698400, 60}), 20190512);
 }
 
 TEST(stored_months)

@@ -43,7 +43,7 @@ static const char plan[] =
 	"  - titel: Zonder kenmerk\n";
 
 /* A fresh record with one plan, in a folder of its own. */
-static struct session *fresh(const char *als)
+static struct session *fresh_with(const char *als, const char *text)
 {
 	char from[300], dir[300], file[400];
 	struct session *s;
@@ -57,7 +57,7 @@ static struct session *fresh(const char *als)
 	mkdir(root, 0700);
 	mkdir(from, 0700);
 	FILE *f = fopen(file, "w");
-	fputs(plan, f);
+	fputs(text, f);
 	fclose(f);
 	w = world();
 	if (session_create(dir, from, "Beheer <beheer@example.nl>", &w, NULL, NULL, &e) || session_open(&s, dir, als, &w, &e)) {
@@ -65,6 +65,11 @@ static struct session *fresh(const char *als)
 		exit(1);
 	}
 	return s;
+}
+
+static struct session *fresh(const char *als)
+{
+	return fresh_with(als, plan);
 }
 
 static struct session *again(const char *als)
@@ -184,6 +189,88 @@ TEST(an_edit_that_makes_a_finding_is_refused)
 	CHECK(set(t, "periode/van", "2018-13") == ERR_NO);
 	CHECK(set(t, "speerpunten/groen/titel", "x") == ERR_NOT_FOUND);
 	CHECK(!sitting_is_changed(t));
+	sitting_free(t);
+	session_free(s);
+}
+
+/* Nothing filled in, wrong in every way that a file can be and still open, and with advice of every kind. */
+static const char unfinished[] =
+	"buurt: Deltabuurt\n"
+	"status: klaar\n"
+	"wijk: [een, lijst]\n"
+	"periode: {van: 2018-13, tot: 2018-01}\n"
+	"inleiding:\n"
+	"themas: []\n"
+	"swot: {}\n"
+	"analyse:\n"
+	"  - Een deel zonder kenmerk\n"
+	"speerpunten:\n"
+	"  - id: afval\n"
+	"    status: lopend\n"
+	"    fasering:\n"
+	"      - {fase: Uitvoering, van: 2019-05, tot: 2019-01}\n"
+	"      - {fase: Onderzoek, van: 2018-01, tot: 2018-02}\n"
+	"    afspraken:\n"
+	"      - {tekst: Bellen, voor: 2018-01}\n"
+	"  - id: afval\n"
+	"    titel: Weer afval\n"
+	"    toets: {overleven: {oordeel: nee}}\n"
+	"  - titel: Zonder kenmerk\n"
+	"    activiteiten: [{tekst: a, status: soms}, b]\n"
+	"budget:\n"
+	"  - {post: p, bedrag: veel}\n";
+
+TEST(an_unfinished_plan_can_always_be_saved)
+{
+	static const struct {
+		char how; /* set, insert, remove, move */
+		const char *path, *text;
+	} edits[] = {
+		{'s', "inleiding", "Nu wel."},          {'s', "gemeente", "Deventer"},
+		{'i', "speerpunten", "Alleen een titel"}, {'i', "themas", "Wonen"},
+		{'s', "speerpunten/1/toelichting", "x"}, {'s', "speerpunten/2/titel", "Anders"},
+		{'s', "speerpunten/1/fasering/1/tot", "2018-12"}, {'i', "speerpunten/1/fasering", "Evaluatie"},
+		{'i', "speerpunten/1/doelstellingen", "Schoon"}, {'r', "speerpunten/1/afspraken/1", NULL},
+		{'m', "speerpunten/1", "3"},            {'s', "speerpunten/1/toets/overleven/oordeel", "ja"},
+		{'i', "speerpunten/2/activiteiten", "c"}, {'s', "periode/tot", "2017-01"},
+		{'s', "swot/toelichting", "x"},         {'i', "analyse", "Nog een deel"},
+		{'i', "budget", "Nog een post"},        {'m', "budget/1", "2"},
+		{'s', "status", "analyse"},             {'r', "inleiding", NULL},
+		{'s', "speerpunten/3/titel", "Nu wel een titel"}, {'r', "speerpunten/2", NULL},
+	};
+	struct session *s = fresh_with("Anna <anna@example.nl>", unfinished);
+	struct sitting *t = sit(s);
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		const char *path = edits[i].path, *text = edits[i].text;
+		struct err e = {0};
+		enum code code = edits[i].how == 's' ? sitting_set(t, path, text, strlen(text), &e)
+			: edits[i].how == 'i' ? sitting_insert(t, path, text, strlen(text), &e)
+			: edits[i].how == 'r' ? sitting_remove(t, path, &e) : sitting_move(t, path, (size_t)atoi(text), &e);
+		sitting_set_reason(t, "omdat");
+		if (!CHECK(code == OK) || !CHECK(save(t)))
+			printf("%c %s: %s\n", edits[i].how, path, e.text);
+	}
+	CHECK(holds(s, "wijk: [een, lijst]\n"));
+	CHECK(holds(s, "{fase: Uitvoering, van: 2019-05, tot: 2018-12}"));
+	CHECK(holds(s, "Alleen een titel"));
+	CHECK(holds(s, "titel: Nu wel een titel\n"));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(advice_stops_no_edit_and_no_save)
+{
+	static const char *const edits[][2] = {
+		{"periode/van", "2020-01"}, {"periode/tot", "2010-01"}, {"speerpunten/afval/status", "lopend"},
+		{"speerpunten/afval/toets/overleven/oordeel", "nee"}, {"speerpunten/afval/overdracht/voor", "2001-01"},
+	};
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		CHECK(set(t, edits[i][0], edits[i][1]) == OK);
+		sitting_set_reason(t, "omdat");
+		CHECK(save(t));
+	}
 	sitting_free(t);
 	session_free(s);
 }
