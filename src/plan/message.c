@@ -127,6 +127,27 @@ void message_change(struct str *out, const struct change *c)
 	str_addf(out, " %s", verb(c));
 }
 
+/* "Kansen", "Fysiek" or "Kansen › Fysiek". */
+static void add_list_name(struct str *out, const struct field *f, bool parent, bool own)
+{
+	if (parent)
+		str_add_text(out, schema_parent(f)->label);
+	if (parent && own)
+		str_add_text(out, " › ");
+	if (own)
+		str_add_text(out, f->label);
+}
+
+void message_move(struct str *out, const struct field *from, const struct field *to)
+{
+	const struct field *around = schema_parent(from);
+	bool parent = around && schema_parent(to) && around != schema_parent(to), own = !parent || strcmp(from->key, to->key) != 0;
+	str_addf(out, _("%s verplaatst van "), from->one);
+	add_list_name(out, from, parent, own);
+	str_add_text(out, _(" naar "));
+	add_list_name(out, to, parent, own);
+}
+
 void message_speerpunt_name(struct str *out, const struct node *speerpunt)
 {
 	struct str name = {0};
