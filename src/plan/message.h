@@ -4,6 +4,7 @@
 #define PLAN_MESSAGE_H
 
 #include "plan/diff.h"
+#include "plan/schema.h"
 #include "base/str.h"
 
 /* Appends "doelstelling 2 aangepast", "activiteit toegevoegd", "status van activiteit 1 aangepast": without the

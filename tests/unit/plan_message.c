@@ -262,3 +262,21 @@ TEST(alignments_are_longest)
 		pairs += to[i] == (int)i;
 	CHECK_NUMBER(pairs, LONG - LONG / 10);
 }
+
+TEST(a_move_to_another_list_names_what_differs)
+{
+	static const struct {
+		const char *from, *to, *label;
+	} rows[] = {
+		{"swot/zwak/sociaal", "swot/kansen/sociaal", "sociaal punt verplaatst van Zwak naar Kansen"},
+		{"swot/zwak/sociaal", "swot/zwak/fysiek", "sociaal punt verplaatst van Sociaal naar Fysiek"},
+		{"swot/zwak/fysiek", "swot/sterk/algemeen", "fysiek punt verplaatst van Zwak › Fysiek naar Sterk › Algemeen"},
+		{"themas", "voorwaarden", "thema verplaatst van Thema's naar Voorwaarden"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str label = {0};
+		message_move(&label, schema_find(rows[i].from), schema_find(rows[i].to));
+		CHECK_TEXT(str_text(&label), rows[i].label);
+		str_free(&label);
+	}
+}
