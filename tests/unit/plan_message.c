@@ -267,16 +267,16 @@ TEST(a_move_to_another_list_names_what_differs)
 {
 	static const struct {
 		const char *from, *to, *label;
-	} rows[] = {
+	} moves[] = {
 		{"swot/zwak/sociaal", "swot/kansen/sociaal", "sociaal punt verplaatst van Zwak naar Kansen"},
 		{"swot/zwak/sociaal", "swot/zwak/fysiek", "sociaal punt verplaatst van Sociaal naar Fysiek"},
 		{"swot/zwak/fysiek", "swot/sterk/algemeen", "fysiek punt verplaatst van Zwak › Fysiek naar Sterk › Algemeen"},
 		{"themas", "voorwaarden", "thema verplaatst van Thema's naar Voorwaarden"},
 	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
 		struct str label = {0};
-		message_move(&label, schema_find(rows[i].from), schema_find(rows[i].to));
-		CHECK_TEXT(str_text(&label), rows[i].label);
+		message_move(&label, schema_find(moves[i].from), schema_find(moves[i].to));
+		CHECK_TEXT(str_text(&label), moves[i].label);
 		str_free(&label);
 	}
 }
