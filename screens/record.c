@@ -296,7 +296,12 @@ static void open(struct ui *ui, struct work *w, const struct screen_class *class
 
 void record_open(struct ui *ui, struct work *w, struct scope take)
 {
-	open(ui, w, &record_class, take);
+	if (take.kind != SCOPE_RECORD || strcmp(take.path, "swot") != 0 || !swot_fits(w)) {
+		open(ui, w, &record_class, take);
+		return;
+	}
+	scope_clear(&take);
+	swot_open(ui, w);
 }
 
 void plan_open(struct ui *ui, struct work *take)
@@ -317,5 +322,9 @@ void record_open_at(struct ui *ui, struct work *w, const char *path)
 		if (!row || (row->kind != ROW_SECTION && strcmp(row->path, path) == 0) || !row_opens(row, &scope))
 			return;
 		record_open(ui, w, scope);
+		if (ui_top(ui)->class == &swot_class) {
+			swot_choose(ui_top(ui), path);
+			return;
+		}
 	}
 }

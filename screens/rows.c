@@ -313,15 +313,26 @@ void rows_build(struct rows *out, const struct scope *scope, const struct doc *d
 	str_free(&b.heading);
 }
 
+static void row_clear(struct row *row)
+{
+	free(row->path);
+	free(row->label);
+	free(row->heading);
+	free(row->text);
+	free(row->finding);
+}
+
+void rows_drop(struct rows *rows, size_t i)
+{
+	row_clear(&rows->p[i]);
+	rows->count--;
+	memmove(&rows->p[i], &rows->p[i + 1], (rows->count - i) * sizeof *rows->p);
+}
+
 void rows_clear(struct rows *rows)
 {
-	for (size_t i = 0; i < rows->count; i++) {
-		free(rows->p[i].path);
-		free(rows->p[i].label);
-		free(rows->p[i].heading);
-		free(rows->p[i].text);
-		free(rows->p[i].finding);
-	}
+	for (size_t i = 0; i < rows->count; i++)
+		row_clear(&rows->p[i]);
 	vec_free(rows);
 	doc_free(rows->doc);
 	rows->doc = NULL;

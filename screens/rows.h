@@ -60,6 +60,7 @@ struct rows {
 /* Fills `out` (cleared before) with what `scope` shows of `d`; `changes` (may be NULL) are those not saved yet. */
 void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes);
 void rows_clear(struct rows *rows);
+void rows_drop(struct rows *rows, size_t i); /* one of them goes */
 /* For rows_build: what is not saved yet, and what is not right. */
 void rows_mark(struct rows *rows, const struct diff *changes);
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */

@@ -1,0 +1,59 @@
+/* The board of the swot, for the files that make it: swot.c what stands on it and its keys, swot_move.c moving a point to
+ * another quadrant or group, swot_draw.c how it looks. */
+#ifndef SCREENS_SWOT_H
+#define SCREENS_SWOT_H
+
+#include "screens/editing.h"
+
+/* In the order of the schema: two above, two below. */
+enum { STERK, ZWAK, KANSEN, BEDREIGINGEN, QUADRANTS, TOP = QUADRANTS };
+
+struct quadrant {
+	const struct field *field;
+	struct rows rows;   /* its points by group; an empty group is a row too, but for algemeen */
+	struct list list;
+	size_t points;
+	int digits;         /* that the numbers of its points take */
+	bool full;          /* there is room for every point in full; else each has one line */
+	bool help;          /* nothing stands in the whole swot yet: an empty group says what it is for */
+};
+
+/* Where things stand; an area without lines is not shown. */
+struct swot_places {
+	struct area note, top, tabs, side, foot;
+	struct area heads[QUADRANTS], lists[QUADRANTS];
+};
+
+struct board {
+	struct work_screen base;
+	struct rows top;    /* the toelichting, and what the schema does not know */
+	struct list top_list;
+	struct quadrant quadrants[QUADRANTS];
+	int active;         /* a quadrant, or TOP */
+	struct swot_places places;
+};
+
+static inline struct board *board_of(struct screen *s)
+{
+	return (struct board *)s;
+}
+static inline const struct board *board_of_const(const struct screen *s)
+{
+	return (const struct board *)s;
+}
+
+const struct row *board_row(const struct board *b); /* that is chosen; NULL: none */
+bool board_is_wide(const struct board *b);           /* all quadrants are in view, two beside each other */
+
+/* swot_draw.c */
+void swot_layout(struct screen *s, struct area a);
+void swot_draw(const struct screen *s, struct area a);
+extern const struct list_class swot_top_list, swot_quadrant_list;
+
+/* swot_move.c: for the rows of its actions. */
+bool swot_may_move(const struct screen *s);
+void swot_run_move(struct ui *ui, struct screen *s); /* asks where to */
+void swot_run_quadrant(struct ui *ui, struct screen *s); /* by the key: 1 to 4 */
+void swot_run_group(struct ui *ui, struct screen *s);    /* s, f, e */
+
+#endif

@@ -1,0 +1,332 @@
+/* How the board looks.  From WIDE columns on all four quadrants are in view, and each point has one line unless all of a quadrant
+ * fits in full; below that one quadrant at a time.  The point that is chosen stands in full at the foot, so that nothing else
+ * moves when another is chosen. */
+#include "screens/swot.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum {
+	WIDE = 76, WIDE_ROWS = 16,       /* the least for four quadrants */
+	ROWS_FOR_AIR = 30,
+	TOP_ROWS = 3, TOP_LABEL = 13,
+	FOOT_SMALL = 2, FOOT = 3, FOOT_LARGE = 4,
+	LEAST = 4                        /* lines of a quadrant */
+};
+
+bool board_is_wide(const struct board *b)
+{
+	return b->places.side.rows > 0;
+}
+
+/* --- a quadrant -------------------------------------------------------------------------------- */
+
+/* Air, number, mark and air. */
+static int number_cols(const struct quadrant *q)
+{
+	return q->digits + 3;
+}
+
+static int full_height(const struct quadrant *q, size_t i, int cols)
+{
+	const struct row *row = &q->rows.p[i];
+	int room = cols - number_cols(q);
+	return row->number && *row->text ? draw_prose_height(room > 1 ? room : 1, row->text, strlen(row->text)) : 1;
+}
+
+static int row_height(const void *ctx, size_t i, int cols)
+{
+	const struct quadrant *q = ctx;
+	return q->full ? full_height(q, i, cols) : 1;
+}
+
+/* A group is a heading above its first point. */
+static const char *row_heading(const void *ctx, size_t i)
+{
+	const struct row *row = &((const struct quadrant *)ctx)->rows.p[i];
+	return row->number && *row->label ? row->label : row->heading;
+}
+
+static void draw_mark(const struct row *row, struct area a, int x)
+{
+	if (row->changed || row->finding)
+		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
+}
+
+static void draw_point(const struct quadrant *q, const struct row *row, struct area a, bool chosen)
+{
+	int x = number_cols(q);
+	enum role role = row->fixed ? ROLE_DIM : ROLE_TEXT;
+	struct str number = {0};
+	str_addf(&number, "%*zu", q->digits, row->number);
+	draw_string(a, 0, 1, q->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
+	draw_mark(row, a, q->digits + 1);
+	if (q->full)
+		draw_prose(a, 0, x, a.cols - x, role, row->text, strlen(row->text));
+	else
+		draw_string(a, 0, x, a.cols - x, role, row->text);
+	str_free(&number);
+}
+
+/* A group with nothing in it, or what the schema does not know. */
+static void draw_label(const struct quadrant *q, const struct row *row, struct area a, bool chosen)
+{
+	const char *text = row->kind != ROW_NONE ? row->text : q->help ? row->field->help : _("nog leeg");
+	int used = draw_string(a, 0, 0, a.cols, chosen ? ROLE_CHOSEN : ROLE_HEADING, row->label);
+	draw_mark(row, a, used);
+	draw_string(a, 0, used + 2, a.cols - used - 2, ROLE_DIM, text);
+}
+
+static void row_draw(const void *ctx, size_t i, struct area a, bool chosen)
+{
+	const struct quadrant *q = ctx;
+	const struct row *row = &q->rows.p[i];
+	if (row->number)
+		draw_point(q, row, a, chosen);
+	else
+		draw_label(q, row, a, chosen);
+}
+
+const struct list_class swot_quadrant_list = {row_height, row_draw, row_heading};
+
+/* The toelichting, on one line. */
+static void top_draw(const void *ctx, size_t i, struct area a, bool chosen)
+{
+	const struct row *row = &((const struct rows *)ctx)->p[i];
+	bool empty = !*row->text;
+	draw_string(a, 0, 0, TOP_LABEL - 1, chosen ? ROLE_CHOSEN : ROLE_LABEL, row->label);
+	draw_mark(row, a, TOP_LABEL - 1);
+	draw_string(a, 0, TOP_LABEL, a.cols - TOP_LABEL, empty || row->fixed ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
+}
+
+const struct list_class swot_top_list = {NULL, top_draw, NULL};
+
+/* --- the foot ------------------------------------------------------------------------------------- */
+
+/* What is said of the chosen row: the text in full, what the group is for where there is none, and what is wrong. */
+static const char *foot_text(const struct row *row)
+{
+	return *row->text ? row->text : row->field ? row->field->help : "";
+}
+
+static int foot_height(const struct row *row, int cols)
+{
+	int lines = draw_prose_height(cols, foot_text(row), strlen(foot_text(row)));
+	return row->finding ? lines + draw_prose_height(cols - 2, row->finding, strlen(row->finding)) : lines;
+}
+
+/* "Zwak › Sociaal 3" */
+static void add_place(struct str *out, const struct board *b, const struct row *row)
+{
+	if (b->active != TOP)
+		str_addf(out, "%s %s ", b->quadrants[b->active].field->label, draw_sign(SIGN_PATH));
+	str_add_text(out, row->field ? row->field->label : row->label);
+	if (row->number)
+		str_addf(out, " %zu", row->number);
+}
+
+static void draw_title(struct area a, int y, const char *title, enum role role)
+{
+	int used = draw_string(a, y, 1, a.cols - 2, role, title);
+	if (used + 2 < a.cols)
+		draw_rule(area_inner(a, y, used + 2, 0, 0), 0);
+}
+
+static void draw_foot(const struct board *b, struct area a)
+{
+	const struct row *row = board_row(b);
+	struct str place = {0};
+	if (!row || a.rows == 0)
+		return;
+	add_place(&place, b, row);
+	draw_title(a, 0, place.p, ROLE_LABEL);
+	struct area text = area_inner(a, 1, 1, 0, 1);
+	int y = draw_prose(text, 0, 0, text.cols, *row->text && !row->fixed ? ROLE_TEXT : ROLE_DIM, foot_text(row), strlen(foot_text(row)));
+	if (row->finding) {
+		draw_string(text, y, 0, 1, ROLE_WARNING, "!");
+		y += draw_prose(text, y, 2, text.cols - 2, ROLE_WARNING, row->finding, strlen(row->finding));
+	}
+	if (y > text.rows)
+		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	str_free(&place);
+}
+
+/* --- where things stand ---------------------------------------------------------------------------- */
+
+static const char *note_of(const struct board *b)
+{
+	const char *why = sitting_read_only(b->base.work->sitting);
+	return why ? why : "";
+}
+
+static struct area cut_top(struct area *a, int lines)
+{
+	struct area top = *a;
+	lines = lines < a->rows ? lines : a->rows;
+	top.rows = lines;
+	*a = area_inner(*a, lines, 0, 0, 0);
+	return top;
+}
+
+static struct area cut_foot(struct area *a, int lines)
+{
+	lines = lines < a->rows ? lines : a->rows;
+	struct area foot = area_inner(*a, a->rows - lines, 0, 0, 0);
+	a->rows -= lines;
+	return foot;
+}
+
+/* All its rows on a line each, with the headings of its groups. */
+static int lines_of(const struct quadrant *q)
+{
+	int lines = (int)q->rows.count;
+	for (size_t i = 0; i < q->rows.count; i++)
+		lines += row_heading(q, i) != NULL;
+	return lines;
+}
+
+static int lines_in_full(const struct quadrant *q, int cols)
+{
+	int lines = lines_of(q) - (int)q->rows.count;
+	for (size_t i = 0; i < q->rows.count; i++)
+		lines += full_height(q, i, cols);
+	return lines;
+}
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* The lines of the upper two quadrants: as much as they have more to show than the lower two, but each its share. */
+static int upper_lines(const struct board *b, int lines, int cols)
+{
+	const struct quadrant *q = b->quadrants;
+	int above = larger(lines_in_full(&q[STERK], cols), lines_in_full(&q[ZWAK], cols));
+	int below = larger(lines_in_full(&q[KANSEN], cols), lines_in_full(&q[BEDREIGINGEN], cols));
+	if (above + below > lines) {
+		above = larger(lines_of(&q[STERK]), lines_of(&q[ZWAK]));
+		below = larger(lines_of(&q[KANSEN]), lines_of(&q[BEDREIGINGEN]));
+	}
+	int upper = (lines * above + (above + below) / 2) / (above + below), least = larger(LEAST, lines / 3);
+	return upper < least ? least : upper > lines - least ? lines - least : upper;
+}
+
+static void place_four(const struct board *b, struct swot_places *p, struct area a)
+{
+	int left = (a.cols - 1) / 2, upper = 1 + upper_lines(b, a.rows - 2, left - 2);
+	for (int i = 0; i < QUADRANTS; i++) {
+		struct area own = i % 2 ? area_inner(a, 0, left + 1, 0, 0) : area_inner(a, 0, 0, 0, a.cols - left);
+		own = i / 2 ? area_inner(own, upper, 0, 0, 0) : area_inner(own, 0, 0, a.rows - upper, 0);
+		p->heads[i] = cut_top(&own, 1);
+		p->lists[i] = own;
+	}
+	p->side = area_inner(a, 0, left, 0, a.cols - left - 1);
+}
+
+static void place_one(const struct board *b, struct swot_places *p, struct area a)
+{
+	p->tabs = cut_top(&a, 1);
+	p->lists[b->active == TOP ? STERK : b->active] = a;
+}
+
+static void arrange(const struct board *b, struct swot_places *p, struct area a)
+{
+	const char *note = note_of(b);
+	bool air = a.rows >= ROWS_FOR_AIR, wide = a.cols >= WIDE && a.rows >= WIDE_ROWS;
+	*p = (struct swot_places){0};
+	p->foot = cut_foot(&a, 1 + (air ? FOOT_LARGE : wide ? FOOT : FOOT_SMALL));
+	if (air)
+		cut_top(&a, 1);
+	if (*note)
+		p->note = cut_top(&a, draw_prose_height(a.cols - 2, note, strlen(note)));
+	p->top = cut_top(&a, b->top.count < TOP_ROWS ? (int)b->top.count : TOP_ROWS);
+	if (air) {
+		cut_top(&a, 1);
+		cut_foot(&a, 1);
+	}
+	if (wide)
+		place_four(b, p, a);
+	else
+		place_one(b, p, a);
+}
+
+/* A longer text takes lines of what stands right above it, so that the rest stays where it is. */
+static void grow_foot(struct board *b, int most)
+{
+	const struct row *row = board_row(b);
+	struct swot_places *p = &b->places;
+	int want = row ? 1 + foot_height(row, p->foot.cols - 2) : 0, more = (want < most ? want : most) - p->foot.rows;
+	if (more <= 0)
+		return;
+	p->foot.y -= more;
+	p->foot.rows += more;
+	p->side.rows = larger(p->side.rows - more, 0);
+	for (int i = 0; i < QUADRANTS; i++) {
+		struct area *list = &p->lists[i];
+		int over = list->y + list->rows - p->foot.y;
+		list->rows -= list->rows > 0 && over > 0 ? over : 0;
+	}
+}
+
+void swot_layout(struct screen *s, struct area a)
+{
+	struct board *b = board_of(s);
+	arrange(b, &b->places, a);
+	list_layout(&b->top_list, b->places.top);
+	for (int i = 0; i < QUADRANTS; i++)
+		b->quadrants[i].full = lines_in_full(&b->quadrants[i], b->places.lists[i].cols - 2) <= b->places.lists[i].rows;
+	grow_foot(b, a.rows / 3);
+	for (int i = 0; i < QUADRANTS; i++)
+		if (b->places.lists[i].rows > 0)
+			list_layout(&b->quadrants[i].list, b->places.lists[i]);
+}
+
+/* --- all of it ------------------------------------------------------------------------------------- */
+
+static void add_name(struct str *out, const struct quadrant *q)
+{
+	str_addf(out, "%s %zu", q->field->label, q->points);
+}
+
+/* "Sterk 9  [Zwak 19]  Kansen 16  Bedreigingen 10" */
+static void draw_tabs(const struct board *b, struct area a)
+{
+	int shown = b->active == TOP ? STERK : b->active, x = 0;
+	for (int i = 0; i < QUADRANTS && a.rows > 0; i++) {
+		struct str name = {0};
+		str_add_text(&name, i == shown ? "[" : " ");
+		add_name(&name, &b->quadrants[i]);
+		str_add_text(&name, i == shown ? "]" : " ");
+		x += draw_string(a, 0, x, a.cols - x, i == shown ? ROLE_HEADING : ROLE_LABEL, name.p) + 1;
+		str_free(&name);
+	}
+}
+
+static void draw_quadrant(const struct board *b, int i)
+{
+	struct str name = {0};
+	add_name(&name, &b->quadrants[i]);
+	if (b->places.heads[i].rows > 0)
+		draw_title(b->places.heads[i], 0, name.p, ROLE_HEADING);
+	if (b->places.lists[i].rows > 0)
+		list_draw(&b->quadrants[i].list, b->places.lists[i], b->active == i);
+	str_free(&name);
+}
+
+void swot_draw(const struct screen *s, struct area a)
+{
+	const struct board *b = board_of_const(s);
+	const char *note = note_of(b);
+	(void)a;
+	if (b->places.note.rows > 0)
+		draw_prose(b->places.note, 0, 1, b->places.note.cols - 2, ROLE_WARNING, note, strlen(note));
+	list_draw(&b->top_list, b->places.top, b->active == TOP);
+	draw_tabs(b, b->places.tabs);
+	for (int y = 0; y < b->places.side.rows; y++)
+		draw_string(b->places.side, y, 0, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+	for (int i = 0; i < QUADRANTS; i++)
+		draw_quadrant(b, i);
+	draw_foot(b, b->places.foot);
+}
