@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "plan/path.h"
 #include "plan/plan.h"
 #include "screens/open.h"
 #include "term/dialogue.h"
@@ -120,10 +121,26 @@ void work_run_save(struct ui *ui, struct screen *s)
 	bewaren_open(ui, work_of(s), AFTER_STAY);
 }
 
+/* Goes back or on; the screens then choose what came to stand there. */
+static const char *go_over(struct work *w, const char *(*step)(struct sitting *t), struct str *came)
+{
+	struct doc *before = doc_ref(sitting_doc(w->sitting));
+	const char *label = step(w->sitting);
+	struct diff d;
+	diff_init(&d, before, sitting_doc(w->sitting));
+	for (size_t i = 0; i < d.changes.count && !came->len; i++)
+		if (d.changes.p[i].new)
+			path_of(came, d.changes.p[i].new);
+	diff_clear(&d);
+	doc_free(before);
+	return label;
+}
+
 void work_run_undo(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);
-	const char *label = sitting_undo(w->sitting);
+	struct str came = {0};
+	const char *label = go_over(w, sitting_undo, &came);
 	if (!label) {
 		w->undo = 0;
 		ui_message(ui, _("Er is niets om ongedaan te maken."));
@@ -133,13 +150,15 @@ void work_run_undo(struct ui *ui, struct screen *s)
 	w->undo -= w->undo > 0;
 	w->redo++;
 	work_keep(w, NULL, NULL, 0);
-	work_refresh(ui, w, NULL);
+	work_refresh(ui, w, came.len ? came.p : NULL);
+	str_free(&came);
 }
 
 void work_run_redo(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);
-	const char *label = sitting_redo(w->sitting);
+	struct str came = {0};
+	const char *label = go_over(w, sitting_redo, &came);
 	if (!label) {
 		w->redo = 0;
 		ui_message(ui, _("Er is niets om opnieuw te doen."));
@@ -149,7 +168,8 @@ void work_run_redo(struct ui *ui, struct screen *s)
 	w->redo -= w->redo > 0;
 	w->undo++;
 	work_keep(w, NULL, NULL, 0);
-	work_refresh(ui, w, NULL);
+	work_refresh(ui, w, came.len ? came.p : NULL);
+	str_free(&came);
 }
 
 /* --- going ---------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "plan/slug.h"
 #include "plan/value.h"
+#include "yaml/notes.h"
 #include "yaml/scalar.h"
 #include "yaml/tree.h"
 
@@ -336,6 +337,27 @@ static enum code check_move_to(const struct place *item, const struct place *lis
 	return OK;
 }
 
+static bool has_notes(const struct doc *d, const struct node *n)
+{
+	struct str notes = {0};
+	for (int which = NOTE_ABOVE; which <= NOTE_BELOW; which++)
+		node_note(&notes, d, n, (enum note)which);
+	bool has = memchr(str_text(&notes), '#', notes.len) != NULL;
+	str_free(&notes);
+	return has;
+}
+
+/* A list that its last item left goes, and what held nothing else with it, so that a point that passed through leaves no trace;
+ * but not where somebody wrote a comment at it. */
+static void remove_emptied(struct tree *t, const struct doc *d, const struct node *list)
+{
+	const struct node *n = list;
+	while (n->key && n->parent->parent && tree_of(t, n)->count == 0 && !has_notes(d, n)) {
+		tree_remove(tree_of(t, n));
+		n = n->parent;
+	}
+}
+
 enum code edit_move_to(struct doc **out, const struct doc *d, const char *path, const char *list_path, size_t position, struct err *e)
 {
 	struct place p, list;
@@ -354,6 +376,7 @@ enum code edit_move_to(struct doc **out, const struct doc *d, const char *path, 
 	struct branch *to = list.node ? tree_of(t, list.node) : put_missing(t, d, &list, tree_list(t));
 	tree_insert(t, to, position ? position - 1 : to->count, NULL, tree_copy(t, d, p.node));
 	tree_remove(tree_of(t, p.node));
+	remove_emptied(t, d, p.node->parent);
 	return finish(out, t, e);
 }
 

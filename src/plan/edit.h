@@ -27,7 +27,8 @@ MUST_USE enum code edit_remove(struct doc **out, const struct doc *d, const char
 MUST_USE enum code edit_move(struct doc **out, const struct doc *d, const char *path, size_t position, struct err *e);
 
 /* Moves an item to another list of the same kind of items, with its comments: to `position` (from 1), or to the end for 0.
- * A list that is not there is made; the list it leaves stays, be it empty.  Refused: another kind of list, and a list
+ * A list that is not there is made; one that it leaves empty goes, with a mapping that holds nothing else, unless
+ * there is a comment at it.  Refused: another kind of list, and a list
  * whose items are known by an id.  The same list: as edit_move. */
 MUST_USE enum code edit_move_to(struct doc **out, const struct doc *d, const char *path, const char *list, size_t position, struct err *e);
 

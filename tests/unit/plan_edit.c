@@ -172,9 +172,16 @@ TEST(an_item_moves_to_another_list)
 		{two, "swot/sterk/sociaal/1", "swot/sterk/sociaal", 0,
 		 "swot:\n  sterk:\n    sociaal:\n      # over b\n      - 'b' # zeker\n      - a\n  zwak:\n    sociaal:\n      - c\nwijk: w\n"},
 		{two, "swot/sterk/sociaal/2", "swot/sterk/sociaal", 0, NULL},
-		/* the last one: the list stays, empty, as when it is removed */
+		/* the last one: the list goes, with what held nothing else … */
 		{two, "swot/zwak/sociaal/1", "swot/sterk/fysiek", 0,
-		 "swot:\n  sterk:\n    sociaal:\n      - a\n      # over b\n      - 'b' # zeker\n    fysiek:\n      - c\n  zwak:\n    sociaal: []\nwijk: w\n"},
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n      # over b\n      - 'b' # zeker\n    fysiek:\n      - c\nwijk: w\n"},
+		{"swot:\n  sterk:\n    fysiek:\n      - a\n    # eigen\n    telling: 1\n", "swot/sterk/fysiek/1", "swot/zwak/sociaal", 0,
+		 "swot:\n  sterk:\n    # eigen\n    telling: 1\n  zwak:\n    sociaal:\n      - a\n"},
+		/* … but not where somebody wrote a comment at it */
+		{"swot:\n  # over zwak\n  zwak:\n    sociaal:\n      - a\n", "swot/zwak/sociaal/1", "swot/sterk/sociaal", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n  # over zwak\n  zwak: {}\n"},
+		{"swot:\n  zwak:\n    sociaal: # uit de enquête\n      - a\n", "swot/zwak/sociaal/1", "swot/sterk/sociaal", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n  zwak:\n    sociaal: [] # uit de enquête\n"},
 		/* into an empty list, a key with nothing behind it, and a quadrant that is not there */
 		{"swot:\n  sterk:\n    sociaal:\n      - a\n      - b\n  zwak:\n    sociaal: []\n", "swot/sterk/sociaal/1", "swot/zwak/sociaal", 0,
 		 "swot:\n  sterk:\n    sociaal:\n      - b\n  zwak:\n    sociaal:\n      - a\n"},
@@ -186,11 +193,11 @@ TEST(an_item_moves_to_another_list)
 		{"swot: {sterk: {sociaal: [a, 'b, c']}, zwak: {sociaal: [d]}}\n", "swot/sterk/sociaal/2", "swot/zwak/sociaal", 1,
 		 "swot: {sterk: {sociaal: [a]}, zwak: {sociaal: ['b, c', d]}}\n"},
 		{"swot: {sterk: {sociaal: [a]}}\n", "swot/sterk/sociaal/1", "swot/kansen/algemeen", 0,
-		 "swot: {sterk: {sociaal: []}, kansen: {algemeen: [a]}}\n"},
+		 "swot: {kansen: {algemeen: [a]}}\n"},
 		{"swot:\n  sterk: {sociaal: [a, b]}\n  zwak:\n    sociaal:\n      - c\n", "swot/sterk/sociaal/1", "swot/zwak/sociaal", 2,
 		 "swot:\n  sterk: {sociaal: [b]}\n  zwak:\n    sociaal:\n      - c\n      - a\n"},
 		{"swot:\n  sterk: {sociaal: [a, b]}\n  zwak:\n    sociaal:\n      - 'c: d'\n", "swot/zwak/sociaal/1", "swot/sterk/sociaal", 2,
-		 "swot:\n  sterk: {sociaal: [a, 'c: d', b]}\n  zwak:\n    sociaal: []\n"},
+		 "swot:\n  sterk: {sociaal: [a, 'c: d', b]}\n"},
 		/* another indentation, and a text of two lines */
 		{"swot:\n    sterk:\n        sociaal:\n        - |-\n          een\n          twee\n        - b\n    zwak:\n        fysiek:\n        - c\n",
 		 "swot/sterk/sociaal/1", "swot/zwak/fysiek", 0,
@@ -199,12 +206,12 @@ TEST(an_item_moves_to_another_list)
 		{"swot:\r\n  sterk:\r\n    sociaal:\r\n      - a\r\n      - b # ja\r\n  zwak:\r\n    fysiek:\r\n      - c\r\n", "swot/sterk/sociaal/2", "swot/zwak/fysiek", 0,
 		 "swot:\r\n  sterk:\r\n    sociaal:\r\n      - a\r\n  zwak:\r\n    fysiek:\r\n      - c\r\n      - b # ja\r\n"},
 		{"swot:\n  sterk:\n    sociaal:\n      - a\n  zwak:\n    fysiek:\n      - c", "swot/sterk/sociaal/1", "swot/zwak/fysiek", 0,
-		 "swot:\n  sterk:\n    sociaal: []\n  zwak:\n    fysiek:\n      - c\n      - a"},
+		 "swot:\n  zwak:\n    fysiek:\n      - c\n      - a"},
 		/* records with the same fields, and a bare one */
 		{"speerpunten:\n  - id: a\n    activiteiten:\n      - los # zo\n      - tekst: t\n        status: klaar\n  - id: b\n", "speerpunten/a/activiteiten/1", "speerpunten/b/activiteiten", 0,
 		 "speerpunten:\n  - id: a\n    activiteiten:\n      - tekst: t\n        status: klaar\n  - id: b\n    activiteiten:\n      - los # zo\n"},
 		{"speerpunten:\n  - id: a\n    activiteiten:\n      - tekst: t\n        status: klaar\n  - id: b\n", "speerpunten/a/activiteiten/1", "speerpunten/b/activiteiten", 1,
-		 "speerpunten:\n  - id: a\n    activiteiten: []\n  - id: b\n    activiteiten:\n      - tekst: t\n        status: klaar\n"},
+		 "speerpunten:\n  - id: a\n  - id: b\n    activiteiten:\n      - tekst: t\n        status: klaar\n"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct err e = {0};
