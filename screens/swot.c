@@ -38,7 +38,7 @@ static size_t find(const struct rows *rows, const char *path, size_t otherwise)
 	size_t len = strlen(path), i = rows_find(rows, path, rows->count);
 	if (i < rows->count)
 		return i;
-	for (i = 0; i < rows->count; i++)
+	for (i = 0; i < rows->count && len; i++)
 		if (strncmp(rows->p[i].path, path, len) == 0)
 			return i;
 	return otherwise;
@@ -215,8 +215,8 @@ static void swot_free(struct screen *s)
 static const struct action swot_actions[] = {
 	{"bewerk", {K_ENTER}, N_("bewerk"), N_("Verandert het punt dat gekozen is; in een lege groep maakt het een punt"), editing_run_enter, editing_may},
 	{"verplaats", {'m'}, N_("verplaats"), N_("Zet het punt ergens anders: vraagt in welk vak en welke groep"), swot_run_move, swot_may_move},
-	{"vak", {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk, Zwak, Kansen of Bedreigingen"), swot_run_quadrant, swot_may_move},
-	{"groep", {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak meteen bij Sociaal, Fysiek of algemEen"), swot_run_group, swot_may_move},
+	{"vak", {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk (1), Zwak (2), Kansen (3) of Bedreigingen (4)"), swot_run_quadrant, swot_may_move},
+	{"groep", {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak bij Sociaal (s), Fysiek (f) of Algemeen (e)"), swot_run_group, swot_may_move},
 	EDITING_ROWS,
 };
 

@@ -31,6 +31,7 @@ struct board {
 	struct quadrant quadrants[QUADRANTS];
 	int active;         /* a quadrant, or TOP */
 	struct swot_places places;
+	int rows, cols;     /* of the screen, when no message took lines of it */
 };
 
 static inline struct board *board_of(struct screen *s)

@@ -11,6 +11,7 @@ enum {
 	WIDE = 76, WIDE_ROWS = 16,       /* the least for four quadrants */
 	ROWS_FOR_AIR = 30,
 	TOP_ROWS = 3, TOP_LABEL = 13,
+	GROUP_COLS = 10                  /* what is said of an empty group stands behind its label */,
 	FOOT_SMALL = 2, FOOT = 3, FOOT_LARGE = 4,
 	LEAST = 4                        /* lines of a quadrant */
 };
@@ -28,11 +29,24 @@ static int number_cols(const struct quadrant *q)
 	return q->digits + 3;
 }
 
+/* What stands behind the label of an empty group, or of what the schema does not know. */
+static const char *label_text(const struct quadrant *q, const struct row *row)
+{
+	return row->kind != ROW_NONE ? row->text : q->help ? row->field->help : _("nog leeg");
+}
+
+static int label_cols(const struct row *row)
+{
+	int cols = text_width(row->label, strlen(row->label)) + 2;
+	return cols > GROUP_COLS ? cols : GROUP_COLS;
+}
+
 static int full_height(const struct quadrant *q, size_t i, int cols)
 {
 	const struct row *row = &q->rows.p[i];
-	int room = cols - number_cols(q);
-	return row->number && *row->text ? draw_prose_height(room > 1 ? room : 1, row->text, strlen(row->text)) : 1;
+	const char *text = row->number ? row->text : label_text(q, row);
+	int room = cols - (row->number ? number_cols(q) : label_cols(row));
+	return *text ? draw_prose_height(room > 1 ? room : 1, text, strlen(text)) : 1;
 }
 
 static int row_height(const void *ctx, size_t i, int cols)
@@ -54,28 +68,42 @@ static void draw_mark(const struct row *row, struct area a, int x)
 		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
 }
 
+/* A text on one line: its line ends are blanks. */
+static void draw_line(struct area a, int x, enum role role, const char *text)
+{
+	struct str line = {0};
+	str_add_text(&line, text);
+	for (size_t i = 0; i < line.len; i++)
+		if (line.p[i] == '\n')
+			line.p[i] = ' ';
+	draw_text(a, 0, x, a.cols - x, role, str_text(&line), line.len);
+	str_free(&line);
+}
+
+static void draw_value(const struct quadrant *q, struct area a, int x, enum role role, const char *text)
+{
+	if (q->full)
+		draw_prose(a, 0, x, a.cols - x, role, text, strlen(text));
+	else
+		draw_line(a, x, role, text);
+}
+
 static void draw_point(const struct quadrant *q, const struct row *row, struct area a, bool chosen)
 {
-	int x = number_cols(q);
-	enum role role = row->fixed ? ROLE_DIM : ROLE_TEXT;
 	struct str number = {0};
 	str_addf(&number, "%*zu", q->digits, row->number);
 	draw_string(a, 0, 1, q->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
 	draw_mark(row, a, q->digits + 1);
-	if (q->full)
-		draw_prose(a, 0, x, a.cols - x, role, row->text, strlen(row->text));
-	else
-		draw_string(a, 0, x, a.cols - x, role, row->text);
+	draw_value(q, a, number_cols(q), row->fixed ? ROLE_DIM : ROLE_TEXT, row->text);
 	str_free(&number);
 }
 
 /* A group with nothing in it, or what the schema does not know. */
 static void draw_label(const struct quadrant *q, const struct row *row, struct area a, bool chosen)
 {
-	const char *text = row->kind != ROW_NONE ? row->text : q->help ? row->field->help : _("nog leeg");
 	int used = draw_string(a, 0, 0, a.cols, chosen ? ROLE_CHOSEN : ROLE_HEADING, row->label);
 	draw_mark(row, a, used);
-	draw_string(a, 0, used + 2, a.cols - used - 2, ROLE_DIM, text);
+	draw_value(q, a, label_cols(row), ROLE_DIM, label_text(q, row));
 }
 
 static void row_draw(const void *ctx, size_t i, struct area a, bool chosen)
@@ -97,22 +125,30 @@ static void top_draw(const void *ctx, size_t i, struct area a, bool chosen)
 	bool empty = !*row->text;
 	draw_string(a, 0, 0, TOP_LABEL - 1, chosen ? ROLE_CHOSEN : ROLE_LABEL, row->label);
 	draw_mark(row, a, TOP_LABEL - 1);
-	draw_string(a, 0, TOP_LABEL, a.cols - TOP_LABEL, empty || row->fixed ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
+	draw_line(a, TOP_LABEL, empty || row->fixed ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
 }
 
 const struct list_class swot_top_list = {NULL, top_draw, NULL};
 
 /* --- the foot ------------------------------------------------------------------------------------- */
 
-/* What is said of the chosen row: the text in full, what the group is for where there is none, and what is wrong. */
-static const char *foot_text(const struct row *row)
+/* What is said of the chosen row: the text in full, or what its place is for; and what is wrong. */
+static void add_foot(struct str *out, const struct board *b, const struct row *row)
 {
-	return *row->text ? row->text : row->field ? row->field->help : "";
+	str_add_text(out, row->text);
+	if (*row->text || !row->field)
+		return;
+	if (b->active != TOP)
+		str_addf(out, "%s\n", b->quadrants[b->active].field->help);
+	str_add_text(out, row->field->help);
 }
 
-static int foot_height(const struct row *row, int cols)
+static int foot_height(const struct board *b, const struct row *row, int cols)
 {
-	int lines = draw_prose_height(cols, foot_text(row), strlen(foot_text(row)));
+	struct str text = {0};
+	add_foot(&text, b, row);
+	int lines = draw_prose_height(cols, str_text(&text), text.len);
+	str_free(&text);
 	return row->finding ? lines + draw_prose_height(cols - 2, row->finding, strlen(row->finding)) : lines;
 }
 
@@ -133,6 +169,20 @@ static void draw_title(struct area a, int y, const char *title, enum role role)
 		draw_rule(area_inner(a, y, used + 2, 0, 0), 0);
 }
 
+static void draw_foot_text(const struct board *b, const struct row *row, struct area a)
+{
+	struct str text = {0};
+	add_foot(&text, b, row);
+	int y = draw_prose(a, 0, 0, a.cols, *row->text && !row->fixed ? ROLE_TEXT : ROLE_DIM, str_text(&text), text.len);
+	if (row->finding) {
+		draw_string(a, y, 0, 1, ROLE_WARNING, "!");
+		y += draw_prose(a, y, 2, a.cols - 2, ROLE_WARNING, row->finding, strlen(row->finding));
+	}
+	if (y > a.rows)
+		draw_string(area_inner(a, a.rows - 1, a.cols, 0, -1), 0, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	str_free(&text);
+}
+
 static void draw_foot(const struct board *b, struct area a)
 {
 	const struct row *row = board_row(b);
@@ -141,14 +191,7 @@ static void draw_foot(const struct board *b, struct area a)
 		return;
 	add_place(&place, b, row);
 	draw_title(a, 0, place.p, ROLE_LABEL);
-	struct area text = area_inner(a, 1, 1, 0, 1);
-	int y = draw_prose(text, 0, 0, text.cols, *row->text && !row->fixed ? ROLE_TEXT : ROLE_DIM, foot_text(row), strlen(foot_text(row)));
-	if (row->finding) {
-		draw_string(text, y, 0, 1, ROLE_WARNING, "!");
-		y += draw_prose(text, y, 2, text.cols - 2, ROLE_WARNING, row->finding, strlen(row->finding));
-	}
-	if (y > text.rows)
-		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	draw_foot_text(b, row, area_inner(a, 1, 1, 0, 1));
 	str_free(&place);
 }
 
@@ -257,7 +300,7 @@ static void grow_foot(struct board *b, int most)
 {
 	const struct row *row = board_row(b);
 	struct swot_places *p = &b->places;
-	int want = row ? 1 + foot_height(row, p->foot.cols - 2) : 0, more = (want < most ? want : most) - p->foot.rows;
+	int want = row ? 1 + foot_height(b, row, p->foot.cols - 2) : 0, more = (want < most ? want : most) - p->foot.rows;
 	if (more <= 0)
 		return;
 	p->foot.y -= more;
@@ -270,14 +313,29 @@ static void grow_foot(struct board *b, int most)
 	}
 }
 
+/* The lines that a message takes go from the foot, so that the quadrants stay where they are when it comes and goes. */
+static int lines_of_message(struct board *b, struct area a)
+{
+	int lines = b->rows - a.rows;
+	if (a.cols == b->cols && lines >= 0 && lines < FOOT)
+		return lines;
+	b->rows = a.rows;
+	b->cols = a.cols;
+	return 0;
+}
+
 void swot_layout(struct screen *s, struct area a)
 {
 	struct board *b = board_of(s);
+	int message = lines_of_message(b, a);
+	a.rows += message;
 	arrange(b, &b->places, a);
+	a.rows -= message;
+	b->places.foot.rows = larger(b->places.foot.rows - message, 0);
 	list_layout(&b->top_list, b->places.top);
 	for (int i = 0; i < QUADRANTS; i++)
 		b->quadrants[i].full = lines_in_full(&b->quadrants[i], b->places.lists[i].cols - 2) <= b->places.lists[i].rows;
-	grow_foot(b, a.rows / 3);
+	grow_foot(b, board_is_wide(b) ? a.rows / 3 : a.rows / 2);
 	for (int i = 0; i < QUADRANTS; i++)
 		if (b->places.lists[i].rows > 0)
 			list_layout(&b->quadrants[i].list, b->places.lists[i]);

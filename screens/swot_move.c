@@ -39,32 +39,6 @@ static void move_to(struct ui *ui, struct work *w, const char *point, const stru
 	str_free(&path);
 }
 
-static void go(struct ui *ui, struct screen *s, const struct row *row, const struct field *list)
-{
-	if (list == row->field)
-		ui_message(ui, _("Daar staat dit punt al."));
-	else
-		move_to(ui, work_of(s), row->path, list);
-}
-
-void swot_run_quadrant(struct ui *ui, struct screen *s)
-{
-	const struct row *row = point(ui, s);
-	if (!row)
-		return;
-	const struct field *to = board_of(s)->quadrants[ui_last_key(ui) - '1'].field;
-	go(ui, s, row, schema_child(to, row->field->key, strlen(row->field->key)));
-}
-
-void swot_run_group(struct ui *ui, struct screen *s)
-{
-	const struct row *row = point(ui, s);
-	uint32_t key = ui_last_key(ui);
-	const char *group = key == 's' ? "sociaal" : key == 'f' ? "fysiek" : "algemeen";
-	if (row)
-		go(ui, s, row, schema_child(schema_parent(row->field), group, strlen(group)));
-}
-
 /* --- asking where to ---------------------------------------------------------------------- */
 
 enum { LISTS_MAX = 16 };
@@ -105,12 +79,9 @@ static char *list_label(const struct field *list)
 	return str_take(&label);
 }
 
-void swot_run_move(struct ui *ui, struct screen *s)
+static void ask_where(struct ui *ui, struct screen *s, const struct row *row)
 {
-	const struct row *row = point(ui, s);
 	char *labels[LISTS_MAX];
-	if (!row)
-		return;
 	struct moving *m = mem_alloc(sizeof *m);
 	*m = (struct moving){.work = work_of(s), .point = mem_text(row->path)};
 	for (int i = 0; i < QUADRANTS; i++)
@@ -127,4 +98,46 @@ void swot_run_move(struct ui *ui, struct screen *s)
 	ask_choice(ui, &question);
 	for (size_t i = 0; i < m->count; i++)
 		free(labels[i]);
+}
+
+/* --- the actions --------------------------------------------------------------------------- */
+
+static void go(struct ui *ui, struct screen *s, const struct row *row, const struct field *list)
+{
+	if (list == row->field)
+		ui_message(ui, _("Daar staat dit punt al."));
+	else
+		move_to(ui, work_of(s), row->path, list);
+}
+
+/* From the list of all actions no key says where to: then it is asked. */
+void swot_run_quadrant(struct ui *ui, struct screen *s)
+{
+	uint32_t key = ui_last_key(ui);
+	const struct row *row = point(ui, s);
+	if (!row)
+		return;
+	if (key < '1' || key >= '1' + QUADRANTS) {
+		ask_where(ui, s, row);
+		return;
+	}
+	go(ui, s, row, schema_child(board_of(s)->quadrants[key - '1'].field, row->field->key, strlen(row->field->key)));
+}
+
+void swot_run_group(struct ui *ui, struct screen *s)
+{
+	uint32_t key = ui_last_key(ui);
+	const char *group = key == 's' ? "sociaal" : key == 'f' ? "fysiek" : key == 'e' ? "algemeen" : NULL;
+	const struct row *row = point(ui, s);
+	if (row && group)
+		go(ui, s, row, schema_child(schema_parent(row->field), group, strlen(group)));
+	else if (row)
+		ask_where(ui, s, row);
+}
+
+void swot_run_move(struct ui *ui, struct screen *s)
+{
+	const struct row *row = point(ui, s);
+	if (row)
+		ask_where(ui, s, row);
 }

@@ -121,6 +121,14 @@ void work_run_save(struct ui *ui, struct screen *s)
 	bewaren_open(ui, work_of(s), AFTER_STAY);
 }
 
+/* The value or item that a person sees first of what came: a list or record that was not there comes with all it holds. */
+static const struct node *first_in(const struct node *n)
+{
+	while (n->key && n->count)
+		n = n->items[0];
+	return n;
+}
+
 /* Goes back or on; the screens then choose what came to stand there. */
 static const char *go_over(struct work *w, const char *(*step)(struct sitting *t), struct str *came)
 {
@@ -130,7 +138,7 @@ static const char *go_over(struct work *w, const char *(*step)(struct sitting *t
 	diff_init(&d, before, sitting_doc(w->sitting));
 	for (size_t i = 0; i < d.changes.count && !came->len; i++)
 		if (d.changes.p[i].new)
-			path_of(came, d.changes.p[i].new);
+			path_of(came, first_in(d.changes.p[i].new));
 	diff_clear(&d);
 	doc_free(before);
 	return label;
