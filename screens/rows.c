@@ -125,6 +125,7 @@ static void set_bars(struct row *rows, size_t count)
 	for (size_t i = 0; i < count && first >= 0 && last > first; i++) {
 		rows[i].first_month = first;
 		rows[i].months = last - first + 1;
+		rows[i].scale = i + 1 == count;
 	}
 }
 

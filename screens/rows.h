@@ -46,6 +46,7 @@ struct row {
 	int indent;                  /* of the label */
 	int from, to;                /* months of a phase; -1: none … */
 	int first_month, months;     /* … and of all phases of its list together; 0: no bars */
+	bool scale;                  /* the last of them: below its bar stands what months these are */
 	int percent;                 /* of a speerpunt; -1: none */
 	bool changed;                /* not saved yet */
 	bool fixed;                  /* can't be changed here */
