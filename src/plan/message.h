@@ -11,7 +11,8 @@
  * speerpunt it is in.  Clean, on one line. */
 void message_change(struct str *out, const struct change *c);
 
-/* Appends "sociaal punt verplaatst van Zwak naar Kansen": an item of `from` went to the list `to`.  Only what differs is named. */
+/* Appends "sociaal punt verplaatst van Zwak naar Kansen": an item of `from` went to the list `to`.  The item
+ * says which list it was; of the rest only what differs is named. */
 void message_move(struct str *out, const struct field *from, const struct field *to);
 
 /* The speerpunt a change is in (its node in the newer document, or in the older where it is gone); NULL where

@@ -159,12 +159,12 @@ TEST(a_move_to_another_list_is_one_edit)
 	CHECK_NUMBER(sitting_insert(t, "swot/zwak/sociaal", "weinig geld", 11, &e), OK);
 	CHECK_NUMBER(sitting_move_to(t, "swot/zwak/sociaal/1", "swot/kansen/fysiek", 0, &e), OK);
 	CHECK(strstr(sitting_doc(t)->bytes, "  kansen:\n    fysiek:\n      - weinig geld\n"));
-	CHECK_TEXT(sitting_undo(t), "sociaal punt verplaatst van Zwak › Sociaal naar Kansen › Fysiek");
+	CHECK_TEXT(sitting_undo(t), "sociaal punt verplaatst van Zwak naar Kansen › Fysiek");
 	CHECK(strstr(sitting_doc(t)->bytes, "  zwak:\n    sociaal:\n      - weinig geld\n"));
 	CHECK(!strstr(sitting_doc(t)->bytes, "kansen"));
-	CHECK_TEXT(sitting_redo(t), "sociaal punt verplaatst van Zwak › Sociaal naar Kansen › Fysiek");
+	CHECK_TEXT(sitting_redo(t), "sociaal punt verplaatst van Zwak naar Kansen › Fysiek");
 	CHECK_NUMBER(sitting_move_to(t, "swot/kansen/fysiek/1", "swot/kansen/algemeen", 0, &e), OK);
-	CHECK_TEXT(sitting_undo(t), "fysiek punt verplaatst van Fysiek naar Algemeen");
+	CHECK_TEXT(sitting_undo(t), "fysiek punt verplaatst naar Algemeen");
 	CHECK_NUMBER(sitting_move_to(t, "swot/kansen/fysiek/1", "wijk", 0, &e), ERR_USE);
 	CHECK(e.text[0]);
 	sitting_free(t);
