@@ -1,5 +1,5 @@
 /* The board of the swot, for the files that make it: swot.c what stands on it and its keys, swot_move.c moving a point to
- * another quadrant or group, swot_draw.c how it looks. */
+ * another quadrant or group, swot_place.c where things stand, swot_draw.c how they look. */
 #ifndef SCREENS_SWOT_H
 #define SCREENS_SWOT_H
 
@@ -44,11 +44,16 @@ static inline const struct board *board_of_const(const struct screen *s)
 }
 
 const struct row *board_row(const struct board *b); /* that is chosen; NULL: none */
-bool board_is_wide(const struct board *b);           /* all quadrants are in view, two beside each other */
+bool board_is_wide(const struct board *b);           /* swot_place.c: all quadrants are in view, two beside each other */
+
+/* swot_place.c */
+void swot_layout(struct screen *s, struct area a);
 
 /* swot_draw.c */
-void swot_layout(struct screen *s, struct area a);
 void swot_draw(const struct screen *s, struct area a);
+int swot_full_height(const struct quadrant *q, size_t i, int cols);                    /* lines of its row `i` in full */
+int swot_foot_height(const struct board *b, const struct row *row, int cols);          /* lines of what the foot says of a row */
+const char *swot_note(const struct board *b);                                          /* why nothing can be changed; "" */
 extern const struct list_class swot_top_list, swot_quadrant_list;
 
 /* swot_move.c: for the rows of its actions. */
