@@ -42,6 +42,7 @@ const struct field schema_fields[] = {
 {0, "gemeente", KIND_LINE, NULL, 0, _("Gemeente"), NULL, _("De gemeente waarin de buurt ligt.")},
 {0, "aliassen", KIND_TEXTS, NULL, 0, _("Andere namen"), _("andere naam"), _("Andere namen die mensen voor deze buurt gebruiken.")},
 {0, "status", KIND_CHOICE, plan_status, WHY, _("Status"), NULL, _("Hoe ver het plan is.")},
+{0, "opgeborgen", KIND_YES_NO, NULL, 0, N_("Opgeborgen"), NULL, N_("Ja als dit plan niet meer in het overzicht hoeft te staan.")},
 {0, "periode", KIND_RECORD, NULL, 0, _("Periode"), NULL, _("Van wanneer tot wanneer het plan loopt.")},
 	{1, "van", KIND_MONTH, NULL, 0, _("Van"), NULL, _("De maand waarin het plan begint.")},
 	{1, "tot", KIND_MONTH, NULL, 0, _("Tot en met"), NULL, _("De maand waarin het plan eindigt.")},

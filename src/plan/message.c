@@ -117,8 +117,21 @@ static void add_speerpunt_change(struct str *out, const struct change *c)
 	str_addf(out, " %s", verb(c));
 }
 
+/* The plan was put away, or brought back; false: it is another change. */
+static bool add_put_away(struct str *out, const struct change *c)
+{
+	const struct node *n = subject(c);
+	if (!node_key_is(n, "opgeborgen") || !n->parent || n->parent->parent)
+		return false;
+	bool away = c->new && node_is_text(c->new, "ja");
+	str_add_text(out, away ? _("plan opgeborgen") : _("plan teruggehaald"));
+	return true;
+}
+
 void message_change(struct str *out, const struct change *c)
 {
+	if (add_put_away(out, c))
+		return;
 	if (is_speerpunt(subject(c))) {
 		add_speerpunt_change(out, c);
 		return;
@@ -393,6 +406,21 @@ void message_make(struct str *out, const struct diff *d, const char *plan, const
 		add_body(out, &all);
 	add_trailers(out, d, plan);
 	vec_free(&all);
+}
+
+void message_plan(struct str *out, enum plan_event what, const struct doc *d, const char *name, const char *reason)
+{
+	add_buurt(out, d, name);
+	if (what == PLAN_RENAMED && columns(out) + (int)strlen(": plan heet nu ") + (int)strlen(name) <= SUBJECT_COLUMNS)
+		str_addf(out, ": plan heet nu %s", name);
+	else if (what == PLAN_RENAMED)
+		str_add_text(out, ": plan heeft een andere naam");
+	else
+		str_add_text(out, what == PLAN_MADE ? ": plan gemaakt" : ": plan weggehaald");
+	str_add_char(out, '\n');
+	add_reason(out, reason ? reason : "");
+	str_add_char(out, '\n');
+	add_trailer(out, "Plan", name);
 }
 
 /* --- and back ----------------------------------------------------------------- */
