@@ -281,7 +281,7 @@ static int columns(const struct str *s)
 static void add_buurt(struct str *out, const struct doc *d, const char *plan)
 {
 	struct str name = {0};
-	const char *buurt = plan_text(d->root, "buurt");
+	const char *buurt = d ? plan_text(d->root, "buurt") : "";
 	add_clean(&name, *buurt ? buurt : plan, strlen(*buurt ? buurt : plan));
 	str_add(out, name.p, text_fit(str_text(&name), name.len, NAME_COLUMNS, NULL));
 	str_free(&name);

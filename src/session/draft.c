@@ -242,6 +242,95 @@ void draft_remove(struct sitting *t)
 		unlink(t->own.draft);
 }
 
+/* --- drafts of a plan that got another name ------------------------------------------- */
+
+/* The lock and the draft go to the first place of `to` that is free; what a sitting is at work on stays. */
+static void move_slot(struct slot *slot, const char *dir, const char *to)
+{
+	bool alive, moved = false;
+	if (access(slot->draft, F_OK) || !slot_take(slot, &alive)) {
+		slot_close(slot);
+		return;
+	}
+	for (int n = 1; n < MOST_SLOTS && !moved; n++) {
+		struct slot there = slot_named(dir, to, n);
+		bool is_free = access(there.lock, F_OK) && access(there.draft, F_OK);
+		moved = is_free && slot_take(&there, &alive) && rename(slot->draft, there.draft) == 0;
+		slot_close(&there);
+	}
+	if (moved)
+		unlink(slot->lock);
+	slot_close(slot);
+}
+
+void drafts_rename(const struct session *s, const char *plan, const char *to)
+{
+	char *dir = drafts_dir(s);
+	for (int n = 1; n < MOST_SLOTS; n++) {
+		struct slot slot = slot_named(dir, plan, n);
+		move_slot(&slot, dir, to);
+	}
+	free(dir);
+}
+
+/* The plan that a draft's file is of, owned; NULL: it is no draft. */
+static char *plan_of(const char *file)
+{
+	const char *end = strstr(file, ".concept"), *dot = end;
+	if (!end || end[8])
+		return NULL;
+	while (dot > file && dot[-1] >= '0' && dot[-1] <= '9')
+		dot--;
+	if (dot == end || dot == file || dot[-1] != '.')
+		return NULL;
+	char *plan = mem_copy(file, (size_t)(dot - 1 - file));
+	for (char *p = plan; *p; p++)
+		*p = *p == '+' ? '/' : *p;
+	return plan;
+}
+
+static bool is_among(const struct plan_rows *rows, const char *plan)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (strcmp(rows->p[i].name, plan) == 0)
+			return true;
+	return false;
+}
+
+void drafts_adopt(struct session *s, const struct plan_rows *rows)
+{
+	char *path = drafts_dir(s), *to;
+	VEC(char *) lost = {0};
+	struct err none;
+	DIR *dir = strcmp(s->adopted.id, s->seen.id) ? opendir(path) : NULL;
+	for (struct dirent *file; dir && (file = readdir(dir));) {
+		char *plan = plan_of(file->d_name);
+		if (plan && !is_among(rows, plan))
+			vec_push(&lost, plan);
+		else
+			free(plan);
+	}
+	if (dir)
+		closedir(dir);
+	for (size_t i = 0; i < lost.count; i++) {
+		if (store_renamed(s->store, lost.p[i], &to, &none) == OK && to)
+			drafts_rename(s, lost.p[i], to);
+		free(to);
+		free(lost.p[i]);
+	}
+	s->adopted = s->seen;
+	vec_free(&lost);
+	free(path);
+}
+
+bool session_has_draft(const struct session *s, const char *plan)
+{
+	struct plan_row row = {.name = (char *)plan};
+	struct plan_rows rows = {&row, 1};
+	drafts_mark(s, &rows);
+	return row.draft;
+}
+
 /* Is `file` a draft of this plan: its name (see slot_named), a number, and what drafts end in? */
 static bool is_draft_of(const char *file, const char *plan)
 {
@@ -288,7 +377,8 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	str_addf(&when, "%lld %d", (long long)now.seconds, now.offset);
 	str_add_text(&out, first_line);
 	part_add(&out, "tijd", when.p, when.len);
-	part_add(&out, "plan", t->plan, strlen(t->plan));
+	const char *plan = t->base_plan ? t->base_plan : t->plan; /* what the version of its base calls it */
+	part_add(&out, "plan", plan, strlen(plan));
 	part_add(&out, "basis", t->version.id, strlen(t->version.id));
 	part_add(&out, "reden", sitting_reason(t), strlen(sitting_reason(t)));
 	part_add(&out, "veld", path ? path : "", path ? strlen(path) : 0);
@@ -315,7 +405,7 @@ static enum code read_documents(struct sitting *t, const struct draft *draft, st
 	struct store_version version;
 	*base = *doc = NULL;
 	snprintf(version.id, sizeof version.id, "%s", draft->version);
-	enum code code = store_read(t->session->store, t->plan, &version, &bytes, NULL, e);
+	enum code code = store_read(t->session->store, draft->plan, &version, &bytes, NULL, e);
 	if (!code)
 		code = doc_parse(base, str_text(&bytes), bytes.len, e);
 	if (!code)
@@ -351,7 +441,7 @@ static bool is_newer_since(struct sitting *t, const struct draft *draft)
 	struct store_version version;
 	struct err none;
 	snprintf(version.id, sizeof version.id, "%s", draft->version);
-	bool newer = store_read(t->session->store, t->plan, &version, &bytes, NULL, &none) != OK ||
+	bool newer = store_read(t->session->store, draft->plan, &version, &bytes, NULL, &none) != OK ||
 	             !bytes_equal(bytes.p, bytes.len, t->base->bytes, t->base->len);
 	str_free(&bytes);
 	return newer;
@@ -401,6 +491,9 @@ enum code sitting_take_draft(struct sitting *t, struct err *e)
 	code = read_documents(t, &draft, &base, &doc, e);
 	if (!code) {
 		snprintf(t->version.id, sizeof t->version.id, "%s", draft.version);
+		sitting_name_base(t);
+		if (strcmp(draft.plan, t->plan) != 0)
+			t->base_plan = mem_text(draft.plan);
 		sitting_restart(t, base, doc);
 		sitting_set_reason(t, draft.reason);
 		choices_take(t, draft.choices ? draft.choices : "", draft.choices_len);

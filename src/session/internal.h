@@ -10,7 +10,8 @@ struct session {
 	struct world world;
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
-	struct store_version seen; /* where the record stood when it was last read */
+	struct store_version seen; /* where the record stood when it was last read … */
+	struct store_version adopted; /* … and when drafts of plans with another name were last looked for */
 };
 
 struct step {
@@ -34,7 +35,7 @@ struct given {
 
 struct sitting {
 	struct session *session;
-	char *plan;
+	char *plan, *base_plan;       /* its name, and the one it had in the version of base; NULL: the same */
 	struct doc *base;
 	struct store_version version; /* of base */
 	VEC(struct step) steps;       /* earlier documents, the present one, and those undone */
@@ -60,9 +61,12 @@ MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, s
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
+MUST_USE enum code who_needed(const struct session *s, struct err *e); /* ERR_USE where nobody said who they are */
 struct store_who who_now(const struct session *s); /* the program itself where nobody said */
 
-/* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
+/* sitting.c: the version of its base has the plan under its present name. */
+void sitting_name_base(struct sitting *t);
+/* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
 /* outside.c: what was edited in the plan's own file goes on the record.  ERR_CHANGED, with a sentence, where that can't be read or
@@ -78,12 +82,17 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
+/* plans.c: may this be done to a plan now?  Else the sentence why not. */
+MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
+
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or
  * has another name; `out_len` may be NULL. */
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
 void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
+void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
+void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 

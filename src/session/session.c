@@ -127,8 +127,10 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 		plan_rows_clear(out);
 	else
 		qsort(out->p, out->count, sizeof *out->p, by_buurt);
-	if (!code)
+	if (!code) {
+		drafts_adopt(s, out);
 		drafts_mark(s, out);
+	}
 	return code;
 }
 
