@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "base/text.h"
 #include "screens/wie.h"
 #include "term/ask.h"
 #include "term/dialogue.h"
@@ -145,14 +146,32 @@ static void ask_wijk(struct ui *ui, struct overzicht *o)
 	ask(ui, o, &wijk_owner, _("Wijk"), _("In welke wijk ligt de buurt? Mag leeg blijven; u kunt het later invullen. Esc gaat terug naar de buurt."), o->asked.wijk);
 }
 
+/* Is there a plan of a neighbourhood that goes by this name? */
+static bool is_known(const struct overzicht *o, const char *buurt)
+{
+	struct str wanted = {0}, other = {0};
+	bool known = false;
+	text_fold(&wanted, buurt, strlen(buurt));
+	for (size_t i = 0; i < o->plans.count && !known; i++) {
+		str_clear(&other);
+		text_fold(&other, overzicht_name(&o->plans.p[i]), strlen(overzicht_name(&o->plans.p[i])));
+		known = bytes_equal(wanted.p, wanted.len, other.p, other.len);
+	}
+	str_free(&wanted);
+	str_free(&other);
+	return known;
+}
+
 static void ask_name(struct ui *ui, struct overzicht *o)
 {
-	struct str name = {0};
+	struct str name = {0}, help = {0};
 	session_propose_name(o->session, o->asked.buurt, &name);
-	ask(ui, o, &name_owner, _("Korte naam voor het bestand"),
-	    _("Zo heet het bestand van het plan. Dit voorstel is goed; u mag het veranderen: kleine letters, cijfers en streepjes. Met Enter wordt het plan gemaakt."),
-	    str_text(&name));
+	if (is_known(o, o->asked.buurt))
+		str_addf(&help, _("Let op: er is al een plan voor %s.\n\n"), o->asked.buurt);
+	str_add_text(&help, _("Zo heet het bestand van het plan. Dit voorstel is goed; u mag het veranderen: kleine letters, cijfers en streepjes. Met Enter wordt het plan gemaakt."));
+	ask(ui, o, &name_owner, _("Korte naam voor het bestand"), help.p, str_text(&name));
 	str_free(&name);
+	str_free(&help);
 }
 
 void plannen_new(struct ui *ui, struct screen *s)
@@ -218,11 +237,16 @@ void plannen_rename(struct ui *ui, struct screen *s)
 
 /* --- putting away and bringing back ------------------------------------------------------------ */
 
+static bool is_away(const struct overzicht *o)
+{
+	return strcmp(plan_text(o->asked.seen->root, "opgeborgen"), "ja") == 0;
+}
+
 static void put_away(struct ui *ui, void *ctx)
 {
 	struct overzicht *o = ctx;
 	struct err e = {0};
-	bool saved, back = strcmp(plan_text(o->asked.seen->root, "opgeborgen"), "ja") == 0;
+	bool saved, back = is_away(o);
 	if (session_put_away(o->session, o->asked.plan, !back, &saved, &e)) {
 		ui_error(ui, "%s", e.text);
 		return;
@@ -292,7 +316,8 @@ static void ask_removal(struct ui *ui, void *ctx)
 	str_addf(&text, _("Het hele plan van %s gaat weg, voor iedereen. In de geschiedenis blijft het staan; alleen een beheerder kan het daar terughalen."), o->asked.buurt);
 	if (session_has_draft(o->session, o->asked.plan))
 		str_add_text(&text, _("\n\nLet op: er wacht een concept van u bij dit plan, tekst die u nog niet hebt bewaard. Die ziet u pas weer als het plan terugkomt."));
-	str_add_text(&text, _("\n\nMoet het plan alleen uit het overzicht? Kies dan Nee, en berg het op met b."));
+	if (!is_away(o))
+		str_add_text(&text, _("\n\nMoet het plan alleen uit het overzicht? Kies dan Nee, en berg het op met b."));
 	str_addf(&verb, _("Ja, verwijder het plan %s"), o->asked.buurt);
 	dialogue_confirm(ui, _("Plan verwijderen"), text.p, verb.p, ask_reason, o);
 	str_free(&text);

@@ -272,6 +272,15 @@ static void run_up(struct ui *ui, struct screen *s)
 	move(ui, s, -1);
 }
 
+/* Below the speerpunt that is chosen, else at the end. */
+static void run_take_over(struct ui *ui, struct screen *s)
+{
+	const struct row *row = chosen(of(s));
+	const struct node *list = plan_speerpunten(of(s)->rows.doc);
+	bool here = row && row->number && row->node && row->node->parent == list;
+	overnemen_ask(ui, work_of(s), here ? row->number + 1 : (list ? list->count : 0) + 1);
+}
+
 /* The speerpunt that the chosen row is, or that we are in. */
 static const char *speerpunt_of(const struct record *r)
 {
@@ -340,18 +349,20 @@ static void record_free(struct screen *s)
 	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, may_edit}, \
 	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, may_edit}, \
 	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
-	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}, \
-	{0}
+	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}
 
 static const struct action plan_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), run_enter, may_open},
 	EDITING_ROWS,
+	{"overnemen", {'c'}, N_("overnemen"), N_("Neemt een speerpunt van een ander plan over, als begin"), run_take_over, may_edit},
+	{0},
 };
 
 static const struct action record_actions[] = {
 	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), run_enter, may_edit},
 	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), run_enter, may_only_open},
 	EDITING_ROWS,
+	{0},
 };
 
 const struct screen_class plan_class = {

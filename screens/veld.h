@@ -18,6 +18,8 @@ void veld_move(struct ui *ui, struct work *w, const struct row *row, int step);
 
 /* veld_ask.c: asks for a new item of the list at `path`, to come at `position` (from 1). */
 void veld_ask_new(struct ui *ui, struct work *w, const char *path, size_t position, const struct field *list);
+/* What stands under the text while it is typed: the id that a speerpunt or analysis part gets.  `ctx` is that of its question. */
+void veld_hint(void *ctx, const char *text, size_t len, struct str *out);
 /* Goes on with a text that was being typed at `path` (of a list: for a new item). */
 void veld_restore(struct ui *ui, struct work *w, const char *path, const char *text, size_t len);
 

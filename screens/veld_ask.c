@@ -2,6 +2,7 @@
 #include "screens/veld.h"
 
 #include "base/taal.h"
+#include "plan/edit.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 #include "plan/value.h"
@@ -62,7 +63,7 @@ static bool is_blank(const char *text, size_t len)
 static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
 {
 	struct str path = {0}, made = {0};
-	struct place p;
+	struct place p = {0};
 	if (is_blank(str_text(text), text->len)) {
 		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
 		work_keep(a->work, NULL, NULL, 0);
@@ -74,6 +75,8 @@ static enum code add_new(struct ui *ui, struct asking *a, const struct str *text
 		path_of_place(&made, &p);
 	if (!code)
 		work_edited(ui, a->work, str_text(&made));
+	if (!code && p.field && p.field->flags & FIELD_KEYED && p.node && plan_id(p.node))
+		ui_message(ui, _("Kenmerk: %s (verandert nooit meer)"), plan_id(p.node));
 	str_free(&path);
 	str_free(&made);
 	return code;
@@ -132,6 +135,19 @@ static bool leave(void *ctx, const char *text, size_t len)
 	return keep_typed(ctx, text, len);
 }
 
+void veld_hint(void *ctx, const char *text, size_t len, struct str *out)
+{
+	const struct asking *a = ctx;
+	struct str id = {0}, path = {0};
+	str_addf(&path, "%s/%zu", a->path, a->position);
+	if (a->position && !is_blank(text, len))
+		edit_propose_id(&id, sitting_doc(a->work->sitting), path.p, text, len);
+	if (id.len)
+		str_addf(out, _("Kenmerk: %s (verandert nooit meer)"), id.p);
+	str_free(&id);
+	str_free(&path);
+}
+
 static const struct ask_owner owner = {accept, taken, typing, leave, asking_free};
 
 /* --- asking ------------------------------------------------------------------------------- */
@@ -154,12 +170,20 @@ static bool is_long(const struct asking *a)
 	return (a->field->kind == KIND_PROSE && !a->position) || memchr(a->text, '\n', a->len);
 }
 
+static bool gets_id(const struct asking *a)
+{
+	const struct field *list = a->position ? schema_parent(a->field) : NULL;
+	return list && list->flags & FIELD_KEYED && strcmp(a->field->key, "titel") == 0;
+}
+
 /* `text` is what stands in the field to begin with; takes `a`. */
 static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, bool restored)
 {
 	struct str title = {0}, help = {0}, who = {0};
 	const struct doc *d = sitting_doc(a->work->sitting);
 	str_addf(&help, "%s%s", a->field->help, more_help(a->field));
+	if (gets_id(a))
+		str_add_text(&help, _(" Van de titel wordt het kenmerk gemaakt; dat verandert nooit meer, ook niet als u de titel verandert."));
 	work_who(a->work, &who);
 	bool whole = is_long(a) || memchr(text, '\n', len);
 	if (whole) {

@@ -173,14 +173,12 @@ void plan_copy_describe(struct str *out, const struct node *speerpunt)
 	size_t start = out->len;
 	for (const struct field *f = schema_first(schema_find("speerpunten")); f; f = schema_next(f)) {
 		const struct node *n = plan_get(speerpunt, f->key);
-		if (!n || row_of(f) < 0 || !schema_fits(n) || (n->kind == NODE_LIST && count_kept(n) == 0))
+		bool list = n && n->kind == NODE_LIST;
+		if (!n || row_of(f) < 0 || !schema_fits(n) || (list && count_kept(n) == 0) || strcmp(f->key, "punten_kop") == 0)
 			continue;
 		str_add_text(out, out->len > start ? ", " : "");
-		if (n->kind == NODE_LIST)
-			str_addf(out, "%zu ", count_kept(n));
-		if (n->kind == NODE_LIST && count_kept(n) == 1)
-			str_add_text(out, f->one);
-		else
-			add_word(out, f->label);
+		add_word(out, f->label);
+		if (list)
+			str_addf(out, " (%zu)", count_kept(n));
 	}
 }

@@ -199,8 +199,8 @@ bool message_asks_reason(const struct change *c)
 	const struct node *sides[] = {c->old, c->new};
 	if (is_speerpunt(subject(c)))
 		return c->kind == CHANGE_REMOVED;
-	if (node_key_is(subject(c), "speerpunten") && c->kind == CHANGE_REMOVED)
-		return true;
+	if (node_key_is(subject(c), "speerpunten") && !subject(c)->parent->parent) /* all of them: the first, or the last */
+		return c->kind == CHANGE_REMOVED;
 	for (size_t i = 0; i < 2; i++)
 		if (sides[i] && (stands_in_reason_field(sides[i]) || (c->kind != CHANGE_MOVED && holds_reason_field(sides[i]))))
 			return true;

@@ -16,7 +16,7 @@ MUST_USE enum code plan_new(struct doc **out, const char *buurt, const char *wij
  * owned by the caller.  ERR_USE where either is no speerpunt list. */
 MUST_USE enum code plan_copy_speerpunt(struct doc **out, struct str *id, const struct doc *d, size_t at,
 				       const struct node *speerpunt, struct err *e);
-/* Appends what comes along, of what there is: "titel, toelichting, 2 doelstellingen, 3 activiteiten". */
+/* Appends what comes along, of what there is: "titel, toelichting, doelstellingen (2), activiteiten (3)". */
 void plan_copy_describe(struct str *out, const struct node *speerpunt);
 
 #endif

@@ -163,7 +163,7 @@ TEST(what_comes_along_is_told)
 	struct doc *from = parse(other);
 	struct str out = {0};
 	plan_copy_describe(&out, plan_speerpunten(from)->items[0]);
-	CHECK_TEXT(str_text(&out), "titel, toelichting, 2 doelstellingen, 2 activiteiten, 1 resultaat, 1 partner");
+	CHECK_TEXT(str_text(&out), "titel, toelichting, doelstellingen (2), activiteiten (2), resultaten (1), organisatie (1)");
 	str_free(&out);
 	doc_free(from);
 }
@@ -178,6 +178,27 @@ TEST(no_copy_where_the_list_is_something_else)
 	str_free(&id);
 	doc_free(from);
 	doc_free(d);
+}
+
+static void check_proposed(const char *bytes, const char *titel, const char *want)
+{
+	struct doc *d = parse(bytes), *made = NULL;
+	struct str id = {0};
+	struct err e = {0};
+	edit_propose_id(&id, d, "speerpunten", titel, strlen(titel));
+	CHECK_TEXT(str_text(&id), want);
+	CHECK_NUMBER(edit_insert(&made, d, "speerpunten", titel, strlen(titel), &e), OK);
+	CHECK_TEXT(plan_id(plan_speerpunten(made)->items[plan_speerpunten(made)->count - 1]), want);
+	str_free(&id);
+	doc_free(made);
+	doc_free(d);
+}
+
+TEST(the_proposed_id_is_the_one_it_gets)
+{
+	check_proposed("formaat: 1\n", "Schoon, heel & veilig", "schoon-heel-veilig");
+	check_proposed("formaat: 1\nspeerpunten: [{id: afval, titel: X}]\n", "Afval", "afval-2");
+	check_proposed("formaat: 1\n", "2019", "speerpunt-1");
 }
 
 /* An id is made from the title once, and never again. */
@@ -229,6 +250,20 @@ static void check_change(const char *before, const char *after, const char *want
 		message_change(&out, &d.changes.p[0]);
 	CHECK_TEXT(str_text(&out), want);
 	str_free(&out);
+	diff_clear(&d);
+	doc_free(a);
+	doc_free(b);
+}
+
+TEST(new_speerpunten_ask_no_reason)
+{
+	struct doc *a = parse("buurt: X\n"), *b = parse("buurt: X\nspeerpunten:\n  - {id: a, titel: A, doelstellingen: [Een]}\n");
+	struct diff d;
+	diff_init(&d, a, b);
+	CHECK(d.changes.count == 1 && !message_asks_reason(&d.changes.p[0]));
+	diff_clear(&d);
+	diff_init(&d, b, a);
+	CHECK(d.changes.count == 1 && message_asks_reason(&d.changes.p[0]));
 	diff_clear(&d);
 	doc_free(a);
 	doc_free(b);
