@@ -229,7 +229,7 @@ void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool o
 	load(o);
 	if (name)
 		choose_name(o, name);
-	if (open && overzicht_chosen(o))
+	if (open && overzicht_chosen(o) && strcmp(overzicht_chosen(o)->name, name) == 0)
 		run_open(ui, &o->base);
 	ui_redraw(ui);
 }

@@ -34,7 +34,7 @@ struct overzicht {
 
 /* The plan of the chosen row; NULL where there is none. */
 const struct plan_row *overzicht_chosen(const struct overzicht *o);
-/* Reads the plans anew and chooses this one (NULL: the same as before); with `open` it is opened too. */
+/* Reads the plans anew and chooses this one (NULL: the same as before); with `open` it is opened too, if it is there. */
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
 /* How many plans are put away. */
 size_t overzicht_put_away(const struct overzicht *o);

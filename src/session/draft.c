@@ -19,10 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-	MOST_SLOTS = 64, /* sittings of one person with one plan at once, living and left */
-	MOST_BYTES = 16 * 1024 * 1024
-};
+enum { MOST_BYTES = 16 * 1024 * 1024 };
 
 static const char first_line[] = "buurtplan-concept 2\n", older_line[] = "buurtplan-concept 1\n"; /* without choices */
 
@@ -110,7 +107,7 @@ static enum code load(struct draft *d, const char *path, struct err *e)
 
 /* --- the slots ------------------------------------------------------------------- */
 
-static void slot_close(struct slot *slot)
+void slot_close(struct slot *slot)
 {
 	if (slot->fd >= 0)
 		close(slot->fd);
@@ -129,8 +126,7 @@ static void slot_remove(struct slot *slot)
 	slot_close(slot);
 }
 
-/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
-static bool slot_take(struct slot *slot, bool *alive)
+bool slot_take(struct slot *slot, bool *alive)
 {
 	struct stat mine, there;
 	for (int tries = 0; tries < 10; tries++) {
@@ -151,7 +147,7 @@ static bool slot_take(struct slot *slot, bool *alive)
 	return false;
 }
 
-static char *drafts_dir(const struct session *s)
+char *drafts_dir(const struct session *s)
 {
 	struct str path = {0};
 	unsigned long long h = hash_add(HASH_START, store_dir(s->store), strlen(store_dir(s->store)));
@@ -159,7 +155,7 @@ static char *drafts_dir(const struct session *s)
 	return str_take(&path);
 }
 
-static struct slot slot_named(const char *dir, const char *plan, int n)
+struct slot slot_named(const char *dir, const char *plan, int n)
 {
 	struct slot slot = {.fd = -1};
 	struct str base = {0};
@@ -240,95 +236,6 @@ void draft_remove(struct sitting *t)
 	t->typing = false;
 	if (t->own.fd >= 0)
 		unlink(t->own.draft);
-}
-
-/* --- drafts of a plan that got another name ------------------------------------------- */
-
-/* The lock and the draft go to the first place of `to` that is free; what a sitting is at work on stays. */
-static void move_slot(struct slot *slot, const char *dir, const char *to)
-{
-	bool alive, moved = false;
-	if (access(slot->draft, F_OK) || !slot_take(slot, &alive)) {
-		slot_close(slot);
-		return;
-	}
-	for (int n = 1; n < MOST_SLOTS && !moved; n++) {
-		struct slot there = slot_named(dir, to, n);
-		bool is_free = access(there.lock, F_OK) && access(there.draft, F_OK);
-		moved = is_free && slot_take(&there, &alive) && rename(slot->draft, there.draft) == 0;
-		slot_close(&there);
-	}
-	if (moved)
-		unlink(slot->lock);
-	slot_close(slot);
-}
-
-void drafts_rename(const struct session *s, const char *plan, const char *to)
-{
-	char *dir = drafts_dir(s);
-	for (int n = 1; n < MOST_SLOTS; n++) {
-		struct slot slot = slot_named(dir, plan, n);
-		move_slot(&slot, dir, to);
-	}
-	free(dir);
-}
-
-/* The plan that a draft's file is of, owned; NULL: it is no draft. */
-static char *plan_of(const char *file)
-{
-	const char *end = strstr(file, ".concept"), *dot = end;
-	if (!end || end[8])
-		return NULL;
-	while (dot > file && dot[-1] >= '0' && dot[-1] <= '9')
-		dot--;
-	if (dot == end || dot == file || dot[-1] != '.')
-		return NULL;
-	char *plan = mem_copy(file, (size_t)(dot - 1 - file));
-	for (char *p = plan; *p; p++)
-		*p = *p == '+' ? '/' : *p;
-	return plan;
-}
-
-static bool is_among(const struct plan_rows *rows, const char *plan)
-{
-	for (size_t i = 0; i < rows->count; i++)
-		if (strcmp(rows->p[i].name, plan) == 0)
-			return true;
-	return false;
-}
-
-void drafts_adopt(struct session *s, const struct plan_rows *rows)
-{
-	char *path = drafts_dir(s), *to;
-	VEC(char *) lost = {0};
-	struct err none;
-	DIR *dir = strcmp(s->adopted.id, s->seen.id) ? opendir(path) : NULL;
-	for (struct dirent *file; dir && (file = readdir(dir));) {
-		char *plan = plan_of(file->d_name);
-		if (plan && !is_among(rows, plan))
-			vec_push(&lost, plan);
-		else
-			free(plan);
-	}
-	if (dir)
-		closedir(dir);
-	for (size_t i = 0; i < lost.count; i++) {
-		if (store_renamed(s->store, lost.p[i], &to, &none) == OK && to)
-			drafts_rename(s, lost.p[i], to);
-		free(to);
-		free(lost.p[i]);
-	}
-	s->adopted = s->seen;
-	vec_free(&lost);
-	free(path);
-}
-
-bool session_has_draft(const struct session *s, const char *plan)
-{
-	struct plan_row row = {.name = (char *)plan};
-	struct plan_rows rows = {&row, 1};
-	drafts_mark(s, &rows);
-	return row.draft;
 }
 
 /* Is `file` a draft of this plan: its name (see slot_named), a number, and what drafts end in? */

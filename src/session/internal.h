@@ -10,8 +10,8 @@ struct session {
 	struct world world;
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
-	struct store_version seen; /* where the record stood when it was last read … */
-	struct store_version adopted; /* … and when drafts of plans with another name were last looked for */
+	struct store_version seen; /* where the record stood when it was last read */
+	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
 
 struct step {
@@ -91,9 +91,17 @@ MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
 void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
-void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
-void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
+enum { MOST_SLOTS = 64 /* sittings of one person with one plan at once, living and left */ };
+char *drafts_dir(const struct session *s); /* owned */
+struct slot slot_named(const char *dir, const char *plan, int n);
+/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
+bool slot_take(struct slot *slot, bool *alive);
+void slot_close(struct slot *slot); /* the files stay */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
+
+/* draft_names.c */
+void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
+void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
 
 #endif

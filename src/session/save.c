@@ -161,6 +161,8 @@ enum code sitting_catch_up(struct sitting *t, struct err *e)
 	struct store_version version;
 	struct str bytes = {0};
 	enum code code = store_read(t->session->store, t->plan, NULL, &bytes, &version, e);
+	if (code == ERR_NOT_FOUND && follow_name(t))
+		code = store_read(t->session->store, t->plan, NULL, &bytes, &version, e);
 	if (!code)
 		code = doc_parse(&newest, str_text(&bytes), bytes.len, e);
 	if (!code)

@@ -63,6 +63,9 @@ void session_free(struct session *s)
 	free(s->config_dir);
 	free(s->name);
 	free(s->address);
+	for (size_t i = 0; i < s->lost.count; i++)
+		free(s->lost.p[i]);
+	vec_free(&s->lost);
 	free(s);
 }
 

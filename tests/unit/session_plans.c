@@ -195,6 +195,21 @@ TEST(a_save_finds_the_plan_under_its_new_name)
 	session_free(s);
 }
 
+TEST(catching_up_finds_it_too)
+{
+	struct session *s = fresh(false), *bart = open_as("bart");
+	struct err e = {0};
+	struct sitting *t = open_plan(bart, "deltabuurt");
+	check_ok(sitting_set(t, "wijk", "Van Bart", 8, &e), &e);
+	check_ok(session_rename_plan(s, "deltabuurt", "delta", &e), &e);
+	check_ok(sitting_catch_up(t, &e), &e);
+	CHECK_TEXT(sitting_plan(t), "delta");
+	CHECK(sitting_is_changed(t));
+	sitting_free(t);
+	session_free(bart);
+	session_free(s);
+}
+
 TEST(a_draft_of_another_is_found_when_they_come_back)
 {
 	struct session *s = fresh(false), *bart = open_as("bart");
