@@ -21,7 +21,7 @@ void editing_run_history(struct ui *ui, struct screen *s);
 /* A key of a row that was not possible: says why.  For the end of the screen's `key`. */
 bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 
-/* The rows of `actions` for that; they stand behind the screen's own, and end the table. */
+/* The rows of `actions` for that. */
 #define EDITING_ROWS \
 	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed}, \
 	{"erbij", {'a', K_INSERT}, N_("erbij"), N_("Voegt iets toe aan een lijst, onder de regel die gekozen is"), editing_run_add, editing_may}, \
@@ -31,7 +31,6 @@ bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 	{"omlaag", {'J'}, N_("omlaag"), N_("Zet deze regel van de lijst een plaats lager"), editing_run_down, editing_may}, \
 	{"omhoog", {'K'}, N_("omhoog"), N_("Zet deze regel van de lijst een plaats hoger"), editing_run_up, editing_may}, \
 	{"opnieuw", {'r', K_CTRL_Y}, N_("opnieuw"), N_("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}, \
-	{0}
+	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}
 
 #endif

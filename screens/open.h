@@ -31,6 +31,10 @@ void botsing_open(struct ui *ui, struct work *w, const char *why);
 void wie_ask(struct ui *ui, struct work *w, enum after after);
 /* Who changed what; `speerpunt` is an id or NULL. */
 void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt);
+/* Asks which speerpunt of which other plan is to be a start here, at `position` (from 1). */
+void overnemen_ask(struct ui *ui, struct work *w, size_t position);
+struct overnemen;
+void overnemen_free(struct overnemen *o);
 /* Offers an earlier draft, if there is one. */
 void concept_offer(struct ui *ui, struct work *w);
 

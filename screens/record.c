@@ -203,6 +203,15 @@ static bool may_only_open(const struct screen *s)
 	return !editing_may(s) && may_open(s);
 }
 
+/* Below the speerpunt that is chosen, else at the end. */
+static void run_take_over(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	const struct node *list = plan_speerpunten(of(s)->rows.doc);
+	bool here = row && row->number && row->node && row->node->parent == list;
+	overnemen_ask(ui, work_of(s), here ? row->number + 1 : (list ? list->count : 0) + 1);
+}
+
 /* Tab goes from field to field, past the items of a list and the lines of a text. */
 static bool go_to_field(struct record *r, int step)
 {
@@ -239,12 +248,15 @@ static void record_free(struct screen *s)
 static const struct action plan_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), editing_run_enter, may_open},
 	EDITING_ROWS,
+	{"overnemen", {'c'}, N_("overnemen"), N_("Neemt een speerpunt van een ander plan over, als begin"), run_take_over, editing_may},
+	{0},
 };
 
 static const struct action record_actions[] = {
 	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), editing_run_enter, editing_may},
 	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), editing_run_enter, may_only_open},
 	EDITING_ROWS,
+	{0},
 };
 
 const struct screen_class plan_class = {

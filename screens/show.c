@@ -217,7 +217,9 @@ void show_summary(struct str *out, const struct field *f, const struct node *n)
 		summarise_list(out, n);
 	else if (n->kind == NODE_MAP)
 		summarise_record(out, f, n);
-	else
+	else if (f->kind == KIND_YES_NO && node_is_text(n, "ja"))
+		show_lower(out, f->label);
+	else if (f->kind != KIND_YES_NO || !node_is_text(n, "nee"))
 		plan_show_value(out, n);
 }
 

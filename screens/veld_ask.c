@@ -277,7 +277,7 @@ static void ask_id(struct ui *ui, const struct asking *of)
 	struct str id = {0}, label = {0};
 	const struct field *f = schema_first(of->list);
 	a->titel = mem_text(of->titel);
-	edit_new_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
+	edit_propose_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
 	show_capital(&label, of->list->one);
 	str_addf(&label, ": %s", of->titel);
 	keep_titel(a, NULL, 0);

@@ -21,6 +21,7 @@ enum option {
 	OPTION_MINE = 512,
 	OPTION_THEIRS = 1024,
 	OPTION_ADVICE = 2048,
+	OPTION_ALL = 4096,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
@@ -64,7 +65,9 @@ void help_write(struct str *out, const struct command *command);
 /* Appends one option as it is written, and what it does: the row of the help. */
 void options_describe(struct str *out, unsigned options);
 
+enum code cmd_archive(struct cli *c, struct err *e);
 enum code cmd_check(struct cli *c, struct err *e);
+enum code cmd_delete(struct cli *c, struct err *e);
 enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
 enum code cmd_git_setup(struct cli *c, struct err *e);
@@ -76,10 +79,13 @@ enum code cmd_log(struct cli *c, struct err *e);
 enum code cmd_merge_driver(struct cli *c, struct err *e);
 enum code cmd_merge_file(struct cli *c, struct err *e);
 enum code cmd_move(struct cli *c, struct err *e);
+enum code cmd_new(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
+enum code cmd_rename(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);
 enum code cmd_textconv(struct cli *c, struct err *e);
+enum code cmd_unarchive(struct cli *c, struct err *e);
 
 #endif

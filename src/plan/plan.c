@@ -106,6 +106,7 @@ void plan_summarise(struct plan_summary *out, const struct doc *d)
 		.wijk = plan_text(d->root, "wijk"),
 		.gemeente = plan_text(d->root, "gemeente"),
 		.status = label ? label : status,
+		.away = strcmp(plan_text(d->root, "opgeborgen"), "ja") == 0,
 	};
 	if (list)
 		count_speerpunten(out, list);

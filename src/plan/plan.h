@@ -30,6 +30,7 @@ bool plan_is_read_only(const struct doc *d);
 struct plan_summary {
 	const char *buurt, *wijk, *gemeente;
 	const char *status;         /* as shown; "" where absent */
+	bool away;                  /* put away: opgeborgen */
 	size_t speerpunten, klaar;  /* how many there are; how many of them are afgerond or overgedragen */
 	int progress;               /* percent; see plan_progress */
 };
