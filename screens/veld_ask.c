@@ -4,6 +4,7 @@
 #include "base/taal.h"
 #include "plan/path.h"
 #include "plan/plan.h"
+#include "plan/say.h"
 #include "plan/value.h"
 #include "screens/open.h"
 #include "screens/show.h"
@@ -194,7 +195,7 @@ static struct asking *asking_new(struct work *w, const char *path, size_t positi
 	struct str label = {0};
 	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .field = position ? text_field(f) : f};
 	if (position) {
-		show_capital(&label, f->one);
+		say_capital(&label, f->one);
 		str_add_text(&label, _(" toevoegen"));
 	} else {
 		const struct field *part = schema_parent(f);
@@ -226,7 +227,7 @@ static void set_text(struct asking *a, const struct node *n)
 static void set_item_label(struct asking *a, const struct field *list, size_t number)
 {
 	struct str label = {0};
-	show_capital(&label, list->one);
+	say_capital(&label, list->one);
 	str_addf(&label, " %zu", number);
 	free(a->label);
 	a->label = str_take(&label);

@@ -18,6 +18,10 @@ void date_long(struct str *out, struct moment m);
 void date_short(struct str *out, struct moment m, struct moment now);
 /* A stored month or date in Dutch: "2019-03" → "mrt 2019", "2019-03-12" → "12 mrt 2019"; anything else as it is. */
 void date_month(struct str *out, const char *stored);
+/* The months of a stored month or date since year 0, to compare and to count; -1 where it is none.  And back: the
+ * short name of such a month ("mrt"). */
+int date_months(const char *stored);
+const char *date_month_name(int months);
 /* YYYY-MM or YYYY-MM-DD with a month 01-12 and a day that exists (FORMAT.md)? */
 bool date_is_month(const char *s, size_t len);
 /* YYYY? */
