@@ -76,14 +76,14 @@ static bool is_estimate(const struct field *f, const struct node *record)
 static const struct field *say_value_with_company(struct str *out, const struct field *f, const struct node *record)
 {
 	const struct node *n = record_text(record, f);
+	bool figure = strcmp(f->key, "waarde") == 0, said = n;
 	if (n && is_estimate(f, record))
 		str_add_text(out, _("ongeveer "));
 	if (n)
 		say_value(out, f, n);
-	bool figure = n && strcmp(f->key, "waarde") == 0, said = n;
 	for (f = schema_next(f); f && (joint(f) || (figure && is_about(f))); f = schema_next(f)) {
-		n = is_about(f) ? NULL : record_text(record, f);
-		if (!n)
+		n = record_text(record, f);
+		if (!n || (is_about(f) && said))
 			continue;
 		str_add_text(out, said ? joint(f) : "");
 		say_value(out, f, n);
