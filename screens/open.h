@@ -18,6 +18,15 @@ void record_open(struct ui *ui, struct work *w, struct scope take);
 /* The screens on the way to `path`, and its row chosen. */
 void record_open_at(struct ui *ui, struct work *w, const char *path);
 
+/* The plan to read from top to bottom, with what is not saved yet, from what stands at `path` on.  `stored`: nothing was
+ * opened but this, so the plan below it closes with it. */
+void lezen_open(struct ui *ui, struct work *w, const char *path, bool stored);
+/* A plan to read, from the overview. */
+void plan_read(struct ui *ui, struct work *take);
+/* Closes what is above the plan, and opens the screens on the way to `path`.  `first`: it is only now that the plan is
+ * seen, so a draft that waits is offered first. */
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first);
+
 /* Shows the changes, asks for the reason (and first who we are), and saves. */
 void bewaren_open(struct ui *ui, struct work *w, enum after after);
 /* Somebody else wrote in the same place; takes what `stop` holds. */
@@ -30,6 +39,6 @@ void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt);
 void concept_offer(struct ui *ui, struct work *w);
 
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, bewaren_class, botsing_class, geschiedenis_class, versie_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, bewaren_class, botsing_class, geschiedenis_class, versie_class, lezen_class;
 
 #endif

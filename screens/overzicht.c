@@ -170,9 +170,8 @@ static void stop_searching(struct overzicht *o)
 	free(name);
 }
 
-static void run_open(struct ui *ui, struct screen *s)
+static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct ui *ui, struct work *take))
 {
-	struct overzicht *o = of(s);
 	const struct plan_row *row = overzicht_chosen(o);
 	struct work *w;
 	struct err e = {0};
@@ -182,10 +181,20 @@ static void run_open(struct ui *ui, struct screen *s)
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
 	} else {
 		o->away = true;
-		plan_open(ui, w);
+		open(ui, w);
 	}
 	if (o->search)
 		stop_searching(o);
+}
+
+static void run_open(struct ui *ui, struct screen *s)
+{
+	open_chosen(ui, of(s), plan_open);
+}
+
+static void run_read(struct ui *ui, struct screen *s)
+{
+	open_chosen(ui, of(s), plan_read);
 }
 
 static bool has_rows(const struct screen *s)
@@ -253,6 +262,7 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
+	{"lezen", {'l'}, _("lezen"), _("Leest het plan van boven naar beneden als één tekst"), run_read, has_rows},
 	{"zoek", {'/'}, _("zoek"), _("Zoekt een buurt, wijk of status terwijl u typt"), run_search, is_not_searching},
 	{"klaar", {K_ESC}, _("zoeken klaar"), _("Laat alle buurten weer zien"), run_end_search, is_searching},
 	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, is_not_searching},

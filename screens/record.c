@@ -303,6 +303,12 @@ static bool go_to_field(struct record *r, int step)
 	return step < 0;
 }
 
+static void run_read(struct ui *ui, struct screen *s)
+{
+	const struct row *row = chosen(of(s));
+	lezen_open(ui, work_of(s), row ? row->path : of(s)->scope.path, false);
+}
+
 static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct record *r = of(s);
@@ -337,6 +343,7 @@ static void record_free(struct screen *s)
 	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, may_edit}, \
 	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo}, \
 	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL}, \
+	{"lezen", {'l'}, _("lezen"), _("Leest het plan van boven naar beneden als één tekst, vanaf hier"), run_read, NULL}, \
 	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, may_edit}, \
 	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, may_edit}, \
 	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
@@ -406,12 +413,38 @@ void record_open(struct ui *ui, struct work *w, struct scope take)
 	open(ui, w, &record_class, take);
 }
 
-void plan_open(struct ui *ui, struct work *take)
+static void open_plan(struct ui *ui, struct work *take)
 {
 	open(ui, take, &plan_class, (struct scope){.kind = SCOPE_PLAN, .path = mem_text("")});
-	if (sitting_is_elsewhere(take->sitting))
+}
+
+static void greet(struct ui *ui, struct work *w)
+{
+	if (sitting_is_elsewhere(w->sitting))
 		ui_message(ui, _("U hebt dit plan ook in een ander venster open. Beide hebben hun eigen concept; bewaar ze een voor een."));
-	concept_offer(ui, take);
+	concept_offer(ui, w);
+}
+
+void plan_open(struct ui *ui, struct work *take)
+{
+	open_plan(ui, take);
+	greet(ui, take);
+}
+
+void plan_read(struct ui *ui, struct work *take)
+{
+	open_plan(ui, take);
+	lezen_open(ui, take, "", true);
+}
+
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+{
+	while (ui_top(ui)->class != &plan_class)
+		ui_close(ui);
+	if (first)
+		greet(ui, w);
+	if (ui_top(ui)->class == &plan_class)
+		record_open_at(ui, w, path);
 }
 
 void record_open_at(struct ui *ui, struct work *w, const char *path)
