@@ -101,16 +101,18 @@ static void add_bar(struct page *p, const struct phases *all, size_t phase, size
 	}
 }
 
-/* The first and the last month, above the bars. */
+/* The first and the last month, above the bars; behind each other where the bars are short. */
 static void add_scale(struct page *p, const struct phases *all, size_t line, int x, int cols)
 {
 	struct str first = {0}, last = {0};
 	int end = all->first + all->months - 1;
 	str_addf(&first, "%s %d", date_month_name(all->first), all->first / 12);
 	str_addf(&last, "%s %d", date_month_name(end), end / 12);
-	page_put(p, line, x, ROLE_DIM, first.p, first.len);
 	if (all->months > 1 && (int)(first.len + last.len) < cols)
 		page_put(p, line, x + cols - (int)last.len, ROLE_DIM, last.p, last.len);
+	else if (all->months > 1)
+		str_addf(&first, " – %s", last.p);
+	page_put(p, line, x, ROLE_DIM, first.p, first.len);
 	str_free(&first);
 	str_free(&last);
 }

@@ -443,8 +443,13 @@ void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
 		ui_close(ui);
 	if (first)
 		greet(ui, w);
-	if (ui_top(ui)->class == &plan_class)
-		record_open_at(ui, w, path);
+	if (ui_top(ui)->class != &plan_class)
+		return;
+	record_open_at(ui, w, path);
+	const struct row *row = chosen(of(ui_top(ui)));
+	struct scope scope;
+	if (row && row->kind == ROW_RECORD && row->field->flags & FIELD_KEYED && strcmp(row->path, path) == 0 && row_opens(row, &scope))
+		record_open(ui, w, scope); /* a speerpunt or a part of the analysis: what is in it */
 }
 
 void record_open_at(struct ui *ui, struct work *w, const char *path)
