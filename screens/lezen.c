@@ -25,7 +25,8 @@ struct lezen {
 	VEC(size_t) heads;        /* blocks: the title and the headings */
 	size_t current;           /* the heading we are at, as a number in `heads` */
 	size_t top, rows;         /* the first line in view, and how many there are */
-	size_t anchor;            /* the block that comes on top when the page is laid out anew */
+	size_t anchor;            /* the block that comes on top when the page is laid out anew … */
+	bool arriving;            /* … for the first time: then with its heading, where that is near */
 	bool in_contents;         /* the table of contents has the keys */
 	struct list contents;
 };
@@ -79,6 +80,14 @@ static void go_to_block(struct lezen *l, size_t block)
 {
 	scroll_to(l, l->page.block_lines.p[block]);
 	l->current = head_above(l, block);
+}
+
+static void arrive(struct lezen *l)
+{
+	size_t head = head_above(l, l->anchor), line = head_line(l, head);
+	bool near = l->page.block_lines.p[l->anchor] - line < l->rows / 2;
+	go_to_block(l, near ? l->heads.p[head] : l->anchor);
+	l->arriving = false;
 }
 
 static bool is_in_view(const struct lezen *l, size_t head)
@@ -158,23 +167,28 @@ static struct area text_area(struct area a)
 	return area_inner(below_air(a), 0, is_wide(a) ? CONTENTS_COLS + 2 : 0, 0, 0);
 }
 
+static void lay_out(struct lezen *l, int cols)
+{
+	size_t current = l->current;
+	page_build(&l->page, &l->reading, cols);
+	if (l->arriving) {
+		arrive(l);
+		return;
+	}
+	go_to_block(l, l->anchor);
+	if (current > l->current && current < l->heads.count && is_in_view(l, current))
+		l->current = current; /* one of the last, that can't come on top */
+}
+
 static void lezen_layout(struct screen *s, struct area a)
 {
 	struct lezen *l = of(s);
 	struct area text = text_area(a);
 	int cols = text.cols - 2 * MARGIN < TEXT_COLS ? text.cols - 2 * MARGIN : TEXT_COLS;
-	size_t rows = (size_t)text.rows;
-	if (cols != l->page.cols) {
-		size_t current = l->current, anchor = l->anchor;
-		page_build(&l->page, &l->reading, cols);
-		l->rows = rows;
-		go_to_block(l, anchor);
-		if (current < l->heads.count && current > l->current && is_in_view(l, current))
-			l->current = current;
-	} else if (rows != l->rows) {
-		l->rows = rows;
-		l->top = l->top < last_top(l) ? l->top : last_top(l);
-	}
+	l->rows = (size_t)text.rows;
+	if (cols != l->page.cols)
+		lay_out(l, cols);
+	l->top = l->top < last_top(l) ? l->top : last_top(l);
 	if (!l->in_contents)
 		list_choose(&l->contents, l->current);
 	list_layout(&l->contents, contents_area(a));
@@ -215,7 +229,7 @@ static void lezen_heading(const struct screen *s, struct str *left, struct str *
 	if (l->current > 0)
 		str_addf(left, " %s %s", draw_sign(SIGN_PATH), l->reading.p[l->heads.p[l->current]].text);
 	work_who(l->base.work, right);
-	str_addf(right, "%s%d%%", right->len ? " · " : "", last_top(l) ? (int)(l->top * 100 / last_top(l)) : 100);
+	str_addf(right, "%s%d %%", right->len ? " · " : "", last_top(l) ? (int)(l->top * 100 / last_top(l)) : 100);
 }
 
 /* --- keys ------------------------------------------------------------------------------------ */
@@ -399,6 +413,7 @@ void lezen_open(struct ui *ui, struct work *w, const char *path, bool stored)
 	l->base.base.class = &lezen_class;
 	l->base.work = w;
 	l->stored = stored;
+	l->arriving = true;
 	list_init(&l->contents, &contents_list, l);
 	refresh(l);
 	if (path_resolve(&p, l->reading.doc, path, NULL) == OK)
