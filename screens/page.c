@@ -142,8 +142,10 @@ static size_t air_between(const struct block *before, const struct block *b)
 		return b->level == 1 && before->kind != BLOCK_TITLE ? 2 : 1;
 	if (before->kind == BLOCK_TITLE)
 		return 1;
-	if (before->kind == BLOCK_HEADING || b->level > 0)
+	if (before->kind == BLOCK_HEADING)
 		return 0;
+	if (b->level > 0)
+		return b->kind == BLOCK_PARAGRAPH && before->kind == BLOCK_PARAGRAPH;
 	if (b->kind == BLOCK_ITEM)
 		return before->kind != BLOCK_ITEM && before->level == 0;
 	return b->kind != BLOCK_PAIR || before->kind != BLOCK_PAIR;
