@@ -1,4 +1,5 @@
-/* Inside src/plan only: the walk (reading.c) and the lists of records in it (reading_records.c). */
+/* Inside src/plan only: the walk (reading.c), the parts that read in a way of their own (reading_parts.c) and the lists of
+ * records (reading_records.c). */
 #ifndef PLAN_READING_INTERNAL_H
 #define PLAN_READING_INTERNAL_H
 
@@ -21,7 +22,19 @@ void reading_add_unknown(struct walk *w, int level, const struct field *parent, 
 bool reading_has_unknown(const struct field *parent, const struct node *map);
 /* One node with all that is below it, as it is. */
 void reading_add_strange(struct walk *w, int level, const struct node *n, const char *label);
+/* The same, below a heading that says so; nothing where there are none. */
+void reading_add_other(struct walk *w, int level, const struct field *parent, const struct node *map);
 char *reading_value(const struct node *scalar);
+void reading_add_texts(struct walk *w, const struct node *list, bool numbered);
+/* All fields of a record (`parent` NULL: of the plan), each that has one below a heading of this level. */
+void reading_add_fields(struct walk *w, int level, const struct field *parent, const struct node *record);
+
+/* reading_parts.c: each below its own heading; `f` is its field. */
+void reading_add_analyse(struct walk *w, const struct field *f, const struct node *list);
+void reading_add_speerpunten(struct walk *w, const struct field *f, const struct node *list);
+void reading_add_progress(struct walk *w, const struct node *speerpunt);
+void reading_add_toets(struct walk *w, const struct field *f, const struct node *n);
+void reading_add_swot(struct walk *w, const struct field *f, const struct node *n);
 
 /* A list of records, below the heading that it has already; `level` is that of headings in it. */
 void reading_add_records(struct walk *w, int level, const struct field *f, const struct node *list, bool numbered);
