@@ -3,9 +3,9 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
-#include "base/text.h"
 #include "plan/path.h"
 #include "plan/plan.h"
+#include "screens/inhoud.h"
 #include "screens/page.h"
 
 #include <stdlib.h>
@@ -22,13 +22,12 @@ struct lezen {
 	bool stored;              /* opened from the overview: the plan below goes when this goes */
 	struct reading reading;
 	struct page page;
-	VEC(size_t) heads;        /* blocks: the title and the headings */
-	size_t current;           /* the heading we are at, as a number in `heads` */
 	size_t top, rows;         /* the first line in view, and how many there are */
 	size_t anchor;            /* the block that comes on top when the page is laid out anew … */
 	bool arriving;            /* … for the first time: then with its heading, where that is near */
+	bool beside;              /* there is room for text and contents side by side */
 	bool in_contents;         /* the table of contents has the keys */
-	struct list contents;
+	struct inhoud contents;   /* … and its current heading is the one we are at */
 };
 
 static struct lezen *of(struct screen *s)
@@ -45,7 +44,7 @@ static const struct lezen *of_const(const struct screen *s)
 
 static size_t head_line(const struct lezen *l, size_t head)
 {
-	return l->page.block_lines.p[l->heads.p[head]];
+	return l->page.block_lines.p[l->contents.heads.p[head]];
 }
 
 static size_t last_top(const struct lezen *l)
@@ -53,40 +52,29 @@ static size_t last_top(const struct lezen *l)
 	return l->page.lines > l->rows ? l->page.lines - l->rows : 0;
 }
 
-/* The heading that block `block` is, or stands below. */
-static size_t head_above(const struct lezen *l, size_t block)
-{
-	size_t low = 0, high = l->heads.count;
-	while (low + 1 < high) {
-		size_t middle = (low + high) / 2;
-		*(l->heads.p[middle] <= block ? &low : &high) = middle;
-	}
-	return low;
-}
-
 static size_t head_at_top(const struct lezen *l)
 {
-	return head_above(l, page_block_at(&l->page, l->top));
+	return inhoud_above(&l->contents, page_block_at(&l->page, l->top));
 }
 
 static void scroll_to(struct lezen *l, size_t line)
 {
 	l->top = line < last_top(l) ? line : last_top(l);
-	l->current = head_at_top(l);
+	l->contents.current = head_at_top(l);
 	l->anchor = page_block_at(&l->page, l->top);
 }
 
 static void go_to_block(struct lezen *l, size_t block)
 {
 	scroll_to(l, l->page.block_lines.p[block]);
-	l->current = head_above(l, block);
+	l->contents.current = inhoud_above(&l->contents, block);
 }
 
 static void arrive(struct lezen *l)
 {
-	size_t head = head_above(l, l->anchor), line = head_line(l, head);
+	size_t head = inhoud_above(&l->contents, l->anchor), line = head_line(l, head);
 	bool near = l->page.block_lines.p[l->anchor] - line < l->rows / 2;
-	go_to_block(l, near ? l->heads.p[head] : l->anchor);
+	go_to_block(l, near ? l->contents.heads.p[head] : l->anchor);
 	l->arriving = false;
 }
 
@@ -101,11 +89,7 @@ static bool is_in_view(const struct lezen *l, size_t head)
 static void refresh(struct lezen *l)
 {
 	reading_build(&l->reading, sitting_doc(l->base.work->sitting));
-	l->heads.count = 0;
-	for (size_t i = 0; i < l->reading.count; i++)
-		if (l->reading.p[i].kind == BLOCK_TITLE || l->reading.p[i].kind == BLOCK_HEADING)
-			vec_push(&l->heads, i);
-	list_set_count(&l->contents, l->heads.count);
+	inhoud_fill(&l->contents);
 	page_clear(&l->page);
 	if (l->anchor >= l->reading.count)
 		l->anchor = l->reading.count - 1;
@@ -126,21 +110,6 @@ static size_t find_block(const struct reading *r, const struct node *n)
 				return i;
 	return 0;
 }
-
-/* --- the table of contents --------------------------------------------------------------------- */
-
-static void contents_draw(const void *ctx, size_t row, struct area a, bool chosen)
-{
-	const struct lezen *l = ctx;
-	const struct block *b = &l->reading.p[l->heads.p[row]];
-	int x = b->level > 1 ? (b->level - 1) * 2 : 0;
-	enum role role = chosen ? ROLE_CHOSEN : row == l->current ? ROLE_HEADING : ROLE_TEXT;
-	draw_string(a, 0, x, a.cols - x, role, b->text);
-	if (!chosen && row == l->current)
-		draw_string((struct area){.y = a.y, .x = a.x - 1, .rows = 1, .cols = 1}, 0, 0, 1, ROLE_TEXT, draw_sign(SIGN_PATH));
-}
-
-static const struct list_class contents_list = {NULL, contents_draw, NULL};
 
 /* --- drawing --------------------------------------------------------------------------------- */
 
@@ -169,15 +138,15 @@ static struct area text_area(struct area a)
 
 static void lay_out(struct lezen *l, int cols)
 {
-	size_t current = l->current;
+	size_t current = l->contents.current;
 	page_build(&l->page, &l->reading, cols);
 	if (l->arriving) {
 		arrive(l);
 		return;
 	}
 	go_to_block(l, l->anchor);
-	if (current > l->current && current < l->heads.count && is_in_view(l, current))
-		l->current = current; /* one of the last, that can't come on top */
+	if (current > l->contents.current && current < l->contents.heads.count && is_in_view(l, current))
+		l->contents.current = current; /* one of the last, that can't come on top */
 }
 
 static void lezen_layout(struct screen *s, struct area a)
@@ -186,24 +155,25 @@ static void lezen_layout(struct screen *s, struct area a)
 	struct area text = text_area(a);
 	int cols = text.cols - 2 * MARGIN < TEXT_COLS ? text.cols - 2 * MARGIN : TEXT_COLS;
 	l->rows = (size_t)text.rows;
+	l->beside = is_wide(a);
 	if (cols != l->page.cols)
 		lay_out(l, cols);
 	l->top = l->top < last_top(l) ? l->top : last_top(l);
 	if (!l->in_contents)
-		list_choose(&l->contents, l->current);
-	list_layout(&l->contents, contents_area(a));
+		inhoud_choose_current(&l->contents);
+	inhoud_layout(&l->contents, contents_area(a));
 }
 
 static void draw_text_of(const struct lezen *l, struct area a)
 {
-	page_draw(&l->page, l->top, area_inner(a, 0, MARGIN, 0, MARGIN), l->in_contents ? SIZE_MAX : l->heads.p[l->current]);
+	page_draw(&l->page, l->top, area_inner(a, 0, MARGIN, 0, MARGIN), l->in_contents ? SIZE_MAX : l->contents.heads.p[l->contents.current]);
 	if (l->top > 0)
 		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
 	if (l->top < last_top(l))
 		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
 	if (l->in_contents)
 		return;
-	int y = is_in_view(l, l->current) ? (int)(head_line(l, l->current) - l->top) : -1;
+	int y = is_in_view(l, l->contents.current) ? (int)(head_line(l, l->contents.current) - l->top) : -1;
 	if (y >= 0)
 		draw_string(a, y, 0, 1, ROLE_TEXT, draw_sign(SIGN_CHOSEN));
 	draw_cursor(a, y > 0 ? y : 0, y >= 0 ? MARGIN : 0);
@@ -217,7 +187,7 @@ static void lezen_draw(const struct screen *s, struct area a)
 	if (!is_wide(a) && !l->in_contents)
 		return;
 	struct area contents = contents_area(a);
-	list_draw(&l->contents, contents, l->in_contents);
+	inhoud_draw(&l->contents, contents, l->in_contents);
 	for (int y = 0; is_wide(a) && y < contents.rows; y++)
 		draw_string(contents, y, CONTENTS_COLS + 1, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
 }
@@ -226,8 +196,8 @@ static void lezen_heading(const struct screen *s, struct str *left, struct str *
 {
 	const struct lezen *l = of_const(s);
 	str_addf(left, "%s %s %s", work_buurt(l->base.work), draw_sign(SIGN_PATH), l->in_contents ? _("inhoud") : _("lezen"));
-	if (l->current > 0)
-		str_addf(left, " %s %s", draw_sign(SIGN_PATH), l->reading.p[l->heads.p[l->current]].text);
+	if (l->contents.current > 0)
+		str_addf(left, " %s %s", draw_sign(SIGN_PATH), l->reading.p[l->contents.heads.p[l->contents.current]].text);
 	work_who(l->base.work, right);
 	str_addf(right, "%s%d %%", right->len ? " · " : "", last_top(l) ? (int)(l->top * 100 / last_top(l)) : 100);
 }
@@ -238,8 +208,8 @@ static bool go_down(struct lezen *l)
 {
 	if (l->top < last_top(l))
 		scroll_to(l, l->top + 1);
-	else if (l->current + 1 < l->heads.count) /* the end is in view: on to the headings that are */
-		l->current++;
+	else if (l->contents.current + 1 < l->contents.heads.count) /* the end is in view: on to the headings that are */
+		l->contents.current++;
 	else
 		return false;
 	return true;
@@ -247,8 +217,8 @@ static bool go_down(struct lezen *l)
 
 static void go_up(struct lezen *l)
 {
-	if (l->current > head_at_top(l))
-		l->current--;
+	if (l->contents.current > head_at_top(l))
+		l->contents.current--;
 	else if (l->top > 0)
 		scroll_to(l, l->top - 1);
 }
@@ -259,7 +229,7 @@ static void go_page(struct lezen *l, bool down)
 	bool at_end = l->top == last_top(l);
 	scroll_to(l, down ? l->top + step : l->top > step ? l->top - step : 0);
 	if (down && at_end)
-		l->current = l->heads.count - 1;
+		l->contents.current = l->contents.heads.count - 1;
 }
 
 static bool text_key(struct lezen *l, const struct event *ev)
@@ -282,18 +252,25 @@ static bool text_key(struct lezen *l, const struct event *ev)
 		return true;
 	case K_END:
 		scroll_to(l, last_top(l));
-		l->current = l->heads.count - 1;
+		l->contents.current = l->contents.heads.count - 1;
 		return true;
 	default:
 		return false;
 	}
 }
 
-/* The text beside it goes along. */
+static void go_to_chosen(struct lezen *l)
+{
+	if (inhoud_take_chosen(&l->contents))
+		go_to_block(l, l->contents.heads.p[l->contents.current]);
+}
+
+/* The text beside it goes along; one that is not seen stays where it is, for who goes back to it. */
 static bool contents_key(struct lezen *l, const struct event *ev)
 {
-	bool used = list_key(&l->contents, ev);
-	go_to_block(l, l->heads.p[l->contents.chosen]);
+	bool used = inhoud_key(&l->contents, ev);
+	if (l->beside)
+		go_to_chosen(l);
 	return used;
 }
 
@@ -313,18 +290,47 @@ static bool is_in_contents(const struct screen *s)
 	return of_const(s)->in_contents;
 }
 
+static bool is_searching(const struct screen *s)
+{
+	return of_const(s)->contents.search;
+}
+
+static bool may_search(const struct screen *s)
+{
+	return is_in_contents(s) && !is_searching(s);
+}
+
+static bool may_go(const struct screen *s)
+{
+	return is_in_contents(s) && of_const(s)->contents.shown.count > 0;
+}
+
 static void run_contents(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	of(s)->in_contents = !of(s)->in_contents;
+	struct lezen *l = of(s);
+	inhoud_end_search(&l->contents);
+	l->in_contents = !l->in_contents;
+}
+
+static void run_go(struct ui *ui, struct screen *s)
+{
+	go_to_chosen(of(s));
+	run_contents(ui, s);
+}
+
+static void run_search(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	inhoud_start_search(&of(s)->contents, work_of(s)->clip);
 }
 
 static void run_next(struct ui *ui, struct screen *s)
 {
 	(void)ui;
 	struct lezen *l = of(s);
-	if (l->current + 1 < l->heads.count)
-		go_to_block(l, l->heads.p[l->current + 1]);
+	if (l->contents.current + 1 < l->contents.heads.count)
+		go_to_block(l, l->contents.heads.p[l->contents.current + 1]);
 }
 
 /* First to the beginning of what we are in. */
@@ -332,16 +338,16 @@ static void run_previous(struct ui *ui, struct screen *s)
 {
 	(void)ui;
 	struct lezen *l = of(s);
-	size_t head = l->current;
+	size_t head = l->contents.current;
 	if (head > 0 && is_in_view(l, head))
 		head--;
-	go_to_block(l, l->heads.p[head]);
+	go_to_block(l, l->contents.heads.p[head]);
 }
 
 /* Of the heading where that is in view, else of what stands on top. */
 static char *path_in_view(const struct lezen *l)
 {
-	size_t block = is_in_view(l, l->current) ? l->heads.p[l->current] : page_block_at(&l->page, l->top);
+	size_t block = is_in_view(l, l->contents.current) ? l->contents.heads.p[l->contents.current] : page_block_at(&l->page, l->top);
 	struct str path = {0};
 	path_of(&path, l->reading.p[block].node);
 	if (path.len == 0)
@@ -361,7 +367,10 @@ static void lezen_back(struct ui *ui, struct screen *s)
 {
 	struct lezen *l = of(s);
 	if (l->in_contents) {
-		l->in_contents = false;
+		if (l->contents.search)
+			inhoud_end_search(&l->contents);
+		else
+			l->in_contents = false;
 		return;
 	}
 	ui_close(ui);
@@ -374,15 +383,16 @@ static void lezen_free(struct screen *s)
 	struct lezen *l = of(s);
 	reading_clear(&l->reading);
 	page_clear(&l->page);
-	vec_free(&l->heads);
+	inhoud_clear(&l->contents);
 	free(l);
 }
 
 static const struct action lezen_actions[] = {
 	{"open", {K_ENTER}, N_("bewerk"), N_("Opent de velden van het deel waar u bent"), run_open, is_in_text},
-	{"erheen", {K_ENTER}, N_("lees hier"), N_("Leest verder vanaf de kop die gekozen is"), run_contents, is_in_contents},
+	{"erheen", {K_ENTER}, N_("lees hier"), N_("Leest verder vanaf de kop die gekozen is"), run_go, may_go},
 	{"inhoud", {'i', K_TAB}, N_("inhoud"), N_("Toont alle koppen, om naar een ervan te gaan"), run_contents, is_in_text},
 	{"tekst", {'i', K_TAB}, N_("tekst"), N_("Gaat terug naar de tekst"), run_contents, is_in_contents},
+	{"zoek", {'/'}, N_("zoek"), N_("Zoekt een kop terwijl u typt"), run_search, may_search},
 	{"volgende", {'n', ']'}, N_("volgende kop"), N_("Gaat naar de volgende kop"), run_next, is_in_text},
 	{"vorige", {'p', '['}, N_("vorige kop"), N_("Gaat naar het begin van dit deel, en dan naar de kop ervoor"), run_previous, is_in_text},
 	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed},
@@ -399,6 +409,7 @@ const struct screen_class lezen_class = {
 	.layout = lezen_layout,
 	.draw = lezen_draw,
 	.key = lezen_key,
+	.typing = is_searching,
 	.back = lezen_back,
 	.tick = work_tick,
 	.resumed = lezen_resumed,
@@ -414,7 +425,7 @@ void lezen_open(struct ui *ui, struct work *w, const char *path, bool stored)
 	l->base.work = w;
 	l->stored = stored;
 	l->arriving = true;
-	list_init(&l->contents, &contents_list, l);
+	inhoud_init(&l->contents, &l->reading);
 	refresh(l);
 	if (path_resolve(&p, l->reading.doc, path, NULL) == OK)
 		l->anchor = find_block(&l->reading, p.above);
