@@ -267,7 +267,7 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
-	{"lezen", {'l'}, _("lezen"), _("Leest het plan van boven naar beneden als één tekst"), run_read, may_read},
+	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, may_read},
 	{"zoek", {'/'}, _("zoek"), _("Zoekt een buurt, wijk of status terwijl u typt"), run_search, is_not_searching},
 	{"klaar", {K_ESC}, _("zoeken klaar"), _("Laat alle buurten weer zien"), run_end_search, is_searching},
 	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, is_not_searching},

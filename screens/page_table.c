@@ -108,11 +108,12 @@ static void add_scale(struct page *p, const struct phases *all, size_t line, int
 	int end = all->first + all->months - 1;
 	str_addf(&first, "%s %d", date_month_name(all->first), all->first / 12);
 	str_addf(&last, "%s %d", date_month_name(end), end / 12);
-	if (all->months > 1 && (int)(first.len + last.len) < cols)
-		page_put(p, line, x + cols - (int)last.len, ROLE_DIM, last.p, last.len);
-	else if (all->months > 1)
+	bool apart = all->months > 1 && (int)(first.len + last.len) < cols;
+	if (all->months > 1 && !apart)
 		str_addf(&first, " – %s", last.p);
 	page_put(p, line, x, ROLE_DIM, first.p, first.len);
+	if (apart)
+		page_put(p, line, x + cols - (int)last.len, ROLE_DIM, last.p, last.len);
 	str_free(&first);
 	str_free(&last);
 }

@@ -343,7 +343,7 @@ static void record_free(struct screen *s)
 	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, may_edit}, \
 	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo}, \
 	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL}, \
-	{"lezen", {'l'}, _("lezen"), _("Leest het plan van boven naar beneden als één tekst, vanaf hier"), run_read, NULL}, \
+	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst, vanaf hier"), run_read, NULL}, \
 	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, may_edit}, \
 	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, may_edit}, \
 	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \

@@ -23,7 +23,7 @@ static const struct option_row rows[] = {
 	{OPTION_CHECK, "--check", NULL, _("alleen kijken of het werkt")},
 	{OPTION_MINE, "--mine", NULL, _("overal waar te kiezen is: uw eigen tekst")},
 	{OPTION_THEIRS, "--theirs", NULL, _("overal waar te kiezen is: die van de ander")},
-	{OPTION_FORMAT, "--format", _("SOORT"), _("md (gewone tekst met tekens, Markdown) of html")},
+	{OPTION_FORMAT, "--format", N_("SOORT"), N_("md (gewone tekst met tekens, Markdown) of html")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
 	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
 	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},
