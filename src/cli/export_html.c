@@ -16,13 +16,13 @@ static const char style[] =
 	"h4,h5,h6{font-size:1em;margin:1.2em 0 .3em}\n"
 	"h5,h6{font-weight:normal;font-style:italic}\n"
 	"p{margin:.5em 0}ul,ol{margin:.4em 0;padding-left:1.6em}li{margin:.2em 0}\n"
-	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1.2em;margin:.6em 0}dt{font-size:.9em}dd{margin:0}\n"
-	"nav ul{list-style:none;padding-left:0}nav .l2{padding-left:1.5em}nav a{color:inherit;text-decoration:none}\n"
-	"table{border-collapse:collapse;width:100%;margin:.6em 0;font-size:.92em}\n"
+	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1.2em;align-items:baseline;margin:.6em 0}dt{font-size:.9em}dd{margin:0}\n"
+	"nav ul{list-style:none;padding-left:0;columns:2;column-gap:2em;font-size:.92em}nav .l2{padding-left:1.2em}nav a{color:inherit;text-decoration:none}\n"
+	"table{border-collapse:collapse;width:calc(100% - 2px);margin:.6em 0;font-size:.92em}\n"
 	"th,td{border:1px solid #666;padding:.25em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}\n"
-	"thead th{border-bottom:2px solid #000}td.getal,th.getal{text-align:right}tr.totaal td{border-top:2px solid #000;font-weight:bold}\n"
+	"th{overflow-wrap:break-word}thead th{border-bottom:2px solid #000}td.getal,th.getal{text-align:right}tr.totaal td{border-top:2px solid #000;font-weight:bold}\n"
 	"table.swot{table-layout:fixed}table.swot td{width:50%;border:2px solid #000}table.swot h3,table.swot h4{margin:.3em 0}\n"
-	"table.tijd td.maand,table.tijd th.maand{padding:.1em 0;text-align:center;font-size:.7em;overflow-wrap:normal}\n"
+	"table.tijd td.maand,table.tijd th.maand{padding:.1em .15em;text-align:center;font-size:.7em;overflow-wrap:normal}\n"
 	"table.tijd td.aan{background:#ccc;border:2px solid #000}\n"
 	".noot{font-style:italic}\n"
 	"@page{size:A4;margin:20mm 18mm}\n"
@@ -191,7 +191,7 @@ static void add_contents(struct str *out, const struct reading *r)
 	html_element(out, "h2", "", _("Inhoud"));
 	str_add_text(out, "<ul>\n");
 	for (size_t i = 0; i < r->count; i++) {
-		if (r->p[i].kind != BLOCK_HEADING || r->p[i].level > 2)
+		if (r->p[i].kind != BLOCK_HEADING || r->p[i].level > 2 || r->p[i].quadrant)
 			continue;
 		str_addf(out, "<li class=\"l%d\"><a href=\"#k%zu\">", r->p[i].level, i);
 		html_text(out, r->p[i].text);
