@@ -15,7 +15,7 @@ static const char style[] =
 	"h3{font-size:1.15em;margin-top:1.6em}\n"
 	"h4,h5,h6{font-size:1em;margin:1.2em 0 .3em}\n"
 	"h5,h6{font-weight:normal;font-style:italic}\n"
-	"p{margin:.5em 0}ul,ol{margin:.4em 0;padding-left:1.6em}li{margin:.2em 0}\n"
+	"p{margin:.5em 0}ul,ol{margin:.4em 0;padding-left:2.2em}li{margin:.2em 0}\n"
 	"dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1.2em;align-items:baseline;margin:.6em 0}dt{font-size:.9em}dd{margin:0}\n"
 	"nav ul{list-style:none;padding-left:0;columns:2;column-gap:2em;font-size:.92em}nav .l2{padding-left:1.2em}nav a{color:inherit;text-decoration:none}\n"
 	"table{border-collapse:collapse;width:calc(100% - 2px);margin:.6em 0;font-size:.92em}\n"
