@@ -201,9 +201,8 @@ static void stop_searching(struct overzicht *o)
 	free(name);
 }
 
-static void run_open(struct ui *ui, struct screen *s)
+static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct ui *ui, struct work *take))
 {
-	struct overzicht *o = of(s);
 	const struct plan_row *row = overzicht_chosen(o);
 	struct work *w;
 	struct err e = {0};
@@ -213,10 +212,20 @@ static void run_open(struct ui *ui, struct screen *s)
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
 	} else {
 		o->away = true;
-		plan_open(ui, w);
+		open(ui, w);
 	}
 	if (o->search)
 		stop_searching(o);
+}
+
+static void run_open(struct ui *ui, struct screen *s)
+{
+	open_chosen(ui, of(s), plan_open);
+}
+
+static void run_read(struct ui *ui, struct screen *s)
+{
+	open_chosen(ui, of(s), plan_read);
 }
 
 static bool has_rows(const struct screen *s)
@@ -269,6 +278,11 @@ static void run_show_put_away(struct ui *ui, struct screen *s)
 	(void)ui;
 	of(s)->shows_put_away = !of(s)->shows_put_away;
 	filter(of(s));
+}
+
+static bool may_read(const struct screen *s)
+{
+	return has_rows(s) && !of_const(s)->search;
 }
 
 static void run_search(struct ui *ui, struct screen *s)
@@ -332,6 +346,7 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
+	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, may_read},
 	{"zoek", {'/'}, _("zoek"), _("Zoekt een buurt, wijk of status terwijl u typt"), run_search, is_not_searching},
 	{"nieuw", {'n'}, N_("nieuw"), N_("Maakt een nieuw plan voor een buurt"), plannen_new, may_change},
 	{"berg-op", {'b'}, N_("berg op"), N_("Haalt het plan uit het overzicht; het blijft te vinden en terug te halen"), plannen_put_away, may_put_away},

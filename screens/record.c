@@ -318,12 +318,45 @@ void record_open(struct ui *ui, struct work *w, struct scope take)
 	swot_open(ui, w);
 }
 
-void plan_open(struct ui *ui, struct work *take)
+static void open_plan(struct ui *ui, struct work *take)
 {
 	open(ui, take, &plan_class, (struct scope){.kind = SCOPE_PLAN, .path = mem_text("")});
-	if (sitting_is_elsewhere(take->sitting))
+}
+
+static void greet(struct ui *ui, struct work *w)
+{
+	if (sitting_is_elsewhere(w->sitting))
 		ui_message(ui, _("U hebt dit plan ook in een ander venster open. Beide hebben hun eigen concept; bewaar ze een voor een."));
-	concept_offer(ui, take);
+	concept_offer(ui, w);
+}
+
+void plan_open(struct ui *ui, struct work *take)
+{
+	open_plan(ui, take);
+	greet(ui, take);
+}
+
+void plan_read(struct ui *ui, struct work *take)
+{
+	open_plan(ui, take);
+	lezen_open(ui, take, "", true);
+}
+
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+{
+	while (ui_top(ui)->class != &plan_class)
+		ui_close(ui);
+	if (first)
+		greet(ui, w);
+	if (ui_top(ui)->class != &plan_class)
+		return;
+	record_open_at(ui, w, path);
+	if (ui_top(ui)->class == &swot_class)
+		return;
+	const struct row *row = chosen(of(ui_top(ui)));
+	struct scope scope;
+	if (row && row->kind == ROW_RECORD && row->field->flags & FIELD_KEYED && strcmp(row->path, path) == 0 && row_opens(row, &scope))
+		record_open(ui, w, scope); /* a speerpunt or a part of the analysis: what is in it */
 }
 
 void record_open_at(struct ui *ui, struct work *w, const char *path)

@@ -22,6 +22,7 @@ enum option {
 	OPTION_THEIRS = 1024,
 	OPTION_ADVICE = 2048,
 	OPTION_ALL = 4096,
+	OPTION_FORMAT = 16384,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
@@ -49,7 +50,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *from, *to; /* NULL unless given */
+	const char *als, *reason, *from, *to, *format; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
@@ -70,6 +71,7 @@ enum code cmd_check(struct cli *c, struct err *e);
 enum code cmd_delete(struct cli *c, struct err *e);
 enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
+enum code cmd_export(struct cli *c, struct err *e);
 enum code cmd_git_setup(struct cli *c, struct err *e);
 enum code cmd_help(struct cli *c, struct err *e);
 enum code cmd_init(struct cli *c, struct err *e);

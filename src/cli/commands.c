@@ -26,6 +26,10 @@ const struct command commands[] = {
 	 _("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
 	 _("Met --json staat elke tekst er precies zo als in het bestand."),
 	 SHOWS, 1, 2, cmd_show},
+	{"export", N_("PLAN [--format SOORT]"), N_("een plan als document"),
+	 N_("Schrijft het hele plan als één document om mee te nemen, met tabellen en tijdlijnen. Zonder --format als Markdown (md). Met --format html "
+	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html"),
+	 AT_HOME | OPTION_FORMAT, 1, 1, cmd_export},
 	{"set", _("PLAN PAD TEKST"), _("verandert één tekst en bewaart"),
 	 _("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS,
 	 EDITS, 3, 3, cmd_set},

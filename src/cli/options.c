@@ -25,6 +25,7 @@ static const struct option_row rows[] = {
 	{OPTION_THEIRS, "--theirs", NULL, _("overal waar te kiezen is: die van de ander")},
 	{OPTION_ADVICE, "--advice", NULL, _("ook wat niet op elkaar past of nog ontbreekt")},
 	{OPTION_ALL, "--all", NULL, N_("ook de plannen die opgeborgen zijn")},
+	{OPTION_FORMAT, "--format", N_("SOORT"), N_("md (gewone tekst met tekens, Markdown) of html")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
 	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
 	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},
@@ -76,6 +77,8 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->from;
 	case OPTION_OUT:
 		return &c->to;
+	case OPTION_FORMAT:
+		return &c->format;
 	default:
 		return NULL;
 	}

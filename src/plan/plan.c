@@ -124,17 +124,3 @@ void plan_show_value(struct str *out, const struct node *n)
 	if (n->kind == NODE_SCALAR)
 		value_show(out, text_field(n), n->text, n->len);
 }
-
-void plan_show_record(struct str *out, const struct node *item)
-{
-	const struct field *list = schema_of(item);
-	size_t start = out->len;
-	for (const struct field *f = list ? schema_first(list) : NULL; f; f = schema_next(f)) {
-		const struct node *n = plan_get(item, f->key);
-		if (!n || n->kind != NODE_SCALAR || n->len == 0)
-			continue;
-		if (out->len > start)
-			str_add_text(out, " · ");
-		plan_show_value(out, n);
-	}
-}

@@ -41,8 +41,5 @@ int plan_progress(const struct node *speerpunt);
 
 /* Appends a scalar as it is shown (value.h). */
 void plan_show_value(struct str *out, const struct node *n);
-/* Appends a record of a list on one line: its texts in the order of the schema, " · " between; unknown keys and
- * what is no text are left out. */
-void plan_show_record(struct str *out, const struct node *item);
 
 #endif
