@@ -1,0 +1,186 @@
+/* The words around a number, which say what it is. */
+#include "plan/gegeven_internal.h"
+
+#include <string.h>
+
+struct stretch reading_word_before(const struct reading *r, size_t i)
+{
+	while (i > 0 && !read_letter(r->low[i - 1]))
+		i--;
+	size_t from = i;
+	while (from > 0 && (read_letter(r->low[from - 1]) ||
+	                    (strchr(".-", r->low[from - 1]) && from > 1 && read_letter(r->low[from - 2]) && read_letter(r->low[from]))))
+		from--;
+	return (struct stretch){from, i};
+}
+
+static bool begins(const struct reading *r, struct stretch s, const char *word, size_t len)
+{
+	return s.to - s.from >= len && memcmp(r->low + s.from, word, len) == 0;
+}
+
+static bool ends(const struct reading *r, struct stretch s, const char *word)
+{
+	size_t len = strlen(word);
+	return s.to - s.from > len && memcmp(r->low + s.to - len, word, len) == 0;
+}
+
+bool reading_is(const struct reading *r, struct stretch s, const char *const words[])
+{
+	for (size_t i = 0; words[i]; i++) {
+		size_t len = strlen(words[i]);
+		bool open = words[i][len - 1] == '*';
+		if (begins(r, s, words[i], len - open) && (open || s.to - s.from == len))
+			return true;
+	}
+	return false;
+}
+
+/* What may stand between a number and what it is called: no word that says something. */
+static bool is_filler(const struct reading *r, struct stretch s)
+{
+	static const char *const fillers[] = {"nummer", "nummers", "nr", "nrs", "no", "num", "is", "was", "luidt", "het", "de", "zijn", "haar", "mijn", "hun",
+	                                      "onder", "op", "met", "van", "hem", "nl", "mob", "thuis", "werk", "prive", "service",
+	                                      "servicenummer", "service-nummer", NULL};
+	return reading_is(r, s, fillers);
+}
+
+/* Only signs that go between a name and its number, from `from` to `to`? */
+static bool is_open(const struct reading *r, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++)
+		if (!strchr(" .:=#(-+'\"*/\n", r->low[i]))
+			return false;
+	return to - from <= 8;
+}
+
+bool reading_is_called(const struct reading *r, size_t i, const char *const words[])
+{
+	for (int skipped = 0; skipped < 4; skipped++) {
+		struct stretch s = reading_word_before(r, i);
+		if (s.from == s.to || !is_open(r, s.to, i))
+			return false;
+		if (reading_is(r, s, words))
+			return true;
+		if (!is_filler(r, s))
+			return false;
+		i = s.from;
+	}
+	return false;
+}
+
+/* Does a sentence end between here and the next character? */
+static bool is_end(const struct reading *r, size_t i)
+{
+	if (r->low[i] == '\n' || r->low[i] == ';')
+		return true;
+	return strchr(".!?", r->low[i]) && i + 2 < r->n && r->low[i + 1] == ' ' && read_capital(r->c[i + 2]);
+}
+
+bool reading_near_before(const struct reading *r, size_t i, size_t most, const char *const words[], size_t *at)
+{
+	size_t first = i > most ? i - most : 0, from = i;
+	while (from > first && !is_end(r, from - 1))
+		from--;
+	while (i > from) {
+		struct stretch s = reading_word_before(r, i);
+		if (s.from == s.to || s.from < from)
+			return false;
+		if (reading_is(r, s, words)) {
+			*at = s.from;
+			return true;
+		}
+		i = s.from;
+	}
+	return false;
+}
+
+bool reading_near_after(const struct reading *r, size_t i, size_t most, const char *const words[])
+{
+	size_t last = i + most < r->n ? i + most : r->n;
+	while (i < last && !is_end(r, i)) {
+		size_t from = i;
+		while (i < r->n && (read_letter(r->low[i]) || (i > from && strchr(".-", r->low[i]) && read_letter(r->low[i + 1]))))
+			i++;
+		if (i > from && !read_digit(read_before(r, from)) && read_before(r, from) != '-' && reading_is(r, (struct stretch){from, i}, words))
+			return true;
+		if (i == from)
+			i++;
+	}
+	return false;
+}
+
+/* --- other numbers ---------------------------------------------------------------- */
+
+static const char *const other_words[] = {
+	"dossier*", "zaak*", "kenmerk*", "referentie*", "ref", "kvk*", "k.v.k*", "btw*", "rsin*", "isbn*", "issn*", "factuur*", "nota*",
+	"order*", "bestel*", "project*", "ticket*", "melding*", "polis*", "bedrag*", "budget*", "subsidie*", "euro", "eur", "kosten", "artikel*",
+	"kadaster*", "kadastraal*", "perceel*", "bag", "bag-id", "pand*", "object*", "document*", "registratie*", "vergunning*", "contract*", "id", "code", "ean*", "imei*",
+	"serie*", "verseon*", "corsa*", "decos*", "djuma*", "volgnummer*", "postbus", "omzet", "totaal", "som", "versie", "doi", "pagina", NULL};
+
+/* "polisnummer", "klantnr": a number of its own kind.  Not the kinds that we look for. */
+static bool is_named_number(const struct reading *r, struct stretch s)
+{
+	static const char *const wanted[] = {"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*", "privenummer", "huisnummer", "nood*", NULL};
+	return (ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers")) && !reading_is(r, s, wanted);
+}
+
+bool reading_is_other_number(const struct reading *r, size_t i)
+{
+	size_t near = i;
+	while (near > 0 && strchr(" (", r->low[near - 1]))
+		near--;
+	if (strchr("$#_", read_before(r, near)) && near > 0)
+		return true;
+	size_t last = i > 45 ? i - 45 : 0;
+	for (int strange = 0; strange < 3;) {
+		struct stretch s = reading_word_before(r, i);
+		if (s.from == s.to || s.from < last || !is_open(r, s.to, i))
+			return false;
+		if (is_named_number(r, s) || (strange < 2 && reading_is(r, s, other_words)))
+			return true;
+		strange += !is_filler(r, s);
+		i = s.from;
+	}
+	return false;
+}
+
+/* --- rows of digits ----------------------------------------------------------------- */
+
+/* The place of the next digit, when no more than a sign and blanks or brackets stand between; else `i`. */
+static size_t next_group(const struct reading *r, size_t i, char *sign)
+{
+	size_t at = i;
+	*sign = ' ';
+	for (int signs = 0; at < r->n && at - i < 4 && strchr(" .-/()", r->low[at]); at++) {
+		if (strchr(".-/", r->low[at]) && signs++)
+			return i;
+		if (r->low[at] != ' ')
+			*sign = strchr("()", r->low[at]) && *sign != ' ' ? *sign : r->low[at];
+	}
+	return at > i && read_digit(r->low[at]) ? at : i;
+}
+
+void reading_digits(const struct reading *r, size_t i, struct digits *out)
+{
+	char sign = 0;
+	*out = (struct digits){0};
+	for (;;) {
+		size_t from = i;
+		while (read_digit(r->low[i]))
+			i++;
+		if (out->groups == GROUPS || out->count + (i - from) > DIGITS) {
+			out->longer = true;
+			return;
+		}
+		memcpy(out->d + out->count, r->low + from, i - from);
+		out->count += i - from;
+		out->len[out->groups] = i - from;
+		out->end[out->groups] = i;
+		out->between[out->groups++] = sign;
+		size_t next = next_group(r, i, &sign);
+		if (next == i)
+			return;
+		i = next;
+	}
+}
