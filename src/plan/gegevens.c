@@ -152,6 +152,8 @@ void gegevens_say(struct str *out, const struct gegevens *g, size_t most)
 	for (size_t i = 0; i < g->count && i < most; i++) {
 		str_addf(out, "%s%s ", i ? ", " : "", gegeven_label(g->p[i].kind));
 		text_clean(out, g->p[i].text, strlen(g->p[i].text), false);
+		if (!*g->p[i].where)
+			continue;
 		str_add_text(out, " (");
 		text_clean(out, g->p[i].where, strlen(g->p[i].where), false);
 		str_add_text(out, ")");

@@ -47,7 +47,7 @@ static void collect(const struct sitting *t, const struct doc *from, const struc
 	char *own = own_domains(t);
 	diff_init(&d, from, to);
 	if (why) {
-		gegevens_of_text(out, why, _("de reden om toch te bewaren"), &d, own);
+		gegevens_of_text(out, why, "", &d, own);
 	} else {
 		gegevens_of_changes(out, &d, own);
 		gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
@@ -105,7 +105,7 @@ enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err 
 		found = (struct gegevens){0};
 	} else {
 		gegevens_say(&list, &in_why, NAMED);
-		code = err_set(e, ERR_NO, _("In deze reden staan zelf persoonsgegevens: %.500s. Schrijf haar zonder. Er is nog niets bewaard."), str_text(&list));
+		code = err_set(e, ERR_NO, _("In deze reden staan zelf persoonsgegevens: %.500s. Schrijf de reden zonder. Er is nog niets bewaard."), str_text(&list));
 	}
 	str_free(&list);
 	gegevens_clear(&found);
