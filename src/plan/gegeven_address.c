@@ -28,12 +28,26 @@ static size_t word_end(const struct reading *r, size_t i)
 
 static const char *const postcode_words[] = {"postcode", "postcodes", "pc", "adres", NULL};
 
-/* "2018 en", "1200 km": in small letters with a blank before them two letters are more often a word. */
-static bool is_two_letter_word(const struct reading *r, size_t i)
+static bool is_year(const struct reading *r, size_t from, size_t to)
+{
+	return to - from == 4 && (memcmp(r->low + from, "19", 2) == 0 || memcmp(r->low + from, "20", 2) == 0);
+}
+
+/* "2018 en", "1200 km": in small letters, or behind a year, two letters with a blank before them are more often a word. */
+static bool is_two_letter_word(const struct reading *r, size_t i, bool year)
 {
 	static const char *const words[] = {"en", "of", "is", "in", "op", "te", "de", "er", "al", "we", "ze", "je", "nu", "om", "zo", "tm", "nr", "ca", "st",
 	                                    "km", "cm", "mm", "kg", "pp", "ha", "dm", "bv", "na", "wo", "zn", "ml", "m2", NULL};
-	return !read_capital(r->c[i]) && reading_is(r, (struct stretch){i, i + 2}, words);
+	return (year || !read_capital(r->c[i])) && reading_is(r, (struct stretch){i, i + 2}, words);
+}
+
+/* "in 2019", "sinds 2019": a year after all. */
+static bool is_moment(const struct reading *r, size_t i)
+{
+	static const char *const words[] = {"in", "sinds", "vanaf", "van", "tot", "eind", "begin", "voorjaar", "najaar", "zomer", "winter", "herfst", "jaar", "voor", "na", "januari", "februari", "maart",
+	                                    "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", "q", "m", NULL};
+	struct stretch s = reading_word_before(r, i);
+	return s.to + 2 > i && reading_is(r, s, words);
 }
 
 /* The place behind a postcode at `i`; 0: there is none. */
@@ -50,12 +64,10 @@ static size_t postcode_end(const struct reading *r, size_t i)
 		return 0;
 	if (r->low[at] == 's' && strchr("ads", r->low[at + 1])) /* never given out */
 		return 0;
-	return at > i + 4 && is_two_letter_word(r, at) ? 0 : at + 2;
-}
-
-static bool is_year(const struct reading *r, size_t from, size_t to)
-{
-	return to - from == 4 && (memcmp(r->low + from, "19", 2) == 0 || memcmp(r->low + from, "20", 2) == 0);
+	bool year = is_year(r, i, i + 4);
+	if (at > i + 4 && (is_two_letter_word(r, at, year) || (year && is_moment(r, i))))
+		return 0;
+	return at + 2;
 }
 
 /* What a number counts, where it is no house number. */
@@ -84,12 +96,12 @@ static size_t house_end(const struct reading *r, size_t i)
 	size_t at = to;
 	if (read_letter(r->low[at]) && !read_word(r->low[at + 1]))
 		return at + 1;
-	if (read_word(r->low[at]) || (r->low[at] && strchr(".,:/", r->low[at]) && read_digit(r->low[at + 1])))
+	if (read_word(r->low[at]) || (r->low[at] && strchr(".,:", r->low[at]) && read_digit(r->low[at + 1])))
 		return 0;
-	if (r->low[at] == '-' && read_word(r->low[at + 1])) {
+	if ((r->low[at] == '-' || r->low[at] == '/') && read_word(r->low[at + 1])) {
 		for (at++; read_word(r->low[at]); at++)
 			;
-		return at - to > 5 || (r->low[at] == '-' && read_digit(r->low[at + 1])) ? 0 : at;
+		return at - to > 5 || (r->low[at] == r->low[to] && read_digit(r->low[at + 1])) ? 0 : at;
 	}
 	return to;
 }

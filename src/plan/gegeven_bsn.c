@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const char *const bsn_words[] = {"bsn*", "b.s.n*", "burgerservice*", "burger-service*", "burgernummer", "sofi*", NULL};
-static const char *const called_words[] = {"bsn*", "b.s.n*", "burger", "burgerservice*", "burger-service*", "burgernummer", "sofi*", NULL};
+static const char *const called_words[] = {"bsn", "bsn-nummer*", "bsnnummer*", "bsn-nr*", "bsnnr*", "bsnr", "b.s.n*", "burger", "burgerservice*", "burger-service*", "burgernummer", "sofi*", NULL};
 
 /* The weights are 9 … 2 and -1; eight digits are nine with a 0 before them. */
 static bool passes(const char *d, size_t count)
@@ -110,11 +110,17 @@ static bool is_called_bsn(const struct reading *r, size_t from, size_t to)
 	return reading_is_called(r, from, called_words) || (at > to && reading_near_after(r, at, 2, bsn_words));
 }
 
+/* 12-03-2019. */
+static bool is_written_date(const struct digits *x)
+{
+	return x->groups > 2 && x->len[0] <= 2 && x->len[1] <= 2 && x->len[2] == 4 && x->between[1] != ' ' && is_date(x->d);
+}
+
 /* The groups at `i` that are to be reported; 0: none. */
 static size_t judge(const struct reading *r, size_t i, const struct digits *x)
 {
 	size_t any = any_groups(x), usual = usual_groups(x), at;
-	if (any && !is_part(r, i, x, any, true) && is_called_bsn(r, i, x->end[any - 1]))
+	if (any && !is_written_date(x) && !is_part(r, i, x, any, true) && is_called_bsn(r, i, x->end[any - 1]))
 		return any;
 	if (!usual || is_part(r, i, x, usual, false) || !passes(x->d, digits_of(x, usual)))
 		return 0;

@@ -28,13 +28,13 @@ static size_t length_of(const char *country)
 	return 0;
 }
 
-/* Reads `len` letters and digits from `i`, with no more than a sign or blank between two; gives the place behind them, 0
+/* Reads `len` letters and digits from `i`, with no more than two signs or blanks between two; gives the place behind them, 0
  * where there are not that many. */
 static size_t take(const struct reading *r, size_t i, size_t len, char *out)
 {
 	size_t count = 0;
 	while (count < len) {
-		if (count && i < r->n && strchr(" .-", r->low[i]))
+		for (int signs = 0; count && signs < 2 && i < r->n && strchr(" .-", r->low[i]); signs++)
 			i++;
 		if (i >= r->n || !read_word(r->low[i]) || r->low[i] == OTHER_LETTER)
 			return 0;
@@ -67,10 +67,29 @@ static bool is_dutch(const char *s, size_t len)
 	return len == 18 && memcmp(s, "nl", 2) == 0 && count_digits(s + 4, 4) == 0 && count_digits(s + 8, 10) == 10;
 }
 
+/* One with a digit too many or too few, where it is called an account. */
+static bool look_at_slip(struct reading *r, size_t i)
+{
+	static const size_t slips[] = {17, 19, 16};
+	char s[LONGEST];
+	size_t at;
+	for (size_t k = 0; k < 3 && memcmp(r->low + i, "nl", 2) == 0; k++) {
+		size_t len = slips[k], to = take(r, i, len, s);
+		if (to && read_digit(s[2]) && read_digit(s[3]) && count_digits(s + 4, 4) == 0 && count_digits(s + 8, len - 8) == len - 8 &&
+		    reading_near_before(r, i, 30, account_words, &at)) {
+			reading_add(r, GEGEVEN_IBAN, i, to);
+			return true;
+		}
+	}
+	return false;
+}
+
 static void look_at(struct reading *r, size_t i, size_t len)
 {
 	char s[LONGEST];
 	size_t to = take(r, i, len, s), at;
+	if (!to && look_at_slip(r, i))
+		return;
 	if (!to || !read_digit(s[2]) || !read_digit(s[3]) || count_digits(s + 4, len - 4) < DIGITS_AT_LEAST)
 		return;
 	bool shaped = is_dutch(s, len) || count_digits(s + 4, len - 4) + 6 >= len;

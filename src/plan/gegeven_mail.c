@@ -7,14 +7,14 @@ enum { LONGEST_LOCAL = 64, LONGEST_DOMAIN = 255 };
 
 struct sign {
 	const char *text;
-	bool bare; /* a word like any other: only with a spelled point in what follows */
+	bool bare; /* a word like any other: only before what is a domain for sure */
 };
 static const struct sign at_signs[] = {
 	{"(at)", false}, {"[at]", false}, {"{at}", false}, {"<at>", false}, {"(a)", false}, {"[a]", false}, {"(apenstaartje)", false},
 	{"[apenstaartje]", false}, {" at ", true}, {" apenstaartje ", true}, {" apestaartje ", true}, {"@", false}, {NULL, false},
 };
 static const struct sign points[] = {
-	{".", false}, {"(punt)", true}, {"[punt]", true}, {"(dot)", true}, {"[dot]", true}, {"{dot}", true}, {"{punt}", true}, {"(.)", true}, {"[.]", true}, {" punt ", true}, {" dot ", true},
+	{".", false}, {"(punt)", false}, {"[punt]", false}, {"(dot)", false}, {"[dot]", false}, {"{dot}", false}, {"{punt}", false}, {"(.)", false}, {"[.]", false}, {" punt ", false}, {" dot ", false},
 	{NULL, false},
 };
 
@@ -58,7 +58,6 @@ static size_t local_start(const struct reading *r, size_t i)
 struct domain {
 	char text[LONGEST_DOMAIN + 1];
 	size_t len, end; /* end: in the reading */
-	bool spelled;    /* a point is written as a word */
 };
 
 static size_t label_end(const struct reading *r, size_t i)
@@ -128,8 +127,7 @@ static bool read_domain(const struct reading *r, size_t i, struct domain *out)
 			point = sign_at(r, to, points + 1, true, &next);
 		if (!point)
 			break;
-		d.spelled |= point->bare;
-	}
+		}
 	return out->len > 0;
 }
 
@@ -183,7 +181,7 @@ static void look_at(struct reading *r, size_t i)
 	if (*sign->text == '@' && r->low[to] == ' ')
 		to++;
 	from = local_start(r, local_to);
-	if (from == local_to || read_before(r, from) == '@' || !read_domain(r, to, &d) || (sign->bare && !(d.spelled && is_usual(&d))))
+	if (from == local_to || read_before(r, from) == '@' || !read_domain(r, to, &d) || (sign->bare && (!is_usual(&d) || memcmp(d.text, "www.", 4) == 0)))
 		return;
 	if (is_own(r, from, local_to, &d))
 		reading_block(r, from, d.end);

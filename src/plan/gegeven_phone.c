@@ -5,7 +5,7 @@
 
 static const char *const phone_words[] = {"tel", "tel.nr", "telnr", "tel-nr", "telnummer", "telefoon*", "mobiel*", "mob", "mob.nr", "mobnr", "gsm*", "whatsapp*", "bel", "bellen", "belt", "bereikbaar", "phone", NULL};
 
-enum { NATIONAL = 10, INTERNATIONAL_LEAST = 9, INTERNATIONAL_MOST = 15 };
+enum { NATIONAL = 10, INTERNATIONAL_LEAST = 10, INTERNATIONAL_MOST = 15 };
 
 /* The groups from `first` on that make `count` digits exactly; 0: none do. */
 static size_t groups_for(const struct digits *x, size_t count)
@@ -28,6 +28,8 @@ static bool goes_on(const struct reading *r, const struct digits *x, size_t grou
 	char after = r->low[to];
 	if (read_word(after) || after == '%' || after == '@')
 		return true;
+	if (groups > 1 && groups < x->groups && x->len[groups] == 2 && x->len[1] == 2 && x->between[1] == ' ' && x->between[groups] == ' ')
+		return memcmp(r->low + x->end[groups] - 2, "06", 2) != 0; /* "week 06 07 08 09 10 11" */
 	if (groups < x->groups)
 		return x->between[groups] != ' ' && x->between[groups] != '/' && x->between[groups] != '(';
 	return after && read_digit(r->low[to + 1]) && strchr(",:_", after);
@@ -102,6 +104,19 @@ static size_t judge_international(const struct reading *r, const struct digits *
 	return 0;
 }
 
+/* "06-nummer: 12345678" */
+static bool is_called_06(const struct reading *r, size_t i)
+{
+	static const char *const words[] = {"nummer", "nr", NULL};
+	struct stretch s = reading_word_before(r, i);
+	if (s.from < s.to && s.to - s.from == 2 && memcmp(r->low + s.from, "is", 2) == 0)
+		s = reading_word_before(r, s.from);
+	size_t at = s.from;
+	while (at > 0 && strchr("- ", r->low[at - 1]))
+		at--;
+	return i - s.from < 15 && reading_is(r, s, words) && at > 1 && memcmp(r->low + at - 2, "06", 2) == 0;
+}
+
 /* Not a whole number, but it is called one: without the area code, or with a digit too many. */
 static size_t judge_called(const struct reading *r, size_t i, const struct digits *x)
 {
@@ -110,6 +125,8 @@ static size_t judge_called(const struct reading *r, size_t i, const struct digit
 		return 0;
 	bool part = (x->count == 6 || x->count == 7) && x->d[0] != '0' && x->d[0] != '1';
 	bool slip = (x->count == 9 || x->count == 11) && (x->d[0] == '0' || x->d[0] == '6') && x->d[1] != '0';
+	if (x->count == 8 && !goes_on(r, x, groups) && is_called_06(r, i))
+		return groups;
 	return (part || slip) && !goes_on(r, x, groups) && reading_is_called(r, i, phone_words) ? groups : 0;
 }
 

@@ -116,13 +116,15 @@ static const char *const other_words[] = {
 	"dossier*", "zaak*", "kenmerk*", "referentie*", "ref", "kvk*", "k.v.k*", "btw*", "rsin*", "isbn*", "issn*", "factuur*", "nota*",
 	"order*", "bestel*", "project*", "ticket*", "melding*", "polis*", "bedrag*", "budget*", "subsidie*", "euro", "eur", "kosten", "artikel*",
 	"kadaster*", "kadastraal*", "perceel*", "bag", "bag-id", "pand*", "object*", "document*", "registratie*", "vergunning*", "contract*", "id", "code", "ean*", "imei*",
-	"serie*", "verseon*", "corsa*", "decos*", "djuma*", "volgnummer*", "postbus", "omzet", "totaal", "som", "versie", "doi", "pagina", NULL};
+	"serie*", "verseon*", "corsa*", "decos*", "djuma*", "volgnummer*", "postbus", "omzet", "totaal", "som", "versie", "doi", "pagina",
+	"kostenplaats*", "grootboek*", "beschikking*", "besluit*", "raadsbesluit*", "pv", "p.v", "proces-verbaal*", "procesverbaal*", "aanvraag*", "offerte*", "opdracht*", "kenteken*",
+	NULL};
 
 /* "polisnummer", "klantnr": a number of its own kind.  Not the kinds that we look for. */
 static bool is_named_number(const struct reading *r, struct stretch s)
 {
 	static const char *const wanted[] = {"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*", "privenummer", "huisnummer", "nood*", NULL};
-	return (ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers")) && !reading_is(r, s, wanted);
+	return (ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code")) && !reading_is(r, s, wanted);
 }
 
 bool reading_is_other_number(const struct reading *r, size_t i)
