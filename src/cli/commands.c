@@ -16,7 +16,7 @@
 #define REASONS \
 	_("Voor sommige velden is een reden nodig: geef die met -m.")
 #define GEGEVENS \
-	_("Staan er persoonsgegevens in de tekst of de reden (BSN, e-mailadres, telefoonnummer, rekeningnummer, adres, geboortedatum), dan wordt er niets " \
+	N_("Staan er persoonsgegevens in de tekst of de reden (BSN, e-mailadres, telefoonnummer, rekeningnummer, adres, geboortedatum), dan wordt er niets " \
 	  "bewaard en is de uitkomst 1: wat bewaard is, blijft altijd terug te vinden. Moet het toch, geef dan met --toch-bewaren de reden. Die wordt mee bewaard.")
 
 /* clang-format off */

@@ -18,7 +18,7 @@ static const struct option_row rows[] = {
 	{OPTION_DIR, "-C", _("MAP"), _("de map met de plannen; anders de map waarin u bent")},
 	{OPTION_ALS, "--als", _("'Naam <adres>'"), _("wie u bent")},
 	{OPTION_REASON, "-m", _("REDEN"), _("waarom u dit verandert")},
-	{OPTION_KEEP, "--toch-bewaren", _("REDEN"), _("waarom persoonsgegevens bewaard moeten worden")},
+	{OPTION_KEEP, "--toch-bewaren", N_("REDEN"), N_("waarom persoonsgegevens bewaard moeten worden")},
 	{OPTION_FROM, "--from", _("MAP"), _("de map waar de plannen uit komen")},
 	{OPTION_OUT, "-o", _("BESTAND"), _("waar de uitkomst in komt")},
 	{OPTION_CHECK, "--check", NULL, _("alleen kijken of het werkt")},

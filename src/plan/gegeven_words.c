@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+enum { FAR = 64 }; /* no word and no gap that says something is longer; and a long text takes no more time for it */
+
 struct stretch reading_word_before(const struct reading *r, size_t i)
 {
-	while (i > 0 && !read_letter(r->low[i - 1]))
+	size_t start = i;
+	while (i > 0 && start - i < FAR && !read_letter(r->low[i - 1]))
 		i--;
 	size_t from = i;
-	while (from > 0 && (read_letter(r->low[from - 1]) ||
+	while (from > 0 && i - from < FAR && (read_letter(r->low[from - 1]) ||
 	                    (strchr(".-", r->low[from - 1]) && from > 1 && read_letter(r->low[from - 2]) && read_letter(r->low[from]))))
 		from--;
 	return (struct stretch){from, i};

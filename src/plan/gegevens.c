@@ -8,23 +8,28 @@
 
 #include <string.h>
 
+static void free_one(struct gegevens_found *f)
+{
+	free(f->path);
+	free(f->where);
+	free(f->text);
+	free(f->core);
+}
+
 void gegevens_clear(struct gegevens *g)
 {
-	for (size_t i = 0; i < g->count; i++) {
-		free(g->p[i].path);
-		free(g->p[i].where);
-		free(g->p[i].text);
-	}
+	for (size_t i = 0; i < g->count; i++)
+		free_one(&g->p[i]);
 	vec_free(g);
 }
 
 /* --- the same piece ------------------------------------------------------------------ */
 
-/* What is left of a piece when only its spacing is gone: letters in lower case and digits. */
-static char *core(const char *text)
+static char *core_of(enum gegeven_kind kind, const char *text, size_t len)
 {
 	struct str folded = {0}, out = {0};
-	text_fold(&folded, text, strlen(text));
+	text_fold(&folded, text, len);
+	str_addf(&out, "%d ", (int)kind);
 	for (size_t i = 0; i < folded.len; i++)
 		if (!strchr(" .-/()\n\t,", folded.p[i]))
 			str_add_char(&out, folded.p[i]);
@@ -32,29 +37,35 @@ static char *core(const char *text)
 	return str_take(&out);
 }
 
-static bool same_piece(const struct gegevens_found *a, const struct gegevens_found *b)
+static int by_core(const void *a, const void *b)
 {
-	char *x = core(a->text), *y = core(b->text);
-	bool same = a->kind == b->kind && strcmp(x, y) == 0;
-	free(x);
-	free(y);
-	return same;
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static size_t times(const struct gegevens *g, const struct gegevens_found *piece)
+/* The cores in order, a NULL behind them; owned, but for the texts. */
+static const char **sorted_cores(const struct gegevens *g)
 {
-	size_t n = 0;
+	const char **cores = mem_alloc((g->count + 1) * sizeof *cores);
 	for (size_t i = 0; i < g->count; i++)
-		n += same_piece(&g->p[i], piece);
-	return n;
+		cores[i] = g->p[i].core;
+	if (g->count)
+		qsort(cores, g->count, sizeof *cores, by_core);
+	return cores;
 }
 
 bool gegevens_are_known(const struct gegevens *g, const struct gegevens *known)
 {
-	for (size_t i = 0; i < g->count; i++)
-		if (times(g, &g->p[i]) > times(known, &g->p[i]))
-			return false;
-	return true;
+	const char **need = sorted_cores(g), **have = sorted_cores(known), **at = have;
+	bool all = true;
+	for (size_t i = 0; i < g->count && all; i++) {
+		while (*at && strcmp(*at, need[i]) < 0)
+			at++;
+		all = *at && strcmp(*at, need[i]) == 0;
+		at += all;
+	}
+	free(need);
+	free(have);
+	return all;
 }
 
 /* --- in a document -------------------------------------------------------------------- */
@@ -65,6 +76,8 @@ static void add(struct gegevens *out, const char *text, size_t len, const struct
 	gegeven_find(&found, text, len, own);
 	for (size_t i = 0; i < found.count; i++) {
 		const struct gegeven *g = &found.p[i];
+		const char *piece = text + g->start;
+		size_t piece_len = g->end - g->start;
 		struct str path = {0}, label = {0};
 		if (n) {
 			path_of(&path, n);
@@ -72,7 +85,7 @@ static void add(struct gegevens *out, const char *text, size_t len, const struct
 		} else {
 			str_add_text(&label, where);
 		}
-		vec_push(out, (struct gegevens_found){g->kind, n ? str_take(&path) : NULL, str_take(&label), mem_copy(text + g->start, g->end - g->start)});
+		vec_push(out, (struct gegevens_found){g->kind, n ? str_take(&path) : NULL, str_take(&label), mem_copy(piece, piece_len), core_of(g->kind, piece, piece_len)});
 		str_free(&path);
 	}
 	vec_free(&found);
@@ -106,43 +119,45 @@ static void add_all(struct gegevens *out, const struct node *n, const char *own)
 		add_all(out, n->items[i], own);
 }
 
-/* Takes out what stood in the older document, from `first` on. */
-static void drop_old(struct gegevens *out, size_t first, const struct doc *older, const char *own)
+void gegevens_add_new(struct gegevens *out, struct gegevens *take, const struct gegevens *known)
+{
+	const char **cores = sorted_cores(known);
+	for (size_t i = 0; i < take->count; i++) {
+		if (known->count && bsearch(&take->p[i].core, cores, known->count, sizeof *cores, by_core))
+			free_one(&take->p[i]);
+		else
+			vec_push(out, take->p[i]);
+	}
+	free(cores);
+	vec_free(take);
+}
+
+/* What stood in the older document is left out; that is read only where there is something to leave out. */
+static void add_unless_old(struct gegevens *out, struct gegevens *take, const struct diff *d, const char *own)
 {
 	struct gegevens old = {0};
-	size_t kept = first;
-	if (out->count == first)
-		return;
-	add_all(&old, older->root, own);
-	for (size_t i = first; i < out->count; i++) {
-		if (times(&old, &out->p[i]) == 0) {
-			out->p[kept++] = out->p[i];
-			continue;
-		}
-		free(out->p[i].path);
-		free(out->p[i].where);
-		free(out->p[i].text);
-	}
-	out->count = kept;
+	if (take->count)
+		add_all(&old, d->match.a->root, own);
+	gegevens_add_new(out, take, &old);
 	gegevens_clear(&old);
 }
 
 void gegevens_of_changes(struct gegevens *out, const struct diff *d, const char *own)
 {
-	size_t first = out->count;
+	struct gegevens found = {0};
 	for (size_t i = 0; i < d->changes.count; i++) {
 		const struct change *c = &d->changes.p[i];
 		if (c->kind == CHANGE_SET || c->kind == CHANGE_ADDED)
-			add_all(out, c->new, own);
+			add_all(&found, c->new, own);
 	}
-	drop_old(out, first, d->match.a, own);
+	add_unless_old(out, &found, d, own);
 }
 
 void gegevens_of_text(struct gegevens *out, const char *text, const char *where, const struct diff *d, const char *own)
 {
-	size_t first = out->count;
-	add(out, text, strlen(text), NULL, where, own);
-	drop_old(out, first, d->match.a, own);
+	struct gegevens found = {0};
+	add(&found, text, strlen(text), NULL, where, own);
+	add_unless_old(out, &found, d, own);
 }
 
 /* --- in words ---------------------------------------------------------------------------- */

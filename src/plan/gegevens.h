@@ -11,6 +11,7 @@ struct gegevens_found {
 	char *path;  /* of the field; NULL: no field of the plan (a reason) */
 	char *where; /* "Speerpunt Afval › Doelstelling 2", "de reden"; not cleaned */
 	char *text;  /* the piece as it stands there; not cleaned */
+	char *core;  /* its kind, and what is left without spacing and capitals: the same for the same piece */
 };
 struct gegevens {
 	struct gegevens_found *p;
@@ -21,6 +22,8 @@ struct gegevens {
 void gegevens_of_changes(struct gegevens *out, const struct diff *d, const char *own);
 /* Appends what stands in a text that is no field, unless it stands in `d`'s older document already. */
 void gegevens_of_text(struct gegevens *out, const char *text, const char *where, const struct diff *d, const char *own);
+/* Appends those of `take` that are not in `known`; nothing is left in take. */
+void gegevens_add_new(struct gegevens *out, struct gegevens *take, const struct gegevens *known);
 void gegevens_clear(struct gegevens *g);
 
 /* Is all of `g` in `known` too (the same piece, however it is spaced, as often as there)? */

@@ -41,6 +41,30 @@ static char *own_domains(const struct sitting *t)
 
 /* --- what there is -------------------------------------------------------------------------- */
 
+static const struct merge_choice *find_choice(const struct merge *m, const char *id)
+{
+	for (size_t i = 0; i < m->choices.count; i++)
+		if (strcmp(m->choices.p[i].id, id) == 0)
+			return &m->choices.p[i];
+	return NULL;
+}
+
+/* A text that is the answer to a choice stands in no document yet; what is theirs in it is on the record. */
+static void add_answers(const struct sitting *t, const struct diff *d, const char *own, struct gegevens *out)
+{
+	for (size_t i = 0; i < t->answers.count; i++) {
+		const struct given *g = &t->answers.p[i];
+		const struct merge_choice *c = g->take == TAKE_TEXT ? find_choice(&t->choices, g->id) : NULL;
+		struct gegevens found = {0}, theirs = {0};
+		if (!c)
+			continue;
+		gegevens_of_text(&found, g->text, c->label, d, own);
+		gegevens_of_text(&theirs, c->theirs ? c->theirs : "", "", d, own);
+		gegevens_add_new(out, &found, &theirs);
+		gegevens_clear(&theirs);
+	}
+}
+
 static void collect(const struct sitting *t, const struct doc *from, const struct doc *to, const char *why, struct gegevens *out)
 {
 	struct diff d;
@@ -51,6 +75,8 @@ static void collect(const struct sitting *t, const struct doc *from, const struc
 	} else {
 		gegevens_of_changes(out, &d, own);
 		gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
+		if (to == sitting_doc(t))
+			add_answers(t, &d, own, out);
 	}
 	diff_clear(&d);
 	free(own);

@@ -217,7 +217,11 @@ TEST(answers_are_looked_at_too)
 		sitting_answer(t, id, TAKE_TEXT, text, sizeof text - 1);
 		CHECK_NUMBER(sitting_save(t, &saved, &e), ERR_NO);
 		CHECK(!saved && strstr(e.text, "06-12345678"));
+		CHECK_NUMBER(asked(t), 1);
 		sitting_answer(t, id, TAKE_OURS, NULL, 0);
+		CHECK_NUMBER(asked(t), 0);
+		sitting_answer(t, id, TAKE_TEXT, text, sizeof text - 1);
+		CHECK_NUMBER(sitting_allow_gegevens(t, "afgesproken", &e), OK);
 		CHECK_NUMBER(sitting_save(t, &saved, &e), OK);
 	}
 	sitting_free(t2);
