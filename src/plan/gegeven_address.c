@@ -76,7 +76,8 @@ static bool is_counted(const struct reading *r, size_t to)
 	static const char *const things[] = {
 		"woning*", "huishouden*", "bewoner*", "inwoner*", "adressen", "appartement*", "flat", "flats", "keer", "maal", "jaar", "jaren", "persoon", "personen", "mensen",
 		"gezin*", "euro*", "m2", "portiek*", "huizen", "kind*", "jongere*", "oudere*", "melding*", "stuks", "procent*", "dagen", "weken", "maanden", "maand", "uur", "minuten", "meter*",
-		"leden", "deelnemer*", "actie*", "vrijwilliger*", "panden", "winkel*", "bedrijven", "bomen", "straten", "speel*", "huur*", "koop*", "units", "punten", "x", NULL};
+		"leden", "deelnemer*", "actie*", "vrijwilliger*", "panden", "winkel*", "bedrijven", "bomen", "straten", "speel*", "huur*", "koop*", "units", "punten", "x", "bezoek*", "gesprek*", "klacht*", "incident*", "auto*", "fiets*", "container*", "leerling*", "student*", "van", "keren", "hectare", "ha", "km",
+		"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", NULL};
 	if (r->low[to] == '%')
 		return true;
 	size_t from = skip(r, to, " -"), end = word_end(r, from);
@@ -121,7 +122,7 @@ static size_t skip_number_words(const struct reading *r, size_t i)
 /* "7413 XA 12", "7413XA, nr. 12a". */
 static size_t number_after(const struct reading *r, size_t to)
 {
-	size_t at = skip(r, to, " ,-#:\n/");
+	size_t at = skip(r, to, " ,-#:/");
 	at = skip_number_words(r, at);
 	return at - to < 25 ? house_end(r, at) : 0;
 }
