@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { BEFORE = 40, AFTER = 20 };
+enum { BEFORE = 40, AFTER = 20, NEAR = 30 };
 
 static const char *const birth_words[] = {"geboren", "geboorte", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum", "geb", "geb.dat", "geb.datum",
                                           "geb-datum", "gebdatum", "gebdat", "gebdatum", "jarig", "jarige", "verjaardag", "verjaart", "dob", "born", NULL};
@@ -155,7 +155,12 @@ static bool is_figure(const struct reading *r, size_t i)
 {
 	static const char *const things[] = {"idee", "plan", "initiatief", "project", "concept", "samenwerking", "werkgroep", "buurthuis", "stichting", "vereniging", NULL};
 	size_t at;
-	return reading_near_before(r, i, BEFORE, things, &at);
+	if (!reading_near_before(r, i, NEAR, things, &at))
+		return false;
+	for (; at < i; at++)
+		if (strchr(":(", r->low[at]))
+			return false;
+	return true;
 }
 
 static bool is_birthday(const struct reading *r, size_t i, const struct date *d)

@@ -82,7 +82,7 @@ static bool is_part(const struct reading *r, size_t from, const struct digits *x
 /* "123456782 euro", "… inwoners". */
 static bool is_counted(const struct reading *r, size_t to)
 {
-	static const char *const units[] = {"euro*", "eur", "m2", "m3", "m", "kwh", "kg", "km", "inwoner*", "woning*", "bezoek*", "stuks", "keer", "bewoner*",
+	static const char *const units[] = {"euro*", "eur", "m2", "m3", "kwh", "kg", "km", "inwoner*", "woning*", "bezoek*", "stuks", "keer", "bewoner*",
 	                                    "huishouden*", "views", "mensen", "personen", "liter", "ton", "bytes", "dollar", NULL};
 	static const char *const signs[] = {"$", NULL};
 	size_t from = to;
@@ -126,7 +126,7 @@ static size_t judge(const struct reading *r, size_t i, const struct digits *x)
 		return 0;
 	if (reading_near_before(r, i, 40, bsn_words, &at))
 		return usual;
-	bool other = reading_is_other_number(r, i) || is_counted(r, x->end[usual - 1]) || in_address_of_page(r, i);
+	bool other = reading_is_other_number(r, i, false) || is_counted(r, x->end[usual - 1]) || in_address_of_page(r, i);
 	return other || (x->len[0] == 8 && is_date(x->d)) ? 0 : usual;
 }
 

@@ -58,8 +58,8 @@ bool reading_is_called(const struct reading *r, size_t i, const char *const word
 /* Does one stand in the same sentence, no more than `most` characters before `i`, or from `i` on? */
 bool reading_near_before(const struct reading *r, size_t i, size_t most, const char *const words[], size_t *at);
 bool reading_near_after(const struct reading *r, size_t i, size_t most, const char *const words[]);
-/* Is the number at `i` called something else: a dossier, an amount, an order? */
-bool reading_is_other_number(const struct reading *r, size_t i);
+/* Is the number at `i` called something else: a dossier, an amount, an order?  Unless `surely`: any "klantnummer" too, also some words before. */
+bool reading_is_other_number(const struct reading *r, size_t i, bool surely);
 
 /* A row of digits as people write numbers: in groups, with something between. */
 enum { DIGITS = 24, GROUPS = 12 };

@@ -74,7 +74,7 @@ static size_t judge_national(const struct reading *r, size_t i, const struct dig
 	bool first = x->len[0] >= 3 || (x->len[0] == 2 && x->d[1] == '6');
 	if (!groups || x->d[0] != '0' || x->d[1] == '0' || !first || is_service(x->d) || is_time(x) || goes_on(r, x, groups))
 		return 0;
-	return groups == 1 && reading_is_other_number(r, i) ? 0 : groups;
+	return groups == 1 && reading_is_other_number(r, i, true) ? 0 : groups;
 }
 
 /* Country codes that a number of 00… is believed by: those of Europe, and where most residents with a number abroad have it. */

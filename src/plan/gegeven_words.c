@@ -115,34 +115,45 @@ bool reading_near_after(const struct reading *r, size_t i, size_t most, const ch
 
 /* --- other numbers ---------------------------------------------------------------- */
 
-static const char *const other_words[] = {
-	"dossier*", "zaak*", "kenmerk*", "referentie*", "ref", "kvk*", "k.v.k*", "btw*", "rsin*", "isbn*", "issn*", "factuur*", "nota*",
-	"order*", "bestel*", "project*", "ticket*", "melding*", "polis*", "bedrag*", "budget*", "subsidie*", "euro", "eur", "kosten", "artikel*",
-	"kadaster*", "kadastraal*", "perceel*", "bag", "bag-id", "pand*", "object*", "document*", "registratie*", "vergunning*", "contract*", "id", "code", "ean*", "imei*",
-	"serie*", "verseon*", "corsa*", "decos*", "djuma*", "volgnummer*", "postbus", "omzet", "totaal", "som", "versie", "doi", "pagina",
-	"kostenplaats*", "grootboek*", "beschikking*", "besluit*", "raadsbesluit*", "pv", "p.v", "proces-verbaal*", "procesverbaal*", "aanvraag*", "offerte*", "opdracht*", "kenteken*",
-	NULL};
+/* What has a number of its own, also with "nummer" or "nr" behind it. */
+static const char *const numbered[] = {
+	"dossier", "zaak", "zaaks", "kenmerk", "kenmerken", "referentie", "ref", "kvk", "k.v.k", "btw", "rsin", "isbn", "issn", "ean", "imei", "doi", "factuur", "nota", "order", "bestel", "bestelling",
+	"project", "ticket", "melding", "meldings", "meld", "polis", "artikel", "serie", "product", "inkoop", "volg", "versie", "pagina", "postbus", "kadaster", "kadastraal", "perceel", "bag", "bag-id",
+	"pand", "object", "document", "doc", "registratie", "vergunning", "vergunnings", "contract", "opdracht", "aanvraag", "offerte", "besluit", "raadsbesluit", "beschikking", "beschikkings",
+	"kostenplaats", "grootboek", "grootboekrekening", "verseon", "corsa", "decos", "djuma", "pv", "p.v", "proces-verbaal", "procesverbaal", "kenteken", "id", "code",
+	"bedrag", "budget", "subsidie", "euro", "eur", "kosten", "omzet", "totaal", "som", NULL};
+
+static bool is_numbered(const struct reading *r, struct stretch s)
+{
+	static const char *const tails[] = {"nummers", "nummer", "nrs", "nr", "code", "-id", "-", NULL};
+	for (size_t i = 0; tails[i]; i++)
+		if (ends(r, s, tails[i]))
+			s.to -= strlen(tails[i]);
+	return reading_is(r, s, numbered);
+}
 
 /* "polisnummer", "klantnr": a number of its own kind.  Not the kinds that we look for. */
 static bool is_named_number(const struct reading *r, struct stretch s)
 {
-	static const char *const wanted[] = {"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*", "privenummer", "huisnummer", "nood*", NULL};
-	return (ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code")) && !reading_is(r, s, wanted);
+	static const char *const wanted[] = {"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*", NULL};
+	static const char *const far[] = {"kenmerk", "referentie", NULL};
+	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code") || reading_is(r, s, far);
+	return named && !reading_is(r, s, wanted);
 }
 
-bool reading_is_other_number(const struct reading *r, size_t i)
+bool reading_is_other_number(const struct reading *r, size_t i, bool surely)
 {
 	size_t near = i;
 	while (near > 0 && strchr(" (", r->low[near - 1]))
 		near--;
-	if (strchr("$#_", read_before(r, near)) && near > 0)
+	if (near > 0 && strchr("$#_", r->low[near - 1]))
 		return true;
 	size_t last = i > 45 ? i - 45 : 0;
-	for (int strange = 0; strange < 3;) {
+	for (int strange = 0; strange < (surely ? 1 : 3);) {
 		struct stretch s = reading_word_before(r, i);
 		if (s.from == s.to || s.from < last || !is_open(r, s.to, i))
 			return false;
-		if (is_named_number(r, s) || (strange < 2 && reading_is(r, s, other_words)))
+		if ((strange == 0 && is_numbered(r, s)) || (!surely && is_named_number(r, s)))
 			return true;
 		strange += !is_filler(r, s);
 		i = s.from;

@@ -97,6 +97,10 @@ TEST(burgerservicenummers)
 		{"[123456782]", "bsn 123456782"},
 		{"\"123456782\"", "bsn 123456782"},
 		{"nr. 123456782", "bsn 123456782"},
+		{"123456782 M. Jansen", "bsn 123456782"},
+		{"projectdeelnemer 123456782", "bsn 123456782"},
+		{"dossier Jansen, 123456782", "bsn 123456782"},
+		{"zaakbehandelaar kent haar als 123456782", "bsn 123456782"},
 		/* not */
 		{"123456789", ""},
 		{"000000000", ""},
@@ -286,6 +290,14 @@ TEST(phone_numbers)
 		{"telefoonnummer is 061234567", "phone 061234567"},
 		{"mobiel 612345678", "phone 612345678"},
 		{"tel0612345678", "phone 0612345678"},
+		{"contactnummer 0612345678", "phone 0612345678"},
+		{"privénummer: 0612345678", "phone 0612345678"},
+		{"doorkiesnummer 0570693911", "phone 0570693911"},
+		{"noodnummer 0612345678", "phone 0612345678"},
+		{"projectleider: 0612345678", "phone 0612345678"},
+		{"project Rivierenwijk: 0612345678", "phone 0612345678"},
+		{"zaakbehandelaar 0570693911", "phone 0570693911"},
+		{"meldkamer 0612345678", "phone 0612345678"},
 		{"wonen er 2 0612345678", "phone 0612345678"},
 		/* not */
 		{"0800-1234567", ""},
@@ -461,6 +473,7 @@ TEST(birthdays)
 		{"verjaardag: 12-3", "birth 12-3"},
 		{"geb. 12 - 3 - 1984", "birth 12 - 3 - 1984"},
 		{"geboren 12–03–1984", "birth 12–03–1984"},
+		{"Deelnemer aan het project: Jan, geboren 12-3-1984", "birth 12-3-1984"},
 		{"GEBOREN 12 MAART 1984", "birth 12 MAART 1984"},
 		/* not */
 		{"12-3-1984", ""},
