@@ -34,8 +34,9 @@ static bool is_dash(uint32_t cp)
 /* Near enough: what is no sign, arrow or picture is a letter. */
 static bool is_sign(uint32_t cp)
 {
-	return cp < 0xaa || between(cp, 0xab, 0xb4) || between(cp, 0xb6, 0xb9) || between(cp, 0xbb, 0xbf) || cp == 0xd7 || cp == 0xf7 ||
-	       between(cp, 0x2010, 0x2bff) || between(cp, 0x3001, 0x303f) || between(cp, 0xfe10, 0xffef) || cp >= 0x1f000 || cp == 0xfffd;
+	if (cp < 0x100)
+		return (cp < 0xc0 && cp != 0xaa && cp != 0xb5 && cp != 0xba) || cp == 0xd7 || cp == 0xf7;
+	return between(cp, 0x2010, 0x2bff) || between(cp, 0x3001, 0x303f) || between(cp, 0xfe10, 0xffff) || cp >= 0x1f000;
 }
 
 /* U+20AC is the one sign that says something about a number. */

@@ -36,16 +36,24 @@ static bool is_year(const struct reading *r, size_t from, size_t to)
 /* "2018 en", "1200 km": in small letters, or behind a year, two letters with a blank before them are more often a word. */
 static bool is_two_letter_word(const struct reading *r, size_t i, bool year)
 {
-	static const char *const words[] = {"en", "of", "is", "in", "op", "te", "de", "er", "al", "we", "ze", "je", "nu", "om", "zo", "tm", "nr", "ca", "st",
-	                                    "km", "cm", "mm", "kg", "pp", "ha", "dm", "bv", "na", "wo", "zn", "ml", "m2", NULL};
+	static const char *const words[] = {
+		"en", "of", "is", "in", "op", "te", "de", "er", "al", "we", "ze", "je", "nu", "om", "zo", "tm", "nr",
+		"ca", "st", "km", "cm", "mm", "kg", "pp", "ha", "dm", "bv", "na", "wo", "zn", "ml", "m2", NULL};
 	return (year || !read_capital(r->c[i])) && reading_is(r, (struct stretch){i, i + 2}, words);
+}
+
+static bool is_ascii_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
 }
 
 /* "in 2019", "sinds 2019": a year after all. */
 static bool is_moment(const struct reading *r, size_t i)
 {
-	static const char *const words[] = {"in", "sinds", "vanaf", "van", "tot", "eind", "begin", "voorjaar", "najaar", "zomer", "winter", "herfst", "jaar", "voor", "na", "januari", "februari", "maart",
-	                                    "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", "q", "m", NULL};
+	static const char *const words[] = {
+		"in", "sinds", "vanaf", "van", "tot", "eind", "begin", "voorjaar", "najaar", "zomer", "winter",
+		"herfst", "jaar", "voor", "na", "januari", "februari", "maart", "april", "mei", "juni", "juli",
+		"augustus", "september", "oktober", "november", "december", "q", "m", NULL};
 	struct stretch s = reading_word_before(r, i);
 	return s.to + 2 > i && reading_is(r, s, words);
 }
@@ -53,14 +61,13 @@ static bool is_moment(const struct reading *r, size_t i)
 /* The place behind a postcode at `i`; 0: there is none. */
 static size_t postcode_end(const struct reading *r, size_t i)
 {
-	char before = read_before(r, i);
-	if (r->low[i] == '0' || read_word(before) || (before && strchr("-./,", before) && i > 1 && read_digit(r->low[i - 2])))
+	if (r->low[i] == '0' || read_word(read_before(r, i)) || read_joined(r, i, "-./,"))
 		return 0;
 	for (size_t k = 0; k < 4; k++)
 		if (!read_digit(r->low[i + k]))
 			return 0;
 	size_t at = i + 4 + (r->low[i + 4] == ' ');
-	if (!read_letter(r->low[at]) || !read_letter(r->low[at + 1]) || r->low[at] == OTHER_LETTER || r->low[at + 1] == OTHER_LETTER || read_word(r->low[at + 2]))
+	if (!is_ascii_letter(r->low[at]) || !is_ascii_letter(r->low[at + 1]) || read_word(r->low[at + 2]))
 		return 0;
 	if (r->low[at] == 's' && strchr("ads", r->low[at + 1])) /* never given out */
 		return 0;
@@ -74,10 +81,14 @@ static size_t postcode_end(const struct reading *r, size_t i)
 static bool is_counted(const struct reading *r, size_t to)
 {
 	static const char *const things[] = {
-		"woning*", "huishouden*", "bewoner*", "inwoner*", "adressen", "appartement*", "flat", "flats", "keer", "maal", "jaar", "jaren", "persoon", "personen", "mensen",
-		"gezin*", "euro*", "m2", "portiek*", "huizen", "kind*", "jongere*", "oudere*", "melding*", "stuks", "procent*", "dagen", "weken", "maanden", "maand", "uur", "minuten", "meter*",
-		"leden", "deelnemer*", "actie*", "vrijwilliger*", "panden", "winkel*", "bedrijven", "bomen", "straten", "speel*", "huur*", "koop*", "units", "punten", "x", "bezoek*", "gesprek*", "klacht*", "incident*", "auto*", "fiets*", "container*", "leerling*", "student*", "van", "keren", "hectare", "ha", "km",
-		"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", NULL};
+		"woning*", "huishouden*", "bewoner*", "inwoner*", "adressen", "appartement*", "flat", "flats", "keer",
+		"maal", "jaar", "jaren", "persoon", "personen", "mensen", "gezin*", "euro*", "m2", "portiek*",
+		"huizen", "kind*", "jongere*", "oudere*", "melding*", "stuks", "procent*", "dagen", "weken",
+		"maanden", "maand", "uur", "minuten", "meter*", "leden", "deelnemer*", "actie*", "vrijwilliger*",
+		"panden", "winkel*", "bedrijven", "bomen", "straten", "speel*", "huur*", "koop*", "units", "punten",
+		"x", "bezoek*", "gesprek*", "klacht*", "incident*", "auto*", "fiets*", "container*", "leerling*",
+		"student*", "van", "keren", "hectare", "ha", "km", "januari", "februari", "maart", "april", "mei",
+		"juni", "juli", "augustus", "september", "oktober", "november", "december", NULL};
 	if (r->low[to] == '%')
 		return true;
 	size_t from = skip(r, to, " -"), end = word_end(r, from);
@@ -92,7 +103,9 @@ static size_t house_end(const struct reading *r, size_t i)
 	size_t to = i;
 	while (read_digit(r->low[to]))
 		to++;
-	if (to == i || to - i > NUMBER_DIGITS || r->low[i] == '0' || is_year(r, i, to) || is_counted(r, to) || postcode_end(r, i))
+	if (to == i || to - i > NUMBER_DIGITS || r->low[i] == '0' || is_year(r, i, to))
+		return 0;
+	if (is_counted(r, to) || postcode_end(r, i))
 		return 0;
 	size_t at = to;
 	if (read_letter(r->low[at]) && !read_word(r->low[at + 1]))
@@ -129,8 +142,11 @@ static size_t number_after(const struct reading *r, size_t to)
 
 static bool is_street(const struct reading *r, struct stretch s)
 {
-	static const char *const ends[] = {"straat", "str", "weg", "laan", "plein", "hof", "kade", "dijk", "pad", "steeg", "singel", "gracht", "plantsoen", "park", "ring", "dreef", "markt", "wal",
-	                                   "hofje", "straatje", "laantje", "erf", "gaarde", "oord", "kamp", "brink", "allee", "baan", "plaats", "veld", "akker", "donk", "steen", "haven", "burg", NULL};
+	static const char *const ends[] = {
+		"straat", "str", "weg", "laan", "plein", "hof", "kade", "dijk", "pad", "steeg", "singel", "gracht",
+		"plantsoen", "park", "ring", "dreef", "markt", "wal", "hofje", "straatje", "laantje", "erf", "gaarde",
+		"oord", "kamp", "brink", "allee", "baan", "plaats", "veld", "akker", "donk", "steen", "haven", "burg",
+		NULL};
 	for (size_t i = 0; ends[i]; i++) {
 		size_t len = strlen(ends[i]);
 		if (s.to - s.from >= len && memcmp(r->low + s.to - len, ends[i], len) == 0)
@@ -141,10 +157,13 @@ static bool is_street(const struct reading *r, struct stretch s)
 
 static bool is_small_word(const struct reading *r, struct stretch s)
 {
-	static const char *const words[] = {"van", "tot", "en", "of", "ca", "circa", "ongeveer", "ruim", "bijna", "de", "het", "een", "op", "in", "uit", "met", "t/m", "m", "tussen", "dan",
-	                                    "groep", "fase", "wijk", "buurt", "speerpunt", "punt", "doelstelling", "artikel", "bijlage", "pagina", "blz", "stap", "versie", "sinds", "zijn",
-	                                    "wonen", "hebben", "kregen", "om", "te", "na", "voor", "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-	                                    "oktober", "november", "december", "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", NULL};
+	static const char *const words[] = {
+		"van", "tot", "en", "of", "ca", "circa", "ongeveer", "ruim", "bijna", "de", "het", "een", "op", "in",
+		"uit", "met", "t/m", "m", "tussen", "dan", "groep", "fase", "wijk", "buurt", "speerpunt", "punt",
+		"doelstelling", "artikel", "bijlage", "pagina", "blz", "stap", "versie", "sinds", "zijn", "wonen",
+		"hebben", "kregen", "om", "te", "na", "voor", "januari", "februari", "maart", "april", "mei", "juni",
+		"juli", "augustus", "september", "oktober", "november", "december", "jan", "feb", "mrt", "apr", "jun",
+		"jul", "aug", "sep", "sept", "okt", "nov", "dec", NULL};
 	return reading_is(r, s, words);
 }
 

@@ -5,12 +5,16 @@
 
 enum { BEFORE = 40, AFTER = 20, NEAR = 30 };
 
-static const char *const birth_words[] = {"geboren", "geboorte", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum", "geb", "geb.dat", "geb.datum",
-                                          "geb-datum", "gebdatum", "gebdat", "gebdatum", "jarig", "jarige", "verjaardag", "verjaart", "dob", "born", NULL};
+static const char *const birth_words[] = {
+	"geboren", "geboorte", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum",
+	"geb", "geb.dat", "geb.datum", "geb-datum", "gebdatum", "gebdat", "gebdatum", "jarig", "jarige", "verjaardag",
+	"verjaart", "dob", "born", NULL};
 static const char *const day_words[] = {"jarig", "jarige", "verjaardag", "verjaart", "geboren", NULL};
 
-static const char *const month_names[] = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", "jan", "feb",
-                                          "febr", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", NULL};
+static const char *const month_names[] = {
+	"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+	"november", "december", "jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov",
+	"dec", NULL};
 
 struct date {
 	size_t end;    /* 0: none */
@@ -52,7 +56,8 @@ static bool is_year(const struct reading *r, size_t *i)
 {
 	size_t from = *i + (r->low[*i] == '\''), at = from;
 	int value = number(r, &at, 4);
-	if (value < 0 || (at - from != 4 && at - from != 2) || (at - from == 4 && (value < 1880 || value > 2099)) || read_letter(r->low[at]))
+	bool fine = at - from == 2 || (at - from == 4 && value >= 1880 && value <= 2099);
+	if (value < 0 || !fine || read_letter(r->low[at]))
 		return false;
 	*i = at;
 	return true;
@@ -153,7 +158,9 @@ static bool has_star(const struct reading *r, size_t i)
 /* "het idee is geboren op 12 maart". */
 static bool is_figure(const struct reading *r, size_t i)
 {
-	static const char *const things[] = {"idee", "plan", "initiatief", "project", "concept", "samenwerking", "werkgroep", "buurthuis", "stichting", "vereniging", NULL};
+	static const char *const things[] = {
+		"idee", "plan", "initiatief", "project", "concept", "samenwerking", "werkgroep", "buurthuis",
+		"stichting", "vereniging", NULL};
 	size_t at;
 	if (!reading_near_before(r, i, NEAR, things, &at))
 		return false;
@@ -179,8 +186,7 @@ static bool is_birthday(const struct reading *r, size_t i, const struct date *d)
 void find_birth(struct reading *r)
 {
 	for (size_t i = 0; i < r->n; i++) {
-		char before = read_before(r, i);
-		if (!read_digit(r->low[i]) || r->taken[i] || read_word(before) || (before && strchr("-./,", before) && i > 1 && read_digit(r->low[i - 2])))
+		if (!read_digit(r->low[i]) || r->taken[i] || read_word(read_before(r, i)) || read_joined(r, i, "-./,"))
 			continue;
 		struct date d = date_at(r, i);
 		if (d.end && is_birthday(r, i, &d))

@@ -3,8 +3,11 @@
 
 #include <string.h>
 
-static const char *const bsn_words[] = {"bsn*", "b.s.n*", "burgerservice*", "burger-service*", "burgernummer", "sofi*", NULL};
-static const char *const called_words[] = {"bsn", "bsn-nummer*", "bsnnummer*", "bsn-nr*", "bsnnr*", "bsnr", "b.s.n*", "burger", "burgerservice*", "burger-service*", "burgernummer", "sofi*", NULL};
+static const char *const bsn_words[] = {
+	"bsn*", "b.s.n*", "burgerservice*", "burger-service*", "burgernummer", "sofi*", NULL};
+static const char *const called_words[] = {
+	"bsn", "bsn-nummer*", "bsnnummer*", "bsn-nr*", "bsnnr*", "bsnr", "b.s.n*", "burger", "burgerservice*",
+	"burger-service*", "burgernummer", "sofi*", NULL};
 
 /* The weights are 9 … 2 and -1; eight digits are nine with a 0 before them. */
 static bool passes(const char *d, size_t count)
@@ -70,9 +73,11 @@ static bool is_part(const struct reading *r, size_t from, const struct digits *x
 {
 	size_t to = x->end[groups - 1];
 	char before = read_before(r, from), after = r->low[to], sign = groups > 1 ? x->between[1] : 0;
-	if (read_digit(before) || (read_letter(before) && !called) || read_word(after) || after == '%' || after == '@' || before == '@')
+	if (read_digit(before) || (read_letter(before) && !called) || before == '@')
 		return true;
-	if (before && from > 1 && read_digit(r->low[from - 2]) && (strchr(".,-/:_", before) || before == sign))
+	if (read_word(after) || after == '%' || after == '@')
+		return true;
+	if (read_joined(r, from, ".,-/:_") || (before && before == sign && from > 1 && read_digit(r->low[from - 2])))
 		return true;
 	if (after == ',' && r->low[to + 1] == '-')
 		return true;
@@ -82,8 +87,9 @@ static bool is_part(const struct reading *r, size_t from, const struct digits *x
 /* "123456782 euro", "… inwoners". */
 static bool is_counted(const struct reading *r, size_t to)
 {
-	static const char *const units[] = {"euro*", "eur", "m2", "m3", "kwh", "kg", "km", "inwoner*", "woning*", "bezoek*", "stuks", "keer", "bewoner*",
-	                                    "huishouden*", "views", "mensen", "personen", "liter", "ton", "bytes", "dollar", NULL};
+	static const char *const units[] = {
+		"euro*", "eur", "m2", "m3", "kwh", "kg", "km", "inwoner*", "woning*", "bezoek*", "stuks", "keer",
+		"bewoner*", "huishouden*", "views", "mensen", "personen", "liter", "ton", "bytes", "dollar", NULL};
 	static const char *const signs[] = {"$", NULL};
 	size_t from = to;
 	while (r->low[from] == ' ')

@@ -3,20 +3,25 @@
 
 #include <string.h>
 
-static const char *const account_words[] = {"iban*", "rekening*", "rek*", "bankrek*", "banknummer*", "bankreknr*", "bank", "giro*", NULL};
-static const char *const number_words[] = {"rekeningnummer*", "rekeningnr*", "rekeningnrs", "rek.nr*", "reknr*", "bankrekening*", "banknummer*", "gironummer*", "giro", "iban*", NULL};
+static const char *const account_words[] = {
+	"iban*", "rekening*", "rek*", "bankrek*", "banknummer*", "bankreknr*", "bank", "giro*", NULL};
+static const char *const number_words[] = {
+	"rekeningnummer*", "rekeningnr*", "rekeningnrs", "rek.nr*", "reknr*", "bankrekening*", "banknummer*",
+	"gironummer*", "giro", "iban*", NULL};
 
 static const struct {
 	char country[3];
 	unsigned char len;
 } lengths[] = {
-	{"nl", 18}, {"be", 16}, {"de", 22}, {"fr", 27}, {"gb", 22}, {"lu", 20}, {"es", 24}, {"it", 27}, {"pt", 25}, {"at", 20}, {"ch", 21},
-	{"pl", 28}, {"ie", 22}, {"dk", 18}, {"se", 24}, {"no", 15}, {"fi", 18}, {"cz", 24}, {"sk", 24}, {"hu", 28}, {"ro", 24}, {"bg", 22},
-	{"gr", 27}, {"tr", 26}, {"hr", 21}, {"si", 19}, {"ee", 20}, {"lv", 21}, {"lt", 20}, {"mt", 31}, {"cy", 28}, {"is", 26}, {"li", 21},
-	{"mc", 27}, {"sm", 27}, {"ad", 24}, {"ua", 29}, {"rs", 22}, {"ba", 20}, {"mk", 19}, {"al", 28}, {"md", 24}, {"me", 22}, {"xk", 20},
-	{"ge", 22}, {"az", 28}, {"kz", 20}, {"il", 23}, {"ae", 23}, {"sa", 24}, {"qa", 29}, {"kw", 30}, {"bh", 22}, {"jo", 30}, {"lb", 28},
-	{"eg", 29}, {"tn", 24}, {"mu", 30}, {"pk", 24}, {"br", 29}, {"cr", 22}, {"do", 28}, {"gt", 28}, {"fo", 18}, {"gl", 18}, {"gi", 23},
-	{"by", 28}, {"iq", 23}, {"ma", 28}, {"sv", 28}, {"va", 22},
+	{"nl", 18}, {"be", 16}, {"de", 22}, {"fr", 27}, {"gb", 22}, {"lu", 20}, {"es", 24}, {"it", 27},
+	{"pt", 25}, {"at", 20}, {"ch", 21}, {"pl", 28}, {"ie", 22}, {"dk", 18}, {"se", 24}, {"no", 15},
+	{"fi", 18}, {"cz", 24}, {"sk", 24}, {"hu", 28}, {"ro", 24}, {"bg", 22}, {"gr", 27}, {"tr", 26},
+	{"hr", 21}, {"si", 19}, {"ee", 20}, {"lv", 21}, {"lt", 20}, {"mt", 31}, {"cy", 28}, {"is", 26},
+	{"li", 21}, {"mc", 27}, {"sm", 27}, {"ad", 24}, {"ua", 29}, {"rs", 22}, {"ba", 20}, {"mk", 19},
+	{"al", 28}, {"md", 24}, {"me", 22}, {"xk", 20}, {"ge", 22}, {"az", 28}, {"kz", 20}, {"il", 23},
+	{"ae", 23}, {"sa", 24}, {"qa", 29}, {"kw", 30}, {"bh", 22}, {"jo", 30}, {"lb", 28}, {"eg", 29},
+	{"tn", 24}, {"mu", 30}, {"pk", 24}, {"br", 29}, {"cr", 22}, {"do", 28}, {"gt", 28}, {"fo", 18},
+	{"gl", 18}, {"gi", 23}, {"by", 28}, {"iq", 23}, {"ma", 28}, {"sv", 28}, {"va", 22},
 };
 enum { LONGEST = 34, DIGITS_AT_LEAST = 8 };
 
@@ -75,8 +80,8 @@ static bool look_at_slip(struct reading *r, size_t i)
 	size_t at;
 	for (size_t k = 0; k < 3 && memcmp(r->low + i, "nl", 2) == 0; k++) {
 		size_t len = slips[k], to = take(r, i, len, s);
-		if (to && read_digit(s[2]) && read_digit(s[3]) && count_digits(s + 4, 4) == 0 && count_digits(s + 8, len - 8) == len - 8 &&
-		    reading_near_before(r, i, 30, account_words, &at)) {
+		bool shaped = to && count_digits(s + 2, 2) == 2 && count_digits(s + 4, 4) == 0 && count_digits(s + 8, len - 8) == len - 8;
+		if (shaped && reading_near_before(r, i, 30, account_words, &at)) {
 			reading_add(r, GEGEVEN_IBAN, i, to);
 			return true;
 		}
@@ -104,9 +109,10 @@ static void look_at_number(struct reading *r, size_t i)
 {
 	struct digits x;
 	reading_digits(r, i, &x);
-	if (x.longer || x.count < 7 || x.count > 10 || read_word(r->low[x.end[x.groups - 1]]) || !reading_is_called(r, i, number_words))
+	if (x.longer || x.count < 7 || x.count > 10 || read_word(r->low[x.end[x.groups - 1]]))
 		return;
-	reading_add(r, GEGEVEN_IBAN, i, x.end[x.groups - 1]);
+	if (reading_is_called(r, i, number_words))
+		reading_add(r, GEGEVEN_IBAN, i, x.end[x.groups - 1]);
 }
 
 void find_iban(struct reading *r)

@@ -5,6 +5,7 @@
 #include "plan/gegeven.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* What is no ASCII is one of these; every kind of blank, dash and digit is the ASCII one. */
 enum { OTHER_LETTER = 1, OTHER_SIGN = 2 };
@@ -41,6 +42,12 @@ static inline char read_before(const struct reading *r, size_t i)
 	return i ? r->low[i - 1] : '\0';
 }
 
+/* Does one of `signs` join `i` to a digit before it ("12-…")? */
+static inline bool read_joined(const struct reading *r, size_t i, const char *signs)
+{
+	return i > 1 && strchr(signs, r->low[i - 1]) && read_digit(r->low[i - 2]);
+}
+
 /* [from, to) is found, or is known to be something else. */
 void reading_add(struct reading *r, enum gegeven_kind kind, size_t from, size_t to);
 void reading_block(struct reading *r, size_t from, size_t to);
@@ -53,12 +60,14 @@ struct stretch {
 struct stretch reading_word_before(const struct reading *r, size_t i);
 /* Is the stretch (in lower case) one of `words` (NULL-ended)?  A word that ends in * is what it begins with. */
 bool reading_is(const struct reading *r, struct stretch s, const char *const words[]);
-/* Is `i` called one of `words`: does such a word stand before it, with nothing but "nummer", "is", ": " and the like between? */
+/* Is `i` called one of `words`: does such a word stand before it, with nothing but "nummer", "is", ": " and the
+ * like between? */
 bool reading_is_called(const struct reading *r, size_t i, const char *const words[]);
 /* Does one stand in the same sentence, no more than `most` characters before `i`, or from `i` on? */
 bool reading_near_before(const struct reading *r, size_t i, size_t most, const char *const words[], size_t *at);
 bool reading_near_after(const struct reading *r, size_t i, size_t most, const char *const words[]);
-/* Is the number at `i` called something else: a dossier, an amount, an order?  Unless `surely`: any "klantnummer" too, also some words before. */
+/* Is the number at `i` called something else: a dossier, an amount, an order?  Unless `surely`: any "klantnummer" too,
+ * also some words before. */
 bool reading_is_other_number(const struct reading *r, size_t i, bool surely);
 
 /* A row of digits as people write numbers: in groups, with something between. */

@@ -10,12 +10,13 @@ struct sign {
 	bool bare; /* a word like any other: only before what is a domain for sure */
 };
 static const struct sign at_signs[] = {
-	{"(at)", false}, {"[at]", false}, {"{at}", false}, {"<at>", false}, {"(a)", false}, {"[a]", false}, {"(apenstaartje)", false},
-	{"[apenstaartje]", false}, {" at ", true}, {" apenstaartje ", true}, {" apestaartje ", true}, {"@", false}, {NULL, false},
+	{"(at)", false}, {"[at]", false}, {"{at}", false}, {"<at>", false}, {"(a)", false}, {"[a]", false},
+	{"(apenstaartje)", false}, {"[apenstaartje]", false}, {" at ", true}, {" apenstaartje ", true},
+	{" apestaartje ", true}, {"@", false}, {NULL, false},
 };
 static const struct sign points[] = {
-	{".", false}, {"(punt)", false}, {"[punt]", false}, {"(dot)", false}, {"[dot]", false}, {"{dot}", false}, {"{punt}", false}, {"(.)", false}, {"[.]", false}, {" punt ", false}, {" dot ", false},
-	{NULL, false},
+	{".", false}, {"(punt)", false}, {"[punt]", false}, {"{punt}", false}, {"(dot)", false}, {"[dot]", false},
+	{"{dot}", false}, {"(.)", false}, {"[.]", false}, {" punt ", false}, {" dot ", false}, {NULL, false},
 };
 
 /* Which of `signs` stands at `i`, blanks around it not counted; `to` gets the place behind. */
@@ -96,7 +97,8 @@ static bool is_top(const struct reading *r, size_t from, size_t to)
 /* Words like any other ("at home punt uit") are believed where they end in one of these. */
 static bool is_usual(const struct domain *d)
 {
-	static const char *const tops[] = {".nl", ".com", ".net", ".org", ".be", ".de", ".eu", ".nu", ".info", ".online", NULL};
+	static const char *const tops[] = {
+		".nl", ".com", ".net", ".org", ".be", ".de", ".eu", ".nu", ".info", ".online", NULL};
 	for (size_t i = 0; tops[i]; i++) {
 		size_t len = strlen(tops[i]);
 		if (d->len > len && memcmp(d->text + d->len - len, tops[i], len) == 0)
@@ -150,7 +152,9 @@ static bool is_of(const struct reading *r, size_t from, size_t local_to, const s
 	const char *at = memchr(own, '@', len);
 	if (at) {
 		size_t local = (size_t)(at - own);
-		return local == local_to - from && len - local - 1 == d->len && same(r->low + from, local, own) && same(d->text, d->len, at + 1);
+		if (local != local_to - from || len - local - 1 != d->len)
+			return false;
+		return same(r->low + from, local, own) && same(d->text, d->len, at + 1);
 	}
 	if (d->len < len || !same(d->text + d->len - len, len, own))
 		return false;
@@ -181,7 +185,9 @@ static void look_at(struct reading *r, size_t i)
 	if (*sign->text == '@' && r->low[to] == ' ')
 		to++;
 	from = local_start(r, local_to);
-	if (from == local_to || read_before(r, from) == '@' || !read_domain(r, to, &d) || (sign->bare && (!is_usual(&d) || memcmp(d.text, "www.", 4) == 0)))
+	if (from == local_to || read_before(r, from) == '@' || !read_domain(r, to, &d))
+		return;
+	if (sign->bare && (!is_usual(&d) || memcmp(d.text, "www.", 4) == 0))
 		return;
 	if (is_own(r, from, local_to, &d))
 		reading_block(r, from, d.end);

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
-static const char *const phone_words[] = {"tel", "tel.nr", "telnr", "tel-nr", "telnummer", "telefoon*", "mobiel*", "mob", "mob.nr", "mobnr", "gsm*", "whatsapp*", "bel", "bellen", "belt", "bereikbaar", "phone", NULL};
+static const char *const phone_words[] = {
+	"tel", "tel.nr", "telnr", "tel-nr", "telnummer", "telefoon*", "mobiel*", "mob", "mob.nr", "mobnr", "gsm*",
+	"whatsapp*", "bel", "bellen", "belt", "bereikbaar", "phone", NULL};
 
 enum { NATIONAL = 10, INTERNATIONAL_LEAST = 10, INTERNATIONAL_MOST = 15 };
 
@@ -21,6 +23,12 @@ static size_t groups_for(const struct digits *x, size_t count)
 	return 0;
 }
 
+/* Two digits behind a blank? */
+static bool is_pair(const struct digits *x, size_t group)
+{
+	return x->len[group] == 2 && x->between[group] == ' ';
+}
+
 /* Does the number go on behind these groups? */
 static bool goes_on(const struct reading *r, const struct digits *x, size_t groups)
 {
@@ -28,7 +36,7 @@ static bool goes_on(const struct reading *r, const struct digits *x, size_t grou
 	char after = r->low[to];
 	if (read_word(after) || after == '%' || after == '@')
 		return true;
-	if (groups > 1 && groups < x->groups && x->len[groups] == 2 && x->len[1] == 2 && x->between[1] == ' ' && x->between[groups] == ' ')
+	if (groups > 1 && groups < x->groups && is_pair(x, 1) && is_pair(x, groups))
 		return memcmp(r->low + x->end[groups] - 2, "06", 2) != 0; /* "week 06 07 08 09 10 11" */
 	if (groups < x->groups)
 		return x->between[groups] != ' ' && x->between[groups] != '/' && x->between[groups] != '(';
@@ -41,7 +49,7 @@ static bool is_tail(const struct reading *r, size_t i)
 	char before = read_before(r, i);
 	if (read_letter(before))
 		return !reading_is_called(r, i, phone_words);
-	return read_digit(before) || (before && strchr(".,-/:_", before) && i > 1 && read_digit(r->low[i - 2]) && !r->taken[i - 2]);
+	return read_digit(before) || (read_joined(r, i, ".,-/:_") && !r->taken[i - 2]);
 }
 
 static int two(const char *d)
@@ -52,7 +60,8 @@ static int two(const char *d)
 /* "01-02-2018 12", "09.30-10.30": days and hours. */
 static bool is_time(const struct digits *x)
 {
-	bool day = x->groups > 2 && x->len[0] == 2 && x->len[1] == 2 && x->len[2] == 4 && two(x->d + 2) <= 12 && (two(x->d + 4) == 19 || two(x->d + 4) == 20);
+	bool full = x->groups > 2 && x->len[0] == 2 && x->len[1] == 2 && x->len[2] == 4;
+	bool day = full && two(x->d + 2) <= 12 && (two(x->d + 4) == 19 || two(x->d + 4) == 20);
 	bool hours = x->groups > 3 && x->len[0] == 2 && x->between[1] == '.' && x->between[2] == '-' && x->between[3] == '.';
 	return day || hours;
 }
@@ -80,8 +89,10 @@ static size_t judge_national(const struct reading *r, size_t i, const struct dig
 /* Country codes that a number of 00… is believed by: those of Europe, and where most residents with a number abroad have it. */
 static bool is_country(const char *d)
 {
-	static const char *const codes[] = {"1",  "20", "27", "3", "4", "5", "6", "7", "81", "82", "84", "86", "90", "91", "92", "93", "94", "98", "211", "212", "213", "216", "218",
-	                                    "220", "221", "23", "24", "25", "26", "29", "85", "88", "96", "97", "99", NULL};
+	static const char *const codes[] = {
+		"1", "20", "27", "3", "4", "5", "6", "7", "81", "82", "84", "86", "90", "91", "92", "93", "94", "98",
+		"211", "212", "213", "216", "218", "220", "221", "23", "24", "25", "26", "29", "85", "88", "96", "97",
+		"99", NULL};
 	for (size_t i = 0; codes[i]; i++)
 		if (memcmp(d, codes[i], strlen(codes[i])) == 0)
 			return true;

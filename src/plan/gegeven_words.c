@@ -5,14 +5,19 @@
 
 enum { FAR = 64 }; /* no word and no gap that says something is longer; and a long text takes no more time for it */
 
+/* A point or hyphen between two letters? */
+static bool is_inside(const struct reading *r, size_t i)
+{
+	return i > 0 && strchr(".-", r->low[i]) && read_letter(r->low[i - 1]) && read_letter(r->low[i + 1]);
+}
+
 struct stretch reading_word_before(const struct reading *r, size_t i)
 {
 	size_t start = i;
 	while (i > 0 && start - i < FAR && !read_letter(r->low[i - 1]))
 		i--;
 	size_t from = i;
-	while (from > 0 && i - from < FAR && (read_letter(r->low[from - 1]) ||
-	                    (strchr(".-", r->low[from - 1]) && from > 1 && read_letter(r->low[from - 2]) && read_letter(r->low[from]))))
+	while (from > 0 && i - from < FAR && (read_letter(r->low[from - 1]) || is_inside(r, from - 1)))
 		from--;
 	return (struct stretch){from, i};
 }
@@ -42,9 +47,10 @@ bool reading_is(const struct reading *r, struct stretch s, const char *const wor
 /* What may stand between a number and what it is called: no word that says something. */
 static bool is_filler(const struct reading *r, struct stretch s)
 {
-	static const char *const fillers[] = {"nummer", "nummers", "nr", "nrs", "no", "num", "is", "was", "luidt", "het", "de", "zijn", "haar", "mijn", "hun",
-	                                      "onder", "op", "met", "van", "hem", "nl", "mob", "thuis", "werk", "prive", "service",
-	                                      "servicenummer", "service-nummer", NULL};
+	static const char *const fillers[] = {
+		"nummer", "nummers", "nr", "nrs", "no", "num", "is", "was", "luidt", "het", "de", "zijn", "haar",
+		"mijn", "hun", "onder", "op", "met", "van", "hem", "nl", "mob", "thuis", "werk", "prive", "service",
+		"servicenummer", "service-nummer", NULL};
 	return reading_is(r, s, fillers);
 }
 
@@ -103,9 +109,11 @@ bool reading_near_after(const struct reading *r, size_t i, size_t most, const ch
 	size_t last = i + most < r->n ? i + most : r->n;
 	while (i < last && !is_end(r, i)) {
 		size_t from = i;
-		while (i < r->n && (read_letter(r->low[i]) || (i > from && strchr(".-", r->low[i]) && read_letter(r->low[i + 1]))))
+		char before = read_before(r, from);
+		while (i < r->n && (read_letter(r->low[i]) || (i > from && is_inside(r, i))))
 			i++;
-		if (i > from && !read_digit(read_before(r, from)) && read_before(r, from) != '-' && reading_is(r, (struct stretch){from, i}, words))
+		bool begins_here = i > from && !read_digit(before) && before != '-';
+		if (begins_here && reading_is(r, (struct stretch){from, i}, words))
 			return true;
 		if (i == from)
 			i++;
@@ -117,11 +125,14 @@ bool reading_near_after(const struct reading *r, size_t i, size_t most, const ch
 
 /* What has a number of its own, also with "nummer" or "nr" behind it. */
 static const char *const numbered[] = {
-	"dossier", "zaak", "zaaks", "kenmerk", "kenmerken", "referentie", "ref", "kvk", "k.v.k", "btw", "rsin", "isbn", "issn", "ean", "imei", "doi", "factuur", "nota", "order", "bestel", "bestelling",
-	"project", "ticket", "melding", "meldings", "meld", "polis", "artikel", "serie", "product", "inkoop", "volg", "versie", "pagina", "postbus", "kadaster", "kadastraal", "perceel", "bag", "bag-id",
-	"pand", "object", "document", "doc", "registratie", "vergunning", "vergunnings", "contract", "opdracht", "aanvraag", "offerte", "besluit", "raadsbesluit", "beschikking", "beschikkings",
-	"kostenplaats", "grootboek", "grootboekrekening", "verseon", "corsa", "decos", "djuma", "pv", "p.v", "proces-verbaal", "procesverbaal", "kenteken", "id", "code",
-	"bedrag", "budget", "subsidie", "euro", "eur", "kosten", "omzet", "totaal", "som", NULL};
+	"dossier", "zaak", "zaaks", "kenmerk", "kenmerken", "referentie", "ref", "kvk", "k.v.k", "btw", "rsin",
+	"isbn", "issn", "ean", "imei", "doi", "factuur", "nota", "order", "bestel", "bestelling", "project", "ticket",
+	"melding", "meldings", "meld", "polis", "artikel", "serie", "product", "inkoop", "volg", "versie", "pagina",
+	"postbus", "kadaster", "kadastraal", "perceel", "bag", "bag-id", "pand", "object", "document", "doc",
+	"registratie", "vergunning", "vergunnings", "contract", "opdracht", "aanvraag", "offerte", "besluit",
+	"raadsbesluit", "beschikking", "beschikkings", "kostenplaats", "grootboek", "grootboekrekening", "verseon",
+	"corsa", "decos", "djuma", "pv", "p.v", "proces-verbaal", "procesverbaal", "kenteken", "id", "code", "bedrag",
+	"budget", "subsidie", "euro", "eur", "kosten", "omzet", "totaal", "som", NULL};
 
 static bool is_numbered(const struct reading *r, struct stretch s)
 {
@@ -135,10 +146,12 @@ static bool is_numbered(const struct reading *r, struct stretch s)
 /* "polisnummer", "klantnr": a number of its own kind.  Not the kinds that we look for. */
 static bool is_named_number(const struct reading *r, struct stretch s)
 {
-	static const char *const wanted[] = {"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*", NULL};
+	static const char *const wanted[] = {
+		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*",
+		NULL};
 	static const char *const far[] = {"kenmerk", "referentie", NULL};
-	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code") || reading_is(r, s, far);
-	return named && !reading_is(r, s, wanted);
+	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code");
+	return (named || reading_is(r, s, far)) && !reading_is(r, s, wanted);
 }
 
 bool reading_is_other_number(const struct reading *r, size_t i, bool surely)

@@ -85,7 +85,10 @@ static void add(struct gegevens *out, const char *text, size_t len, const struct
 		} else {
 			str_add_text(&label, where);
 		}
-		vec_push(out, (struct gegevens_found){g->kind, n ? str_take(&path) : NULL, str_take(&label), mem_copy(piece, piece_len), core_of(g->kind, piece, piece_len)});
+		vec_push(out, (struct gegevens_found){
+			.kind = g->kind, .path = n ? str_take(&path) : NULL, .where = str_take(&label),
+			.text = mem_copy(piece, piece_len), .core = core_of(g->kind, piece, piece_len),
+		});
 		str_free(&path);
 	}
 	vec_free(&found);

@@ -15,9 +15,11 @@ enum { NAMED = 3 };
 static bool is_public(const char *domain)
 {
 	static const char *const providers[] = {
-		"gmail.", "googlemail.", "hotmail.", "outlook.", "live.", "msn.", "yahoo.", "ymail.", "icloud.", "me.com", "mac.com", "aol.", "gmx.", "proton.", "protonmail.", "pm.me", "tutanota.",
-		"mail.com", "web.de", "ziggo.", "kpnmail.", "kpnplanet.", "planet.nl", "hetnet.", "xs4all.", "upcmail.", "home.nl", "casema.", "chello.", "quicknet.", "zonnet.", "tele2.",
-		"telfort.", "online.nl", "solcon.", "caiway.", "kabelfoon.", "wxs.", "freedom.nl", "telenet.", "skynet.be", NULL};
+		"gmail.", "googlemail.", "hotmail.", "outlook.", "live.", "msn.", "yahoo.", "ymail.", "icloud.",
+		"me.com", "mac.com", "aol.", "gmx.", "proton.", "protonmail.", "pm.me", "tutanota.", "mail.com",
+		"web.de", "ziggo.", "kpnmail.", "kpnplanet.", "planet.nl", "hetnet.", "xs4all.", "upcmail.",
+		"home.nl", "casema.", "chello.", "quicknet.", "zonnet.", "tele2.", "telfort.", "online.nl", "solcon.",
+		"caiway.", "kabelfoon.", "wxs.", "freedom.nl", "telenet.", "skynet.be", NULL};
 	for (size_t i = 0; providers[i]; i++) {
 		size_t len = strlen(providers[i]);
 		if (strncasecmp(domain, providers[i], len) == 0 && (providers[i][len - 1] == '.' || !domain[len]))
@@ -99,7 +101,9 @@ enum code gegevens_may_save(const struct sitting *t, const struct doc *from, con
 	*kept = found.count > 0;
 	if (!gegevens_are_known(&found, &t->allowed)) {
 		gegevens_say(&list, &found, NAMED);
-		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden."), str_text(&list));
+		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. "
+		                            "Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden."),
+		               str_text(&list));
 	}
 	str_free(&list);
 	gegevens_clear(&found);
@@ -131,7 +135,9 @@ enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err 
 		found = (struct gegevens){0};
 	} else {
 		gegevens_say(&list, &in_why, NAMED);
-		code = err_set(e, ERR_NO, _("In deze reden staan zelf persoonsgegevens: %.500s. Schrijf de reden zonder. Er is nog niets bewaard."), str_text(&list));
+		code = err_set(e, ERR_NO, _("In deze reden staan zelf persoonsgegevens: %.500s. Schrijf de reden zonder. "
+		                            "Er is nog niets bewaard."),
+		               str_text(&list));
 	}
 	str_free(&list);
 	gegevens_clear(&found);
