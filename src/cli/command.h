@@ -23,6 +23,7 @@ enum option {
 	OPTION_ADVICE = 2048,
 	OPTION_ALL = 4096,
 	OPTION_FORMAT = 16384,
+	OPTION_KEEP = 8192, /* --toch-bewaren */
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
@@ -50,7 +51,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *from, *to, *format; /* NULL unless given */
+	const char *als, *reason, *keep, *from, *to, *format; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
