@@ -28,7 +28,7 @@ static const struct overzicht *of_const(const struct screen *s)
 
 const struct plan_row *overzicht_chosen(const struct overzicht *o)
 {
-	return o->shown.count ? &o->plans.p[o->shown.p[o->list.chosen]] : NULL;
+	return list_shows(&o->list, o->list.chosen) ? &o->plans.p[o->list.chosen] : NULL;
 }
 
 const char *overzicht_name(const struct plan_row *row)
@@ -36,41 +36,17 @@ const char *overzicht_name(const struct plan_row *row)
 	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
 }
 
-static bool matches(const struct plan_row *row, const struct str *wanted)
+/* What a plan is found by. */
+static void words_of(const void *ctx, size_t i, struct str *out)
 {
-	struct str words = {0}, folded = {0};
-	str_addf(&words, "%s %s", overzicht_name(row), row->name);
+	const struct plan_row *row = &((const struct overzicht *)ctx)->plans.p[i];
+	str_addf(out, "%s %s", overzicht_name(row), row->name);
 	if (row->doc)
-		str_addf(&words, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
+		str_addf(out, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
 	const struct node *names = row->doc ? plan_list(row->doc->root, "aliassen") : NULL;
-	for (size_t i = 0; names && i < names->count; i++)
-		if (names->items[i]->kind == NODE_SCALAR)
-			str_addf(&words, " %s", names->items[i]->text);
-	text_fold(&folded, words.p, words.len);
-	bool found = wanted->len == 0 || memmem(str_text(&folded), folded.len, wanted->p, wanted->len);
-	str_free(&words);
-	str_free(&folded);
-	return found;
-}
-
-/* The plans that the search leaves; the chosen one stays chosen where it is among them. */
-static void filter(struct overzicht *o)
-{
-	struct str wanted = {0};
-	size_t len = 0, keep = o->shown.count ? o->shown.p[o->list.chosen] : 0, at = 0;
-	const char *typed = o->search ? editor_text(o->search, &len) : "";
-	text_fold(&wanted, typed, len);
-	o->shown.count = 0;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		if (!matches(&o->plans.p[i], &wanted))
-			continue;
-		if (i <= keep)
-			at = o->shown.count;
-		vec_push(&o->shown, i);
-	}
-	list_set_count(&o->list, o->shown.count);
-	list_choose(&o->list, at);
-	str_free(&wanted);
+	for (size_t k = 0; names && k < names->count; k++)
+		if (names->items[k]->kind == NODE_SCALAR)
+			str_addf(out, " %s", names->items[k]->text);
 }
 
 static void look_for_findings(struct overzicht *o)
@@ -87,8 +63,8 @@ static void look_for_findings(struct overzicht *o)
 
 static void choose_name(struct overzicht *o, const char *name)
 {
-	for (size_t i = 0; i < o->shown.count; i++)
-		if (strcmp(o->plans.p[o->shown.p[i]].name, name) == 0)
+	for (size_t i = 0; i < o->plans.count; i++)
+		if (strcmp(o->plans.p[i].name, name) == 0)
 			list_choose(&o->list, i);
 }
 
@@ -106,7 +82,8 @@ static void load(struct overzicht *o)
 		o->plans = fresh;
 		o->beside_of = NULL;
 		look_for_findings(o);
-		filter(o);
+		list_set_count(&o->list, o->plans.count);
+		filter_refresh(&o->filter);
 		if (name)
 			choose_name(o, name);
 	}
@@ -159,17 +136,6 @@ static void tell_refused(struct ui *ui, const struct plan_row *row)
 	str_free(&text);
 }
 
-static void stop_searching(struct overzicht *o)
-{
-	char *name = overzicht_chosen(o) ? mem_text(overzicht_chosen(o)->name) : NULL;
-	editor_free(o->search);
-	o->search = NULL;
-	filter(o);
-	if (name)
-		choose_name(o, name);
-	free(name);
-}
-
 static void run_open(struct ui *ui, struct screen *s)
 {
 	struct overzicht *o = of(s);
@@ -184,52 +150,22 @@ static void run_open(struct ui *ui, struct screen *s)
 		o->away = true;
 		plan_open(ui, w);
 	}
-	if (o->search)
-		stop_searching(o);
 }
 
 static bool has_rows(const struct screen *s)
 {
-	return of_const(s)->shown.count > 0;
-}
-
-static void run_search(struct ui *ui, struct screen *s)
-{
-	(void)ui;
-	of(s)->search = editor_new("", 0, false, &of(s)->clip);
-}
-
-static bool is_searching(const struct screen *s)
-{
-	return of_const(s)->search;
-}
-
-static bool is_not_searching(const struct screen *s)
-{
-	return !of_const(s)->search;
+	return overzicht_chosen(of_const(s));
 }
 
 static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
-	struct overzicht *o = of(s);
-	if (!o->search)
-		return list_key(&o->list, ev);
-	unsigned long before = editor_changes(o->search);
-	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN;
-	if (arrow)
-		return list_key(&o->list, ev) || ev->key != K_DOWN;
-	bool used = editor_key(o->search, ev);
-	if (before != editor_changes(o->search))
-		filter(o);
-	return used;
+	return list_key(&of(s)->list, ev);
 }
 
-/* Esc ends the search; on the overview itself it says how to stop. */
-static void run_end_search(struct ui *ui, struct screen *s)
+static struct filter *overzicht_filter(struct screen *s)
 {
-	(void)ui;
-	stop_searching(of(s));
+	return &of(s)->filter;
 }
 
 static void run_stop(struct ui *ui, struct screen *s)
@@ -243,9 +179,8 @@ static void overzicht_free(struct screen *s)
 	struct overzicht *o = of(s);
 	plan_rows_clear(&o->plans);
 	vec_free(&o->findings);
-	vec_free(&o->shown);
 	rows_clear(&o->beside);
-	editor_free(o->search);
+	filter_clear(&o->filter);
 	str_free(&o->clip.text);
 	free(o->broken);
 	free(o);
@@ -253,9 +188,7 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
-	{"zoek", {'/'}, _("zoek"), _("Zoekt een buurt, wijk of status terwijl u typt"), run_search, is_not_searching},
-	{"klaar", {K_ESC}, _("zoeken klaar"), _("Laat alle buurten weer zien"), run_end_search, is_searching},
-	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, is_not_searching},
+	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, NULL},
 	{0},
 };
 
@@ -270,7 +203,7 @@ const struct screen_class overzicht_class = {
 	.layout = overzicht_layout,
 	.draw = overzicht_draw,
 	.key = overzicht_key,
-	.typing = is_searching,
+	.filter = overzicht_filter,
 	.tick = overzicht_tick,
 	.resumed = overzicht_resumed,
 	.free = overzicht_free,
@@ -282,6 +215,7 @@ struct screen *overzicht_new(struct session *session)
 	o->base.class = &overzicht_class;
 	o->session = session;
 	list_init(&o->list, &overzicht_list, o);
+	filter_init(&o->filter, &o->list, words_of, NULL);
 	list_init(&o->beside_list, &rows_list, &o->beside);
 	overzicht_clock(o, o->clock);
 	load(o);

@@ -1,4 +1,4 @@
-/* Which rows show what is not saved yet or not right, and which row a path leads to. */
+/* Which rows show what is not saved yet or not right, which row a path leads to, and what a row is found by. */
 #include "screens/rows.h"
 
 #include "plan/check.h"
@@ -23,7 +23,9 @@ static bool begins_with(const char *path, const char *start)
 static bool in_section(const struct row *row, const char *path)
 {
 	const struct field *f = schema_child(NULL, path, strcspn(path, "/"));
-	return f && row->field && f >= row->field && f <= row->last;
+	if (!row->field)
+		return !f && *path; /* what the schema does not know */
+	return f && f >= row->field && f <= row->last;
 }
 
 /* Something is gone: its place shows it, and of a list the first item that is left. */
@@ -90,11 +92,45 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
 	size_t best = otherwise, longest = 0;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *row = &rows->p[i];
-		size_t len = strlen(row->path);
+		size_t len = row->kind == ROW_SECTION && !row->field ? 1 : strlen(row->path); /* Overig has none */
 		if ((row->kind == ROW_SECTION ? !in_section(row, path) : !begins_with(path, row->path)) || len <= longest)
 			continue;
 		longest = len;
 		best = i;
 	}
 	return best;
+}
+
+static void add_words(struct str *out, const char *words)
+{
+	if (words && *words)
+		str_addf(out, " %s", words);
+}
+
+/* An item is found by the label of its list, a field of a record in a record by that of the record too. */
+void rows_words(const void *ctx, size_t i, struct str *out)
+{
+	const struct row *row = &((const struct rows *)ctx)->p[i];
+	const struct field *parent = row->indent && row->field ? schema_parent(row->field) : NULL;
+	const struct node *status = row->percent >= 0 ? node_get(row->node, "status") : NULL;
+	add_words(out, parent ? parent->label : NULL);
+	add_words(out, row->field && row->number ? row->field->label : NULL);
+	add_words(out, row->label);
+	add_words(out, row->text);
+	add_words(out, row->finding);
+	if (status && status->kind == NODE_SCALAR)
+		add_words(out, status->text);
+}
+
+void rows_lead(struct rows *rows, const struct list *list)
+{
+	const char *label = NULL;
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *row = &rows->p[i];
+		if (row->number <= 1)
+			label = row->label;
+		row->lead = row->number > 1 ? label : NULL;
+		if (list_shows(list, i))
+			label = NULL;
+	}
 }

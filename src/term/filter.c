@@ -1,0 +1,198 @@
+#include "term/filter.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOOT = 2 /* the line, and air above it */, LEAST_FIELD = 20, MOST_COLS = 76 };
+
+void filter_init(struct filter *f, struct list *list, filter_words *words, filter_away *away)
+{
+	*f = (struct filter){.list = list, .words = words, .away = away};
+	filter_refresh(f);
+}
+
+void filter_clear(struct filter *f)
+{
+	list_hide(f->list, NULL, 0);
+	editor_free(f->line);
+	str_free(&f->clip.text);
+	wanted_clear(&f->wanted);
+	str_free(&f->folded);
+	free(f->last);
+	free(f->ends);
+	free(f->hidden);
+	*f = (struct filter){.list = f->list};
+}
+
+/* --- which rows ------------------------------------------------------------------- */
+
+/* Of the rows that were not folded yet. */
+static void fold_rows(struct filter *f)
+{
+	const struct list *l = f->list;
+	struct str words = {0};
+	if (l->count > f->rows)
+		f->ends = mem_resize(f->ends, l->count, sizeof *f->ends);
+	for (; f->rows < l->count; f->rows++) {
+		str_clear(&words);
+		f->words(l->ctx, f->rows, &words);
+		text_fold(&f->folded, str_text(&words), words.len);
+		f->ends[f->rows] = f->folded.len;
+	}
+	str_free(&words);
+}
+
+static bool matches(const struct filter *f, size_t row)
+{
+	size_t start = row ? f->ends[row - 1] : 0;
+	return wanted_in(&f->wanted, str_text(&f->folded) + start, f->ends[row] - start);
+}
+
+static void apply(struct filter *f)
+{
+	struct list *l = f->list;
+	bool used = filter_is_used(f);
+	if (!used && !f->away) {
+		list_hide(l, NULL, 0);
+		return;
+	}
+	if (used)
+		fold_rows(f);
+	f->hidden = mem_resize(f->hidden, l->count + 1, sizeof *f->hidden);
+	for (size_t i = 0; i < l->count; i++)
+		f->hidden[i] = used ? !matches(f, i) : f->away(l->ctx, i);
+	list_hide(l, f->hidden, l->count);
+}
+
+void filter_refresh(struct filter *f)
+{
+	str_clear(&f->folded);
+	f->rows = 0;
+	apply(f);
+}
+
+void filter_more(struct filter *f)
+{
+	apply(f);
+}
+
+bool filter_is_open(const struct filter *f)
+{
+	return f && f->line;
+}
+
+bool filter_is_used(const struct filter *f)
+{
+	return f->wanted.count > 0;
+}
+
+bool filter_has_rows(const struct filter *f)
+{
+	return f->list->count > 0;
+}
+
+struct filter *filter_of(const struct screen *s)
+{
+	return s->class->filter ? s->class->filter((struct screen *)s) : NULL;
+}
+
+/* --- open and closed -------------------------------------------------------------- */
+
+static void look(struct filter *f)
+{
+	size_t len;
+	const char *typed = editor_text(f->line, &len);
+	wanted_set(&f->wanted, typed, len);
+	apply(f);
+}
+
+void filter_open(struct filter *f)
+{
+	const char *last = f->last ? f->last : "";
+	f->line = editor_new(last, strlen(last), false, &f->clip);
+	if (*last)
+		editor_key(f->line, &(struct event){.key = K_CTRL_A});
+	look(f);
+}
+
+void filter_close(struct filter *f)
+{
+	editor_free(f->line);
+	f->line = NULL;
+	wanted_set(&f->wanted, "", 0);
+	apply(f);
+}
+
+static void keep_last(struct filter *f, const char *text)
+{
+	char *copy = mem_text(text);
+	free(f->last);
+	f->last = copy;
+}
+
+/* Enter does what it does on the row, with all rows there again. */
+static bool enter(struct filter *f, struct ui *ui)
+{
+	size_t len;
+	if (list_shown(f->list) == 0) {
+		ui_message(ui, _("Er is niets gekozen: met deze letters is niets gevonden."));
+		return true;
+	}
+	keep_last(f, editor_text(f->line, &len));
+	filter_close(f);
+	return false;
+}
+
+bool filter_key(struct filter *f, struct ui *ui, const struct event *ev)
+{
+	switch (ev->key) {
+	case K_ENTER:
+		return enter(f, ui);
+	case K_ESC:
+		keep_last(f, NULL);
+		filter_close(f);
+		return true;
+	case K_UP:
+	case K_DOWN:
+	case K_PAGE_UP:
+	case K_PAGE_DOWN:
+	case K_TAB:
+	case K_BACKTAB:
+		return list_key(f->list, ev);
+	}
+	unsigned long before = editor_changes(f->line);
+	bool used = editor_key(f->line, ev);
+	if (before != editor_changes(f->line))
+		look(f);
+	/* with nothing left to undo in the line, what the line is about is left alone */
+	return used || ev->key == K_CTRL_Z || ev->key == K_CTRL_Y;
+}
+
+/* --- on screen ---------------------------------------------------------------------- */
+
+int filter_lines(const struct filter *f)
+{
+	return filter_is_open(f) ? FOOT : 0;
+}
+
+void filter_draw(struct filter *f, struct area a)
+{
+	struct str count = {0};
+	a.cols = a.cols < MOST_COLS ? a.cols : MOST_COLS;
+	int x = 1 + draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek")) + 1;
+	if (filter_is_used(f))
+		str_addf(&count, _("%zu van %zu"), list_shown(f->list), f->list->count);
+	int wide = text_width(str_text(&count), count.len), room = a.cols - x - 1;
+	if (wide && room - wide - 2 >= LEAST_FIELD) {
+		draw_string(a, 0, a.cols - 1 - wide, wide, ROLE_DIM, count.p);
+		room -= wide + 2;
+	}
+	struct area field = {.y = a.y, .x = a.x + x, .rows = 1, .cols = room};
+	editor_layout(f->line, field);
+	editor_draw(f->line, field, ROLE_FIELD, true);
+	str_free(&count);
+}
