@@ -23,6 +23,8 @@ static void go_on(struct ui *ui, struct work *w)
 		if (offer.newer_since)
 			ui_message(ui, _("Het plan is na dit concept door iemand anders veranderd. Bij het bewaren komt dat bij elkaar."));
 		if (offer.path) {
+			while (ui_top(ui)->class != &plan_class)
+				ui_close(ui); /* the search was on its way elsewhere */
 			record_open_at(ui, w, offer.path);
 			veld_restore(ui, w, offer.path, offer.text, offer.text_len);
 		}

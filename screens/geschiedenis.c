@@ -229,6 +229,7 @@ static bool has_rows(const struct screen *s)
 
 static const struct action geschiedenis_actions[] = {
 	{"volledig", {K_ENTER}, _("volledig"), _("Laat deze versie helemaal zien"), run_open, has_rows},
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
 	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
 	{0},
 };

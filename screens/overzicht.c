@@ -148,13 +148,18 @@ static void run_open(struct ui *ui, struct screen *s)
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
 	} else {
 		o->away = true;
-		plan_open(ui, w);
+		plan_open(ui, w, NULL);
 	}
 }
 
 static bool has_rows(const struct screen *s)
 {
 	return overzicht_chosen(of_const(s));
+}
+
+static bool has_plans(const struct screen *s)
+{
+	return of_const(s)->plans.count > 0;
 }
 
 static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *ev)
@@ -166,6 +171,16 @@ static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *e
 static struct filter *overzicht_filter(struct screen *s)
 {
 	return &of(s)->filter;
+}
+
+void overzicht_left(struct screen *s)
+{
+	of(s)->away = true;
+}
+
+static void run_search(struct ui *ui, struct screen *s)
+{
+	zoeken_open(ui, of(s)->session, &of(s)->clip);
 }
 
 static void run_stop(struct ui *ui, struct screen *s)
@@ -188,6 +203,7 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), run_search, has_plans},
 	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, NULL},
 	{0},
 };

@@ -349,6 +349,7 @@ static void record_free(struct screen *s)
 	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL}, \
 	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, may_edit}, \
 	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, may_edit}, \
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL}, \
 	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
 	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}, \
 	{0}
@@ -419,9 +420,11 @@ void record_open(struct ui *ui, struct work *w, struct scope take)
 	open(ui, w, &record_class, take);
 }
 
-void plan_open(struct ui *ui, struct work *take)
+void plan_open(struct ui *ui, struct work *take, const char *path)
 {
 	open(ui, take, &plan_class, (struct scope){.kind = SCOPE_PLAN, .path = mem_text("")});
+	if (path)
+		record_open_at(ui, take, path);
 	if (sitting_is_elsewhere(take->sitting))
 		ui_message(ui, _("U hebt dit plan ook in een ander venster open. Beide hebben hun eigen concept; bewaar ze een voor een."));
 	concept_offer(ui, take);

@@ -9,6 +9,7 @@
 #include "plan/diff.h"
 #include "plan/merge.h"
 #include "plan/plan.h"
+#include "plan/search.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -64,6 +65,35 @@ void plan_rows_clear(struct plan_rows *rows);
 MUST_USE enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e);
 /* Did the record move since it was last read?  Cheap enough for a tick. */
 bool session_is_stale(struct session *s);
+
+/* --- words in all plans ---------------------------------------------------------------- */
+
+/* One search after another through the plans as they stand now, in slices. */
+struct searching;
+
+enum { SEARCH_MOST = 500 /* hits for a person: who has more, types more */ };
+
+struct search_row {
+	const struct plan_row *plan;
+	struct search_hit hit;
+};
+MUST_USE enum code searching_open(struct searching **out, struct session *s, struct err *e);
+void searching_free(struct searching *g);
+/* This document in place of the stored one: a sitting has edits that are not saved yet. */
+void searching_use(struct searching *g, const char *plan, const struct doc *d);
+/* Begins anew, with other words; `most` hits are kept. */
+void searching_ask(struct searching *g, const char *query, size_t len, size_t most);
+/* Looks through no more than `budget` plans; new hits go behind those there are, in the order of session_plans and then of
+ * the file. */
+void searching_step(struct searching *g, size_t budget);
+bool searching_is_done(const struct searching *g);
+bool searching_is_full(const struct searching *g); /* it stopped at `most` hits */
+size_t searching_count(const struct searching *g);
+struct search_row searching_row(const struct searching *g, size_t i); /* borrowed until the next ask */
+/* The plans it goes through, refused ones too; borrowed. */
+const struct plan_rows *searching_plans(const struct searching *g);
+/* What was last asked in this session; "" at first. */
+const char *session_asked(const struct session *s);
 
 /* --- a sitting ---------------------------------------------------------------------- */
 
