@@ -23,6 +23,7 @@ struct zoeken {
 	struct editor *line;
 	struct searching *search;
 	struct list list;   /* of hits */
+	size_t last;        /* the hit one went to before, to be chosen again once it is found; 0: none */
 	char *broken;       /* why the plans can't be read; NULL */
 };
 
@@ -60,13 +61,20 @@ static const char *row_heading(const void *ctx, size_t row)
 	return *plan->summary.buurt ? plan->summary.buurt : plan->name;
 }
 
+/* The first field of an item is what the item is called by. */
+static const struct node *named(const struct node *n)
+{
+	const struct field *list = n->parent && schema_is_item(n->parent) ? schema_of(n->parent) : NULL;
+	return list && schema_of(n) == schema_first(list) ? n->parent : n;
+}
+
 static void row_draw(const void *ctx, size_t i, struct area a, bool chosen)
 {
 	struct search_row row = searching_row(((const struct zoeken *)ctx)->search, i);
 	struct str place = {0}, text = {0};
 	size_t from, to;
 	int room = a.cols - EXCERPT_INDENT < EXCERPT_MOST ? a.cols - EXCERPT_INDENT : EXCERPT_MOST;
-	show_node_place(&place, row.hit.node);
+	show_node_place(&place, named(row.hit.node));
 	search_excerpt(&text, &row.hit, room, &from, &to);
 	struct run runs[] = {
 		{ROLE_TEXT, str_text(&text), from},
@@ -88,6 +96,10 @@ static void step(struct zoeken *z)
 	if (z->search)
 		searching_step(z->search, SLICE);
 	list_set_count(&z->list, z->search ? searching_count(z->search) : 0);
+	if (z->last > 0 && z->last < z->list.count) {
+		list_choose(&z->list, z->last);
+		z->last = 0;
+	}
 }
 
 static void ask(struct zoeken *z)
@@ -116,6 +128,7 @@ static bool zoeken_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
 	struct zoeken *z = of(s);
+	z->last = 0;
 	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_TAB || ev->key == K_BACKTAB;
 	if (arrow || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN)
 		return list_key(&z->list, ev);
@@ -153,13 +166,12 @@ static void zoeken_layout(struct screen *s, struct area a)
 
 static void add_count(const struct zoeken *z, struct str *out)
 {
-	size_t count = searching_count(z->search), len;
-	editor_text(z->line, &len);
+	size_t count = searching_count(z->search);
 	if (searching_is_full(z->search))
 		str_addf(out, _("de eerste %zu; typ meer"), count);
 	else if (!searching_is_done(z->search))
 		str_addf(out, _("%zu, zoekt verder …"), count);
-	else if (len > 0)
+	else if (count > 0)
 		str_addf(out, _("%zu gevonden"), count);
 }
 
@@ -247,6 +259,7 @@ static void run_go(struct ui *ui, struct screen *s)
 	struct search_row row = searching_row(z->search, z->list.chosen);
 	struct str path = {0};
 	path_of(&path, row.hit.node);
+	searching_leave(z->search, z->list.chosen);
 	ui_close(ui); /* it is freed only after this key */
 	naar_plaats(ui, z->session, z->clip, row.plan->name, str_text(&path));
 	str_free(&path);
@@ -284,7 +297,7 @@ void zoeken_open(struct ui *ui, struct session *s, struct clipboard *clip)
 {
 	struct zoeken *z = mem_alloc(sizeof *z);
 	struct err e = {0};
-	const char *asked = session_asked(s);
+	const char *asked = session_asked(s, &z->last);
 	z->base.class = &zoeken_class;
 	z->session = s;
 	z->clip = clip;

@@ -50,6 +50,11 @@ static bool fits(const struct node *n, size_t at, int columns)
 	return text_fit(n->text + at, n->len - at, columns, NULL) == n->len - at;
 }
 
+static int width(const struct node *n, size_t from, size_t to)
+{
+	return text_width(n->text + from, to - from);
+}
+
 /* Where the excerpt begins: whole words, so that the match stands in its first third, or further where the text ends. */
 static size_t begin(const struct search_hit *hit, int columns)
 {
@@ -57,7 +62,7 @@ static size_t begin(const struct search_hit *hit, int columns)
 	size_t at = hit->start;
 	while (at > 0) {
 		size_t before = text_previous_word(n->text, n->len, at);
-		bool early = text_width(n->text + before, hit->start - before) <= columns / 3 - CUT_COLS;
+		bool early = width(n, before, hit->start) <= columns / 3 - CUT_COLS && width(n, before, hit->end) <= columns - 2 * CUT_COLS;
 		if (!early && !fits(n, before, before ? columns - CUT_COLS : columns))
 			break;
 		at = before;

@@ -19,7 +19,8 @@ struct session {
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
 	VEC(struct known) known; /* the plans of then, by name */
-	char *asked;            /* what was last searched for; NULL: nothing yet */
+	char *asked;            /* what was last searched for; NULL: nothing yet … */
+	size_t asked_hit;       /* … and the hit one left for */
 };
 
 struct step {

@@ -55,6 +55,8 @@ void searching_use(struct searching *g, const char *plan, const struct doc *d)
 void searching_ask(struct searching *g, const char *query, size_t len, size_t most)
 {
 	char *copy = mem_copy(query, len);
+	if (strcmp(copy, session_asked(g->session, NULL)) != 0)
+		g->session->asked_hit = 0;
 	free(g->session->asked);
 	g->session->asked = copy;
 	wanted_set(&g->wanted, query, len);
@@ -100,7 +102,14 @@ const struct plan_rows *searching_plans(const struct searching *g)
 	return &g->plans;
 }
 
-const char *session_asked(const struct session *s)
+void searching_leave(struct searching *g, size_t hit)
 {
+	g->session->asked_hit = hit;
+}
+
+const char *session_asked(const struct session *s, size_t *hit)
+{
+	if (hit)
+		*hit = s->asked_hit;
 	return s->asked ? s->asked : "";
 }

@@ -92,8 +92,9 @@ size_t searching_count(const struct searching *g);
 struct search_row searching_row(const struct searching *g, size_t i); /* borrowed until the next ask */
 /* The plans it goes through, refused ones too; borrowed. */
 const struct plan_rows *searching_plans(const struct searching *g);
-/* What was last asked in this session; "" at first. */
-const char *session_asked(const struct session *s);
+/* What was last asked in this session, "" at first, and the hit that one left for (0 till then; `hit` may be NULL). */
+const char *session_asked(const struct session *s, size_t *hit);
+void searching_leave(struct searching *g, size_t hit);
 
 /* --- a sitting ---------------------------------------------------------------------- */
 

@@ -145,6 +145,8 @@ bool keybar_key(struct ui *ui, const struct event *ev)
 		return true;
 	case K_ENTER:
 		ui->on_bar = false;
+		if (action_has_key(rows[ui->bar], K_ENTER))
+			return false; /* as it goes without the bar: a filter ends with it */
 		action_run(rows[ui->bar], ui);
 		return true;
 	case K_UP:
