@@ -126,7 +126,6 @@ static int zoeken_tick(struct ui *ui, struct screen *s)
 
 static bool zoeken_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
-	(void)ui;
 	struct zoeken *z = of(s);
 	z->last = 0;
 	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_TAB || ev->key == K_BACKTAB;
@@ -134,8 +133,10 @@ static bool zoeken_key(struct ui *ui, struct screen *s, const struct event *ev)
 		return list_key(&z->list, ev);
 	unsigned long before = editor_changes(z->line);
 	bool used = editor_key(z->line, ev);
-	if (before != editor_changes(z->line))
+	if (before != editor_changes(z->line)) {
 		ask(z);
+		ui_tick_soon(ui);
+	}
 	return used;
 }
 

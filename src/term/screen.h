@@ -67,6 +67,7 @@ void ui_open(struct ui *ui, struct screen *take);
 void ui_close(struct ui *ui);
 void ui_quit(struct ui *ui);             /* end the program */
 struct screen *ui_top(const struct ui *ui);
+void ui_tick_soon(struct ui *ui);        /* a key began long work: its next slice needn't wait till no more keys come */
 void ui_redraw(struct ui *ui);           /* ask; drawn once, before the next wait */
 
 uint32_t ui_last_key(const struct ui *ui); /* the key being handled */

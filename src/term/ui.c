@@ -22,6 +22,11 @@ void ui_redraw(struct ui *ui)
 	ui->dirty = true;
 }
 
+void ui_tick_soon(struct ui *ui)
+{
+	ui->soon = true;
+}
+
 void ui_quit(struct ui *ui)
 {
 	ui->quit = true;
@@ -32,7 +37,7 @@ void ui_open(struct ui *ui, struct screen *take)
 	take->below = ui->top;
 	ui->top = take;
 	ui->on_bar = false;
-	ui->opened = true;
+	ui->soon = true;
 	ui->dirty = true;
 }
 
