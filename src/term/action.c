@@ -87,7 +87,7 @@ const struct action common_actions[] = {
 	{"hulp", {'?', K_F1}, _("hulp"), _("Laat zien wat u op dit scherm kunt doen"), run_help, NULL},
 	{"alles", {K_ESC}, N_("toon alles"), N_("Laat alle regels weer zien; wat gekozen is, blijft gekozen"), run_show_all, is_filtering},
 	{"terug", {K_ESC}, _("terug"), _("Gaat één stap terug; er gaat niets verloren"), run_back, can_go_back},
-	{"opdrachten", {':', K_CTRL_P}, NULL, _("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
+	{"opdrachten", {':', K_CTRL_P}, NULL, N_("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
 	{"hertekenen", {K_CTRL_L}, NULL, _("Tekent het scherm opnieuw"), run_repaint, NULL},
 	{"afbreken", {K_CTRL_C}, NULL, _("Zegt hoe u stopt; stopt zelf niets"), run_how_to_stop, NULL},
 	{"lopen", {K_UP, K_DOWN, 'k', 'j'}, NULL, _("Naar de vorige of de volgende regel"), NULL, NULL},

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOOT = 2 /* the line, and air above it */, LEAST_FIELD = 20, MOST_COLS = 76 };
+enum { FOOT = 2 /* the line, and air above it */, LEAST_FIELD = 28 /* with its label */, MOST_COLS = 76 };
 
 void filter_init(struct filter *f, struct list *list, filter_words *words, filter_away *away)
 {
@@ -179,20 +179,41 @@ int filter_lines(const struct filter *f)
 	return filter_is_open(f) ? FOOT : 0;
 }
 
-void filter_draw(struct filter *f, struct area a)
+static int line_cols(struct area a)
+{
+	return a.cols < MOST_COLS ? a.cols : MOST_COLS;
+}
+
+/* "3 van 12", where there is room for it beside the line. */
+static int count_cols(const struct filter *f, struct area a, struct str *out)
+{
+	if (filter_is_used(f))
+		str_addf(out, _("%zu van %zu"), list_shown(f->list), f->list->count);
+	int wide = text_width(str_text(out), out->len);
+	return wide && line_cols(a) - wide >= LEAST_FIELD ? wide + 2 : 0;
+}
+
+static struct area field_area(const struct filter *f, struct area a)
 {
 	struct str count = {0};
-	a.cols = a.cols < MOST_COLS ? a.cols : MOST_COLS;
-	int x = 1 + draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek")) + 1;
-	if (filter_is_used(f))
-		str_addf(&count, _("%zu van %zu"), list_shown(f->list), f->list->count);
-	int wide = text_width(str_text(&count), count.len), room = a.cols - x - 1;
-	if (wide && room - wide - 2 >= LEAST_FIELD) {
-		draw_string(a, 0, a.cols - 1 - wide, wide, ROLE_DIM, count.p);
-		room -= wide + 2;
-	}
-	struct area field = {.y = a.y, .x = a.x + x, .rows = 1, .cols = room};
-	editor_layout(f->line, field);
-	editor_draw(f->line, field, ROLE_FIELD, true);
+	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
+	int cols = line_cols(a) - x - 1 - count_cols(f, a, &count);
+	str_free(&count);
+	return (struct area){.y = a.y, .x = a.x + x, .rows = 1, .cols = cols};
+}
+
+void filter_layout(struct filter *f, struct area a)
+{
+	editor_layout(f->line, field_area(f, a));
+}
+
+void filter_draw(const struct filter *f, struct area a)
+{
+	struct str count = {0};
+	int wide = count_cols(f, a, &count);
+	draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek"));
+	if (wide)
+		draw_string(a, 0, line_cols(a) + 1 - wide, wide, ROLE_DIM, count.p);
+	editor_draw(f->line, field_area(f, a), ROLE_FIELD, true);
 	str_free(&count);
 }

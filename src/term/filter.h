@@ -49,6 +49,7 @@ struct filter *filter_of(const struct screen *s);
 /* A key while it is open; false: it is for the screen. */
 bool filter_key(struct filter *f, struct ui *ui, const struct event *ev);
 int filter_lines(const struct filter *f); /* that it takes at the foot of the screen */
-void filter_draw(struct filter *f, struct area a);
+void filter_layout(struct filter *f, struct area a); /* of its line, while it is open */
+void filter_draw(const struct filter *f, struct area a);
 
 #endif

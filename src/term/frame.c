@@ -63,14 +63,16 @@ static int draw_notice(const struct ui *ui, struct area a)
 static void draw_screen(struct screen *s, struct area a)
 {
 	struct filter *f = filter_of(s);
-	struct area rest = area_inner(a, 0, 0, filter_lines(f), 0);
+	struct area rest = area_inner(a, 0, 0, filter_lines(f), 0), line = area_inner(a, a.rows - 1, 0, 0, 0);
 	draw_cursor(a, 0, 0); /* for a screen that places none */
 	if (s->class->layout)
 		s->class->layout(s, rest);
+	if (filter_is_open(f))
+		filter_layout(f, line);
 	if (s->class->draw)
 		s->class->draw(s, rest);
 	if (filter_is_open(f))
-		filter_draw(f, area_inner(a, a.rows - 1, 0, 0, 0));
+		filter_draw(f, line);
 }
 
 static void draw_dialogue(struct screen *s, struct area within)

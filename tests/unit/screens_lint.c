@@ -24,6 +24,16 @@ TEST(actions_are_sound)
 	}
 }
 
+/* What has a label stands in the key bar, that the arrows go to; the list of all actions has nothing that is not there.  Where
+ * one types there are keys of the editor besides. */
+TEST(arrows_and_enter_do_everything)
+{
+	for (size_t i = 0; i < CLASSES; i++)
+		for (const struct action *a = classes[i]->actions; a && a->name; a++)
+			if (classes[i] != &ask_line_class && classes[i] != &ask_text_class && !CHECK(a->label != NULL))
+				printf("  %s: %s\n", classes[i]->name, a->name);
+}
+
 TEST(each_screen_can_be_kept_at_a_hang_up)
 {
 	for (size_t i = 1; i < CLASSES; i++)
