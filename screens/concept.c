@@ -3,12 +3,23 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "base/text.h"
+#include "screens/changes.h"
+#include "screens/show.h"
 #include "screens/veld.h"
 #include "term/dialogue.h"
 
 #include <stdlib.h>
 
 enum { GO_ON, THROW_AWAY, LATER };
+
+static size_t characters(const char *text, size_t len)
+{
+	size_t count = 0;
+	for (size_t at = 0; at < len; at = text_next(text, len, at))
+		count++;
+	return count;
+}
 
 static void go_on(struct ui *ui, struct work *w)
 {
@@ -20,8 +31,6 @@ static void go_on(struct ui *ui, struct work *w)
 	} else {
 		work_refresh(ui, w, offer.path);
 		w->typed = offer.path; /* the file has it until the field is left */
-		if (offer.newer_since)
-			ui_message(ui, _("Het plan is na dit concept door iemand anders veranderd. Bij het bewaren komt dat bij elkaar."));
 		if (offer.path) {
 			while (ui_top(ui)->class != &plan_class)
 				ui_close(ui); /* the search was on its way elsewhere */
@@ -54,6 +63,24 @@ static void answer(struct ui *ui, void *ctx, int chosen)
 		ui_message(ui, _("Het concept blijft staan. U ziet nu het plan zoals het bewaard is."));
 }
 
+/* What it would change, and how much; the field that was being typed. */
+static void add_contents(struct str *out, const struct work *w, const struct draft_offer *offer)
+{
+	size_t count = offer->readable ? offer->changes.changes.count : 0;
+	if (count) {
+		str_add_text(out, _("\n\nDaarin: "));
+		changes_summarise(out, offer->changes.changes.p, count);
+		str_add_char(out, '.');
+	}
+	if (!offer->path)
+		return;
+	struct str place = {0};
+	show_place(&place, sitting_doc(w->sitting), offer->path);
+	str_add_text(out, count ? _(" U was bezig met: ") : _("\n\nU was bezig met: "));
+	str_addf(out, _("%s (%zu tekens)."), place.len ? place.p : offer->path, characters(offer->text, offer->text_len));
+	str_free(&place);
+}
+
 void concept_offer(struct ui *ui, struct work *w)
 {
 	struct draft_offer offer;
@@ -61,11 +88,12 @@ void concept_offer(struct ui *ui, struct work *w)
 	if (sitting_read_only(w->sitting) || !sitting_offer(w->sitting, &offer))
 		return;
 	date_short(&when, offer.when, session_now(w->session));
-	str_addf(&text, _("Er is een concept van %s, dat niet is bewaard. Verder werken?"), when.p);
+	str_addf(&text, _("Er is een concept van %s, dat niet is bewaard."), when.p);
+	add_contents(&text, w, &offer);
 	if (offer.newer_since)
-		str_add_text(&text, _(" Daarna is het plan nog door iemand anders veranderd."));
+		str_add_text(&text, _("\n\nDaarna is het plan nog door iemand anders veranderd; bij het bewaren komt dat bij elkaar."));
 	if (offer.others)
-		str_addf(&text, offer.others == 1 ? _(" Er wacht nog %zu ouder concept.") : _(" Er wachten nog %zu oudere concepten."), offer.others);
+		str_addf(&text, offer.others == 1 ? _("\n\nEr wacht nog %zu ouder concept.") : _("\n\nEr wachten nog %zu oudere concepten."), offer.others);
 	dialogue_ask(ui, &(struct question){
 		.title = _("Concept"), .text = text.p, .answers = {_("Verder werken"), _("Weggooien"), _("Later")},
 		.standard = GO_ON, .harmless = LATER,

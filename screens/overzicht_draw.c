@@ -67,6 +67,7 @@ static void update_beside(struct overzicht *o)
 		return;
 	o->beside_of = d;
 	rows_clear(&o->beside);
+	o->beside.today = date_day(session_now(o->session));
 	if (d)
 		rows_build(&o->beside, &whole, d, NULL);
 	list_init(&o->beside_list, &rows_list, &o->beside);

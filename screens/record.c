@@ -51,6 +51,7 @@ static void refresh(struct record *r)
 	struct diff changes;
 	char *path = w->chosen ? mem_text(w->chosen) : chosen(r) ? mem_text(chosen(r)->path) : NULL;
 	sitting_changes(w->sitting, &changes);
+	r->rows.today = r->beside.today = date_day(session_now(w->session));
 	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
 	diff_clear(&changes);
 	list_set_count(&r->list, r->rows.count);
@@ -369,6 +370,7 @@ const struct screen_class plan_class = {
 	.name = "plan",
 	.help = _("Dit is een plan: elk deel op een regel, met de speerpunten erbij. Met Enter opent u een deel of een speerpunt.\n\n"
 		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt; open het deel en u leest wat. "
+		  "Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij. Ook dat leest u als u het deel opent. Bewaren kan altijd. "
 		  "De balk achter een speerpunt laat zien hoe ver het is."),
 	.actions = plan_actions,
 	.heading = record_heading,
@@ -386,7 +388,7 @@ const struct screen_class plan_class = {
 const struct screen_class record_class = {
 	.name = "velden",
 	.help = _("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is; met Tab gaat u naar het volgende veld. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
-		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Wat u leegmaakt, gaat weg uit het plan."),
+		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij; u kunt gewoon bewaren. Wat u leegmaakt, gaat weg uit het plan."),
 	.actions = record_actions,
 	.heading = record_heading,
 	.layout = record_layout,

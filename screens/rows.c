@@ -159,6 +159,7 @@ static void add_field(struct building *b, const struct field *f, const struct no
 {
 	const struct node *n = record && record->kind == NODE_SCALAR ? plan_get(record, f->key) : node_get(record, f->key);
 	char *own = path_below(path, f->key);
+	size_t first = b->rows->count;
 	bool bare = n && n == record;
 	n = node_is_absent(n) ? NULL : n;
 	if (n && !bare && !schema_fits(n))
@@ -169,6 +170,8 @@ static void add_field(struct building *b, const struct field *f, const struct no
 		add_list(b, f, n, own);
 	else
 		add_value(b, f, n, own);
+	if (b->rows->count > first && b->rows->p[first].field == f)
+		b->rows->p[first].record = record;
 	free(own);
 }
 
@@ -321,6 +324,7 @@ void rows_clear(struct rows *rows)
 		free(rows->p[i].heading);
 		free(rows->p[i].text);
 		free(rows->p[i].finding);
+		free(rows->p[i].advice);
 	}
 	vec_free(rows);
 	doc_free(rows->doc);

@@ -35,12 +35,14 @@ struct row {
 	const struct field *field;   /* of the value or the list; of a section the first; NULL: unknown */
 	const struct field *last;    /* of a section */
 	const struct node *node;     /* NULL: not there */
+	const struct node *record;   /* that it is a field of; NULL: of none, or of one that is not there */
 	char *path;
 	char *label;                 /* left; "" where it stands at a row above */
 	const char *lead;            /* the label of the row above, where that is left out by a filter; NULL */
 	char *heading;               /* a line above it; NULL */
 	char *text;                  /* as shown; "" where there is nothing yet */
 	char *finding;               /* what is wrong with it, a sentence; NULL */
+	char *advice;                /* what does not add up or is missing, in sentences; NULL */
 	const char *sign;            /* how far a record is */
 	size_t number;               /* of an item, from 1; else 0 */
 	int digits;                  /* that the numbers of its list take */
@@ -53,6 +55,7 @@ struct row {
 	bool air;                    /* an empty line below it */
 };
 struct rows {
+	int today;                   /* for advice (plan/advies.h): set by the owner, and kept by rows_clear */
 	struct doc *doc;             /* a reference: the rows borrow its nodes */
 	struct row *p;
 	size_t count, room;
@@ -61,7 +64,7 @@ struct rows {
 /* Fills `out` (cleared before) with what `scope` shows of `d`; `changes` (may be NULL) are those not saved yet. */
 void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes);
 void rows_clear(struct rows *rows);
-/* For rows_build: what is not saved yet, and what is not right. */
+/* For rows_build: what is not saved yet, what is not right, and what does not add up. */
 void rows_mark(struct rows *rows, const struct diff *changes);
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */
 bool row_opens(const struct row *row, struct scope *out);

@@ -50,14 +50,36 @@ static bool is_line(const struct row *row)
 	return row->kind == ROW_SECTION || row->percent >= 0;
 }
 
+/* What is said below a value: what is wrong goes before what does not add up. */
+static const char *remark_of(const struct row *row)
+{
+	return row->finding ? row->finding : row->advice;
+}
+
+static void draw_mark(const struct row *row, struct area a, int x)
+{
+	if (row->finding || row->changed)
+		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
+}
+
+/* In a line that has no room for the sentence.  Advice is no cause for alarm: it stands apart, and in no colour. */
+static bool draw_question(const struct row *row, struct area a, int x)
+{
+	if (!row->advice || row->finding)
+		return false;
+	draw_string(a, 0, x, 1, ROLE_TEXT, "?");
+	return true;
+}
+
 static int rows_height(const void *ctx, size_t i, int cols)
 {
 	const struct row *row = &((const struct rows *)ctx)->p[i];
 	if (is_line(row))
 		return 1 + row->air;
 	int lines = *row->text ? draw_prose_height(text_cols(row, cols), row->text, strlen(row->text)) : 1;
-	if (row->finding)
-		lines += draw_prose_height(value_cols(cols) - 2, row->finding, strlen(row->finding));
+	const char *remark = remark_of(row);
+	if (remark)
+		lines += draw_prose_height(value_cols(cols) - 2, remark, strlen(remark));
 	return lines + row->air;
 }
 
@@ -105,13 +127,14 @@ static const char *status_of(const struct row *row)
  * would cost a slow line too much each time. */
 static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
 {
-	int right = a.cols - STATUS_COLS - PROGRESS_COLS - 1, x = row->digits + 2;
+	int right = a.cols - STATUS_COLS - PROGRESS_COLS - 1, x = row->digits + 2, name = right - x - 1;
 	struct str number = {0};
 	str_addf(&number, "%*zu", row->digits, row->number);
 	draw_string(a, 0, 1, row->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
-	if (row->finding || row->changed)
-		draw_string(a, 0, x - 1, 1, ROLE_WARNING, row->finding ? "!" : "*");
-	draw_string(a, 0, x, right - x - 1, ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
+	draw_mark(row, a, x - 1);
+	if (draw_question(row, a, right - 2))
+		name -= 2;
+	draw_string(a, 0, x, name, ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
 	draw_string(a, 0, right, STATUS_COLS - 1, ROLE_TEXT, status_of(row));
 	draw_progress(a, right + STATUS_COLS, row->percent);
 	str_free(&number);
@@ -133,8 +156,7 @@ static void draw_label(const struct row *row, struct area a, bool chosen)
 {
 	int cols = label_room(row, a.cols);
 	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, label_of(row));
-	if (row->changed || row->finding)
-		draw_string(a, 0, cols - 1, 1, ROLE_WARNING, row->finding ? "!" : "*");
+	draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
 }
 
 static void draw_section(const struct row *row, struct area a, bool chosen)
@@ -142,6 +164,7 @@ static void draw_section(const struct row *row, struct area a, bool chosen)
 	int x = label_cols(a.cols);
 	bool empty = !*row->text;
 	draw_label(row, a, chosen);
+	draw_question(row, a, x - 2);
 	draw_string(a, 0, x, a.cols - x, empty || !row->field ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
 }
 
@@ -155,6 +178,15 @@ static void draw_number(const struct row *row, struct area a, int x, bool chosen
 	str_free(&number);
 }
 
+static void draw_remark(const struct row *row, struct area a, int y, int x)
+{
+	const char *remark = remark_of(row);
+	if (!remark)
+		return;
+	draw_string(a, y, x, 1, row->finding ? ROLE_WARNING : ROLE_TEXT, row->finding ? "!" : "?");
+	draw_prose(a, y, x + 2, value_cols(a.cols) - 2, row->finding ? ROLE_WARNING : ROLE_DIM, remark, strlen(remark));
+}
+
 static void draw_value(const struct row *row, struct area a, bool chosen)
 {
 	int x = label_room(row, a.cols), y = 1;
@@ -166,10 +198,7 @@ static void draw_value(const struct row *row, struct area a, bool chosen)
 	else
 		draw_string(a, 0, x + number_cols(row), text_cols(row, a.cols), ROLE_DIM, _("nog leeg"));
 	draw_bar(row, a, a.cols);
-	if (!row->finding)
-		return;
-	draw_string(a, y, x, 1, ROLE_WARNING, "!");
-	draw_prose(a, y, x + 2, value_cols(a.cols) - 2, ROLE_WARNING, row->finding, strlen(row->finding));
+	draw_remark(row, a, y, x);
 }
 
 static void rows_draw(const void *ctx, size_t i, struct area a, bool chosen)

@@ -1,6 +1,7 @@
-/* Which rows show what is not saved yet or not right, which row a path leads to, and what a row is found by. */
+/* Which rows show what is not saved yet, not right or not adding up, which row a path leads to, and what a row is found by. */
 #include "screens/rows.h"
 
+#include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/path.h"
 
@@ -62,29 +63,96 @@ static void mark_changes(struct rows *rows, const struct diff *d)
 	}
 }
 
-static void mark_findings(struct rows *rows)
+/* --- findings and advice ------------------------------------------------------------- */
+
+/* Rows by what they show, as a plan may have thousands of both. */
+struct marking {
+	struct rows *rows;
+	size_t *at;        /* by the id of a node: its row, counted from 1; 0: none */
+	VEC(size_t) loose; /* rows that go by a field: sections, and what is not there yet */
+};
+
+static void marking_init(struct marking *m, struct rows *rows)
+{
+	*m = (struct marking){.rows = rows, .at = mem_alloc(rows->doc->count * sizeof *m->at)};
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct row *row = &rows->p[i];
+		if (row->kind == ROW_SECTION || !row->node)
+			vec_push(&m->loose, i);
+		else if (row->kind != ROW_VALUE || !schema_is_item(row->node)) /* else a bare text in the place of its record */
+			m->at[row->node->id] = i + 1;
+	}
+}
+
+static void marking_clear(struct marking *m)
+{
+	free(m->at);
+	vec_free(&m->loose);
+}
+
+/* Is a node, or a field that it lacks, in one of the fields of a section? */
+static bool is_in_section(const struct row *row, const struct node *n, const struct field *missing)
+{
+	if (!row->field)
+		return false;
+	if (!n->parent)
+		return missing && missing >= row->field && missing <= row->last;
+	while (n->parent->parent)
+		n = n->parent;
+	for (const struct field *f = row->field; f; f = f == row->last ? NULL : schema_next(f))
+		if (node_key_is(n, f->key))
+			return true;
+	return false;
+}
+
+static void say(struct row *row, const char *text, bool advice)
+{
+	char **own = advice ? &row->advice : &row->finding;
+	if (!*own)
+		*own = mem_text(text);
+}
+
+/* `text` is about a node, or about a field that it lacks: the rows of that and of what it is in say it. */
+static void mark(struct marking *m, const struct node *n, const struct field *missing, const char *text, bool advice)
+{
+	const struct node *empty = missing ? node_get(n, missing->key) : NULL;
+	for (const struct node *up = empty ? empty : n; up; up = up->parent)
+		if (m->at[up->id])
+			say(&m->rows->p[m->at[up->id] - 1], text, advice);
+	for (size_t i = 0; i < m->loose.count; i++) {
+		struct row *row = &m->rows->p[m->loose.p[i]];
+		if (row->kind == ROW_SECTION ? is_in_section(row, n, missing) : missing && row->field == missing && row->record == n)
+			say(row, text, advice);
+	}
+}
+
+static void mark_findings(struct marking *m)
 {
 	struct findings found = {0};
-	check_doc(&found, rows->doc);
-	for (size_t i = 0; i < found.count; i++) {
-		struct str path = {0};
-		finding_path(&path, &found.p[i]);
-		for (size_t k = 0; k < rows->count; k++) {
-			struct row *row = &rows->p[k];
-			bool about = row->kind == ROW_SECTION ? in_section(row, str_text(&path)) : begins_with(str_text(&path), row->path);
-			if (about && !row->finding)
-				row->finding = mem_text(found.p[i].text);
-		}
-		str_free(&path);
-	}
+	check_doc(&found, m->rows->doc);
+	for (size_t i = 0; i < found.count; i++)
+		mark(m, found.p[i].node, found.p[i].kind == FINDING_MISSING ? found.p[i].field : NULL, found.p[i].text, false);
 	findings_free(&found);
+}
+
+static void mark_advice(struct marking *m)
+{
+	struct adviezen all = {0};
+	advies_doc(&all, m->rows->doc, m->rows->today);
+	for (size_t i = 0; i < all.count; i++)
+		mark(m, all.p[i].node, all.p[i].field, all.p[i].text, true);
+	adviezen_free(&all);
 }
 
 void rows_mark(struct rows *rows, const struct diff *changes)
 {
 	if (changes)
 		mark_changes(rows, changes);
-	mark_findings(rows);
+	struct marking m;
+	marking_init(&m, rows);
+	mark_findings(&m);
+	mark_advice(&m);
+	marking_clear(&m);
 }
 
 size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
@@ -118,6 +186,7 @@ void rows_words(const void *ctx, size_t i, struct str *out)
 	add_words(out, row->label);
 	add_words(out, row->text);
 	add_words(out, row->finding);
+	add_words(out, row->advice);
 	if (status && status->kind == NODE_SCALAR)
 		add_words(out, status->text);
 }

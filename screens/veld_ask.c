@@ -2,6 +2,7 @@
 #include "screens/veld.h"
 
 #include "base/taal.h"
+#include "plan/edit.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 #include "plan/value.h"
@@ -18,11 +19,13 @@ struct asking {
 	char *path;                /* of the value, or of the list that gets a new item … */
 	size_t position;           /* … at this position; 0: no new item */
 	const struct field *field; /* of the text that is asked */
+	const struct field *list;  /* that gets the new item */
 	char *label;
 	char *text;                /* what stood there … */
 	size_t len;
 	char *shown;               /* … and how it was put before the person: a month in words */
 	size_t shown_len;
+	char *titel;               /* of a new item whose id is asked; else NULL */
 };
 
 static void asking_free(void *ctx)
@@ -32,44 +35,24 @@ static void asking_free(void *ctx)
 	free(a->label);
 	free(a->text);
 	free(a->shown);
+	free(a->titel);
 	free(a);
 }
 
 /* --- texts ---------------------------------------------------------------------------- */
-
-/* What a person may type for a month or a number, as it is stored. */
-static void as_stored(struct str *out, const struct field *f, const char *text, size_t len)
-{
-	bool month = f->kind == KIND_MONTH || f->kind == KIND_MONTH_OR_YEAR;
-	bool number = f->kind == KIND_NUMBER || f->kind == KIND_MONEY;
-	if (month && !value_is_valid(f, text, len) && date_read_month(out, text))
-		return;
-	str_add(out, text, len);
-	for (size_t i = 0; number && i < out->len; i++)
-		if (out->p[i] == ',')
-			out->p[i] = '.';
-	if (number && !value_is_valid(f, str_text(out), out->len)) {
-		str_clear(out);
-		str_add(out, text, len);
-	}
-}
 
 static bool is_blank(const char *text, size_t len)
 {
 	return strspn(text, " \t\n") >= len;
 }
 
-static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
+/* `id` NULL: made from the text, where the list has ids. */
+static enum code insert(struct ui *ui, struct asking *a, const char *id, const char *text, size_t len, struct err *e)
 {
 	struct str path = {0}, made = {0};
 	struct place p;
-	if (is_blank(str_text(text), text->len)) {
-		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
-		work_keep(a->work, NULL, NULL, 0);
-		return OK;
-	}
 	str_addf(&path, "%s/%zu", a->path, a->position);
-	enum code code = sitting_insert(a->work->sitting, path.p, str_text(text), text->len, e);
+	enum code code = sitting_insert_as(a->work->sitting, path.p, id, text, len, e);
 	if (!code && path_resolve(&p, sitting_doc(a->work->sitting), path.p, NULL) == OK)
 		path_of_place(&made, &p);
 	if (!code)
@@ -77,6 +60,20 @@ static enum code add_new(struct ui *ui, struct asking *a, const struct str *text
 	str_free(&path);
 	str_free(&made);
 	return code;
+}
+
+static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, enum ask_how how, struct err *e)
+{
+	if (is_blank(str_text(text), text->len)) {
+		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
+		work_keep(a->work, NULL, NULL, 0);
+		return OK;
+	}
+	if (a->list->flags & FIELD_KEYED && how == ASK_DONE) { /* the id is asked next */
+		a->titel = mem_copy(text->p, text->len);
+		return OK;
+	}
+	return insert(ui, a, NULL, text->p, text->len, e);
 }
 
 static enum code set(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
@@ -94,14 +91,18 @@ static enum code set(struct ui *ui, struct asking *a, const struct str *text, st
 	return code;
 }
 
+static void ask_id(struct ui *ui, const struct asking *of);
+
 static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
 {
-	(void)how;
 	struct asking *a = ctx;
 	struct str stored = {0};
 	struct err e = {0};
-	as_stored(&stored, a->field, text, len);
-	enum code code = a->position ? add_new(ui, a, &stored, &e) : set(ui, a, &stored, &e);
+	if (bytes_equal(text, len, a->shown, a->shown_len)) /* untouched, however it is stored */
+		str_add(&stored, a->text, a->len);
+	else
+		value_read(&stored, a->field, text, len);
+	enum code code = a->position ? add_new(ui, a, &stored, how, &e) : set(ui, a, &stored, &e);
 	if (code)
 		ui_error(ui, "%s", e.text);
 	str_free(&stored);
@@ -111,7 +112,9 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 static void taken(struct ui *ui, void *ctx, enum ask_how how)
 {
 	struct asking *a = ctx;
-	if (how == ASK_SAVE)
+	if (a->titel)
+		ask_id(ui, a);
+	else if (how == ASK_SAVE)
 		bewaren_open(ui, a->work, AFTER_STAY);
 }
 
@@ -136,16 +139,19 @@ static const struct ask_owner owner = {accept, taken, typing, leave, asking_free
 
 /* --- asking ------------------------------------------------------------------------------- */
 
-static const char *more_help(const struct field *f)
+/* Below the line, as it is typed: what it will be understood as. */
+static void meaning(void *ctx, const char *text, size_t len, struct str *out)
 {
-	switch (f->kind) {
-	case KIND_MONTH:
-		return _(" Bijvoorbeeld: maart 2019, of 12-3-2019.");
-	case KIND_MONTH_OR_YEAR:
-		return _(" Bijvoorbeeld: maart 2019, of alleen 2019.");
-	default:
-		return "";
-	}
+	value_meaning(out, ((const struct asking *)ctx)->field, text, len);
+}
+
+static bool has_meaning(const struct field *f)
+{
+	struct str any = {0};
+	value_meaning(&any, f, "?", 1);
+	bool has = any.len;
+	str_free(&any);
+	return has;
 }
 
 /* One line, or a whole screen for what has or may have more. */
@@ -157,9 +163,9 @@ static bool is_long(const struct asking *a)
 /* `text` is what stands in the field to begin with; takes `a`. */
 static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, bool restored)
 {
-	struct str title = {0}, help = {0}, who = {0};
+	struct str title = {0}, who = {0};
+	struct known_texts known = {0};
 	const struct doc *d = sitting_doc(a->work->sitting);
-	str_addf(&help, "%s%s", a->field->help, more_help(a->field));
 	work_who(a->work, &who);
 	bool whole = is_long(a) || memchr(text, '\n', len);
 	if (whole) {
@@ -170,13 +176,16 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 	} else {
 		str_add_text(&title, a->label);
 	}
+	if (!whole)
+		session_known(a->work->session, a->field, &known);
 	const struct ask question = {
-		.title = title.p, .who = str_text(&who), .help = help.p, .text = text, .len = len,
+		.title = title.p, .who = str_text(&who), .help = a->field->help, .text = text, .len = len,
+		.meaning = has_meaning(a->field) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
 		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
 	};
 	(whole ? ask_text : ask_line)(ui, &question);
+	known_texts_clear(&known);
 	str_free(&title);
-	str_free(&help);
 	str_free(&who);
 }
 
@@ -192,7 +201,7 @@ static struct asking *asking_new(struct work *w, const char *path, size_t positi
 {
 	struct asking *a = mem_alloc(sizeof *a);
 	struct str label = {0};
-	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .field = position ? text_field(f) : f};
+	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .list = f, .field = position ? text_field(f) : f};
 	if (position) {
 		show_capital(&label, f->one);
 		str_add_text(&label, _(" toevoegen"));
@@ -213,12 +222,11 @@ static void set_text(struct asking *a, const struct node *n)
 	if (!n || n->kind != NODE_SCALAR)
 		return;
 	struct str shown = {0};
-	bool month = a->field->kind == KIND_MONTH || a->field->kind == KIND_MONTH_OR_YEAR;
 	free(a->text);
 	free(a->shown);
 	a->text = mem_copy(n->text, n->len);
 	a->len = n->len;
-	value_show(&shown, month ? a->field : NULL, n->text, n->len);
+	value_typed(&shown, a->field, n->text, n->len);
 	a->shown_len = shown.len;
 	a->shown = str_take(&shown);
 }
@@ -232,14 +240,56 @@ static void set_item_label(struct asking *a, const struct field *list, size_t nu
 	a->label = str_take(&label);
 }
 
-/* --- choices -------------------------------------------------------------------------------- */
+/* --- the id of a new item -------------------------------------------------------------------- */
 
-static const struct choice yes_no[] = {{"ja", _("ja")}, {"nee", _("nee")}, {NULL, NULL}};
-
-static const struct choice *choices_of(const struct field *f)
+static bool accept_id(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
 {
-	return f->kind == KIND_YES_NO ? yes_no : f->kind == KIND_CHOICE ? f->choices : NULL;
+	(void)how;
+	struct asking *a = ctx;
+	struct err e = {0};
+	enum code code = insert(ui, a, is_blank(text, len) ? NULL : text, a->titel, strlen(a->titel), &e);
+	if (code)
+		ui_error(ui, "%s", e.text);
+	return !code;
 }
+
+static void id_taken(struct ui *ui, void *ctx, enum ask_how how)
+{
+	struct asking *a = ctx;
+	if (how == ASK_SAVE)
+		bewaren_open(ui, a->work, AFTER_STAY);
+}
+
+/* A draft needs no more than the titel. */
+static bool keep_titel(void *ctx, const char *text, size_t len)
+{
+	(void)text, (void)len;
+	struct asking *a = ctx;
+	return work_keep(a->work, a->path, a->titel, strlen(a->titel));
+}
+
+static const struct ask_owner id_owner = {accept_id, id_taken, NULL, keep_titel, asking_free};
+
+/* The titel of `of` is known: what is the item to be known by, for good? */
+static void ask_id(struct ui *ui, const struct asking *of)
+{
+	struct asking *a = asking_new(of->work, of->path, of->position, of->list);
+	struct str id = {0}, label = {0};
+	const struct field *f = schema_first(of->list);
+	a->titel = mem_text(of->titel);
+	edit_new_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
+	show_capital(&label, of->list->one);
+	str_addf(&label, ": %s", of->titel);
+	keep_titel(a, NULL, 0);
+	ask_line(ui, &(struct ask){
+		.title = label.p, .label = f->label, .help = _("Hieraan blijft dit herkend, ook als de titel later verandert. Het kenmerk zelf verandert nooit meer. Met Enter neemt u dit over."),
+		.text = str_text(&id), .len = id.len, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
+	});
+	str_free(&id);
+	str_free(&label);
+}
+
+/* --- choices -------------------------------------------------------------------------------- */
 
 static void choice_taken(struct ui *ui, void *ctx, int row)
 {
@@ -247,7 +297,7 @@ static void choice_taken(struct ui *ui, void *ctx, int row)
 	struct str text = {0};
 	struct err e = {0};
 	if (row >= 0)
-		str_add_text(&text, choices_of(a->field)[row].value);
+		str_add_text(&text, a->field->choices[row].value);
 	if (set(ui, a, &text, &e))
 		ui_error(ui, "%s", e.text);
 	str_free(&text);
@@ -257,7 +307,7 @@ enum { CHOICES_MAX = 16 };
 
 static void ask_which(struct ui *ui, struct asking *a)
 {
-	const struct choice *choices = choices_of(a->field);
+	const struct choice *choices = a->field->choices;
 	const char *labels[CHOICES_MAX];
 	struct ask_choice question = {
 		.title = a->label, .help = a->field->help, .labels = labels, .present = -1,
@@ -273,13 +323,30 @@ static void ask_which(struct ui *ui, struct asking *a)
 
 /* --- the questions ------------------------------------------------------------------------------ */
 
+/* Ja or nee asks nothing: one key turns it over. */
+static void turn_over(struct ui *ui, struct work *w, const struct row *row)
+{
+	const char *value = row->node && node_is_text(row->node, "ja") ? "nee" : "ja";
+	struct err e = {0};
+	if (sitting_set(w->sitting, row->path, value, strlen(value), &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
+	}
+	ui_message(ui, _("%s: %s. Met Enter draait u het om, met d maakt u het leeg."), row->field->label, value);
+	work_edited(ui, w, row->path);
+}
+
 void veld_edit(struct ui *ui, struct work *w, const struct row *row)
 {
+	if (row->field->kind == KIND_YES_NO) {
+		turn_over(ui, w, row);
+		return;
+	}
 	struct asking *a = asking_new(w, row->path, 0, row->field);
 	set_text(a, row->node);
 	if (row->number)
 		set_item_label(a, row->field, row->number);
-	if (choices_of(row->field))
+	if (row->field->kind == KIND_CHOICE)
 		ask_which(ui, a);
 	else
 		ask(ui, a, a->shown, a->shown_len, false);

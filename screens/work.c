@@ -120,20 +120,61 @@ void work_run_save(struct ui *ui, struct screen *s)
 	bewaren_open(ui, work_of(s), AFTER_STAY);
 }
 
+/* After a step back or forth. */
+static void stepped(struct ui *ui, struct work *w)
+{
+	work_keep(w, NULL, NULL, 0);
+	work_refresh(ui, w, NULL);
+}
+
+static void undo_saved_answer(struct ui *ui, void *ctx, int chosen)
+{
+	struct work *w = ctx;
+	struct saved_change change;
+	struct err e = {0};
+	if (chosen != 1 || !sitting_last_saved(w->sitting, &change))
+		return;
+	if (sitting_undo_saved(w->sitting, &e)) {
+		ui_error(ui, "%s", e.text);
+	} else {
+		w->redo++;
+		stepped(ui, w);
+		ui_message(ui, _("Ongedaan gemaakt: %s. Dit staat pas in het plan als u bewaart."), change.label);
+	}
+	saved_change_clear(&change);
+}
+
+/* Below the first edit: what stands on the record already is not taken back by a key too many. */
+static void ask_undo_saved(struct ui *ui, struct work *w)
+{
+	struct saved_change change;
+	struct str text = {0}, when = {0};
+	if (sitting_read_only(w->sitting) || !sitting_last_saved(w->sitting, &change)) {
+		ui_message(ui, _("Er is niets om ongedaan te maken."));
+		return;
+	}
+	date_short(&when, change.when, session_now(w->session));
+	str_addf(&text, _("De laatste bewaarde wijziging is van %s (%s): %s.\n\nAls u die ongedaan maakt, is dat een nieuwe wijziging. Die staat pas in het plan als u bewaart, en met r komt de oude weer terug."),
+		 change.name, when.p, change.label);
+	dialogue_confirm(ui, _("Bewaarde wijziging ongedaan maken"), text.p, _("Ja, maak die ongedaan"), undo_saved_answer, w);
+	saved_change_clear(&change);
+	str_free(&text);
+	str_free(&when);
+}
+
 void work_run_undo(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);
 	const char *label = sitting_undo(w->sitting);
 	if (!label) {
 		w->undo = 0;
-		ui_message(ui, _("Er is niets om ongedaan te maken."));
+		ask_undo_saved(ui, w);
 		return;
 	}
-	ui_message(ui, _("Ongedaan gemaakt: %s."), label);
 	w->undo -= w->undo > 0;
 	w->redo++;
-	work_keep(w, NULL, NULL, 0);
-	work_refresh(ui, w, NULL);
+	stepped(ui, w);
+	ui_message(ui, _("Ongedaan gemaakt: %s."), label);
 }
 
 void work_run_redo(struct ui *ui, struct screen *s)
@@ -145,11 +186,10 @@ void work_run_redo(struct ui *ui, struct screen *s)
 		ui_message(ui, _("Er is niets om opnieuw te doen."));
 		return;
 	}
-	ui_message(ui, _("Opnieuw gedaan: %s."), label);
 	w->redo -= w->redo > 0;
 	w->undo++;
-	work_keep(w, NULL, NULL, 0);
-	work_refresh(ui, w, NULL);
+	stepped(ui, w);
+	ui_message(ui, _("Opnieuw gedaan: %s."), label);
 }
 
 /* --- going ---------------------------------------------------------------------------------- */

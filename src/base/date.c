@@ -9,9 +9,9 @@
 static const char *month_name(int month)
 {
 	static const char *const names[] = {
-		_("jan"), _("feb"), _("mrt"), _("apr"), _("mei"), _("jun"), _("jul"), _("aug"), _("sep"), _("okt"), _("nov"), _("dec"),
+		N_("jan"), N_("feb"), N_("mrt"), N_("apr"), N_("mei"), N_("jun"), N_("jul"), N_("aug"), N_("sep"), N_("okt"), N_("nov"), N_("dec"),
 	};
-	return names[month - 1];
+	return _(names[month - 1]);
 }
 
 struct civil {
@@ -59,6 +59,12 @@ void date_short(struct str *out, struct moment m, struct moment now)
 		str_addf(out, "%02d:%02d", c.hour, c.minute);
 }
 
+int date_day(struct moment m)
+{
+	struct civil c = civil_of(m);
+	return (int)c.year * 10000 + c.month * 100 + c.day;
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -81,6 +87,14 @@ static int days_in(int month, int year)
 	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 	return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/* 0 is Monday.  (Sakamoto's method: comp.lang.c, 1993.) */
+static int weekday(int year, int month, int day)
+{
+	static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+	year -= month < 3;
+	return (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day + 6) % 7;
 }
 
 bool date_is_year(const char *s, size_t len)
@@ -111,6 +125,28 @@ void date_month(struct str *out, const char *stored)
 	if (len == 10)
 		str_addf(out, "%d ", number(stored + 8, 2));
 	str_addf(out, "%s %.4s", month_name(number(stored + 5, 2)), stored);
+}
+
+void date_month_full(struct str *out, const char *stored)
+{
+	static const char *const months[] = {
+		N_("januari"), N_("februari"), N_("maart"), N_("april"), N_("mei"), N_("juni"), N_("juli"), N_("augustus"), N_("september"),
+		N_("oktober"), N_("november"), N_("december"),
+	};
+	static const char *const days[] = {
+		N_("maandag"), N_("dinsdag"), N_("woensdag"), N_("donderdag"), N_("vrijdag"), N_("zaterdag"), N_("zondag"),
+	};
+	size_t len = strlen(stored);
+	if (!date_is_month(stored, len)) {
+		str_add(out, stored, len);
+		return;
+	}
+	int year = number(stored, 4), month = number(stored + 5, 2);
+	if (len == 10) {
+		int day = number(stored + 8, 2);
+		str_addf(out, "%s %d ", _(days[weekday(year, month, day)]), day);
+	}
+	str_addf(out, "%s %d", _(months[month - 1]), year);
 }
 
 /* The month that `len` letters name: "mrt", "sept", "Maart"; 0 where there is none. */
@@ -171,6 +207,14 @@ static int month_of(struct part p)
 	return p.len <= 2 ? number(p.s, p.len) : 0;
 }
 
+/* "2019", or "19" for short; -1 where it is none. */
+static int year_of(struct part p)
+{
+	if (p.word || (p.len != 4 && p.len != 2))
+		return -1;
+	return number(p.s, p.len) + (p.len == 2 ? 2000 : 0);
+}
+
 bool date_read_month(struct str *out, const char *typed)
 {
 	struct part part[3];
@@ -178,12 +222,12 @@ bool date_read_month(struct str *out, const char *typed)
 	if (n < 2)
 		return false;
 	bool year_first = date_is_year(part[0].s, part[0].len);
-	struct part year = part[year_first ? 0 : n - 1], month = part[year_first || n == 2 ? year_first : 1];
-	struct part day = part[year_first ? 2 : 0];
-	if (!date_is_year(year.s, year.len) || (n == 3 && (day.word || day.len > 2)))
+	int year = year_of(part[year_first ? 0 : n - 1]);
+	struct part month = part[year_first || n == 2 ? year_first : 1], day = part[year_first ? 2 : 0];
+	if (year < 0 || (n == 3 && (day.word || day.len > 2)))
 		return false;
 	char stored[32];
-	int len = snprintf(stored, sizeof stored, "%.4s-%02d", year.s, month_of(month));
+	int len = snprintf(stored, sizeof stored, "%04d-%02d", year, month_of(month));
 	if (n == 3)
 		len += snprintf(stored + len, sizeof stored - (size_t)len, "-%02d", number(day.s, day.len));
 	if (!date_is_month(stored, (size_t)len))

@@ -16,14 +16,18 @@ struct moment {
 void date_long(struct str *out, struct moment m);
 /* Short beside `now`: "14:02" today, "12 mrt 14:02" this year, "12 mrt 2018" before. */
 void date_short(struct str *out, struct moment m, struct moment now);
+/* Its day as a number to compare: 20190512. */
+int date_day(struct moment m);
 /* A stored month or date in Dutch: "2019-03" → "mrt 2019", "2019-03-12" → "12 mrt 2019"; anything else as it is. */
 void date_month(struct str *out, const char *stored);
+/* The same in full, a date with its day of the week: "maart 2019", "dinsdag 12 maart 2019". */
+void date_month_full(struct str *out, const char *stored);
 /* YYYY-MM or YYYY-MM-DD with a month 01-12 and a day that exists (FORMAT.md)? */
 bool date_is_month(const char *s, size_t len);
 /* YYYY? */
 bool date_is_year(const char *s, size_t len);
-/* What a person types for a month: "3-2019", "03-2019", "mrt 2019", "maart 2019", "12 maart 2019",
- * "12-3-2019", "2019-3" and the stored forms; appends the stored form; false where it is none. */
+/* What a person types for a month: "3-2019", "3-19", "mrt 2019", "maart 19", "12 maart 2019", "12-3-2019", "2019-3" and the
+ * stored forms; a year of two digits is in this century.  Appends the stored form; false where it is none. */
 bool date_read_month(struct str *out, const char *typed);
 
 #endif

@@ -4,6 +4,7 @@
 #include "cli/file.h"
 #include "cli/json.h"
 #include "cli/print.h"
+#include "plan/advies.h"
 #include "plan/check.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ struct checking {
 	struct session *session; /* opened at the first plan: a file needs none */
 	struct plan_rows rows;
 	struct reports reports;
+	size_t wrong; /* of those that are no advice */
 };
 
 /* A file goes before a plan of the same name; what can't be the name of a plan is a file, there or not. */
@@ -26,7 +28,24 @@ static bool is_file(const char *word)
 
 static void report(struct checking *k, const char *about, bool file, const char *kind, const struct err *why)
 {
-	vec_push(&k->reports, (struct report){about, file, kind, mem_text(""), mem_text(why->text), why->line, why->column});
+	vec_push(&k->reports, (struct report){about, file, kind, mem_text(""), mem_text(why->text), why->line, why->column, false});
+	k->wrong++;
+}
+
+/* A sentence of an advice stands at its field; here the field goes before it. */
+static void report_advice(struct checking *k, const char *about, bool file, const struct doc *d)
+{
+	struct adviezen adviezen = {0};
+	advies_doc(&adviezen, d, date_day(session_clock()));
+	for (size_t i = 0; i < adviezen.count; i++) {
+		const struct advies *a = &adviezen.p[i];
+		struct str path = {0}, text = {0};
+		advies_path(&path, a);
+		advies_label(&text, a);
+		str_addf(&text, ": %s", a->text);
+		vec_push(&k->reports, (struct report){about, file, a->word, str_take(&path), str_take(&text), a->line, a->column, true});
+	}
+	adviezen_free(&adviezen);
 }
 
 static void report_doc(struct checking *k, const char *about, bool file, const struct doc *d)
@@ -37,9 +56,12 @@ static void report_doc(struct checking *k, const char *about, bool file, const s
 		const struct finding *f = &findings.p[i];
 		struct str path = {0};
 		finding_path(&path, f);
-		vec_push(&k->reports, (struct report){about, file, finding_word(f->kind), str_take(&path), mem_text(f->text), f->line, f->column});
+		vec_push(&k->reports, (struct report){about, file, finding_word(f->kind), str_take(&path), mem_text(f->text), f->line, f->column, false});
 	}
+	k->wrong += findings.count;
 	findings_free(&findings);
+	if (k->c->given & OPTION_ADVICE)
+		report_advice(k, about, file, d);
 }
 
 static enum code open_session(struct checking *k, struct err *e)
@@ -103,8 +125,13 @@ static void write_reports(struct cli *c, const struct reports *reports)
 		json_write_reports(&c->out, reports);
 		return;
 	}
-	for (size_t i = 0; i < reports->count; i++)
-		print_finding(reports->p[i].about, reports->p[i].line, reports->p[i].column, reports->p[i].text);
+	for (size_t i = 0; i < reports->count; i++) {
+		const struct report *r = &reports->p[i];
+		struct str text = {0};
+		str_addf(&text, r->is_advice ? _("advies: %s") : "%s", r->text);
+		print_finding(r->about, r->line, r->column, str_text(&text));
+		str_free(&text);
+	}
 }
 
 enum code cmd_check(struct cli *c, struct err *e)
@@ -113,7 +140,7 @@ enum code cmd_check(struct cli *c, struct err *e)
 	enum code code = c->count ? check_words(&k, e) : check_all(&k, e);
 	if (!code || k.reports.count > 0)
 		write_reports(c, &k.reports);
-	if (!code && k.reports.count > 0)
+	if (!code && k.wrong > 0)
 		code = err_set(e, ERR_NO, "%s", ""); /* the findings say it all */
 	for (size_t i = 0; i < k.reports.count; i++) {
 		free(k.reports.p[i].path);

@@ -20,6 +20,7 @@ enum option {
 	OPTION_CHECK = 256,
 	OPTION_MINE = 512,
 	OPTION_THEIRS = 1024,
+	OPTION_ADVICE = 2048,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */

@@ -50,8 +50,9 @@ const struct command commands[] = {
 	 SHOWS, 1, (size_t)-1, cmd_search},
 	{"check", _("[PLAN|BESTAND …]"), _("kijkt plannen of losse bestanden na"),
 	 _("Zonder namen: alle plannen. Een naam die een bestand is, wordt als bestand gelezen, waar het ook staat; anders is het een plan. "
-	   "Wat niet klopt, staat er met bestand, regel en kolom; de uitkomst is dan 1."),
-	 SHOWS | WORDS_ARE_FILES, 0, (size_t)-1, cmd_check},
+	   "Wat niet klopt, staat er met bestand, regel en kolom; de uitkomst is dan 1.") "\n"
+	 _("Met --advice staat er ook advies bij: wat niet op elkaar past, wat nog ontbreekt en wat voorbij is. Is er alleen advies, dan is de uitkomst 0."),
+	 SHOWS | OPTION_ADVICE | WORDS_ARE_FILES, 0, (size_t)-1, cmd_check},
 	{"diff-file", _("BESTAND BESTAND"), _("de wijzigingen tussen twee bestanden"),
 	 _("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
 	 OPTION_JSON | WORDS_ARE_FILES, 2, 2, cmd_diff_file},

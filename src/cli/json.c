@@ -188,6 +188,7 @@ static json_t *report(const struct report *r)
 	json_object_set_new(j, "path", text(r->path));
 	json_object_set_new(j, "line", r->line ? json_integer(r->line) : json_null());
 	json_object_set_new(j, "column", r->line ? json_integer(r->column) : json_null());
+	json_object_set_new(j, "level", text(r->is_advice ? "advice" : "error"));
 	json_object_set_new(j, "kind", text(r->kind));
 	json_object_set_new(j, "text", text(r->text));
 	return j;

@@ -23,6 +23,7 @@ static const struct option_row rows[] = {
 	{OPTION_CHECK, "--check", NULL, _("alleen kijken of het werkt")},
 	{OPTION_MINE, "--mine", NULL, _("overal waar te kiezen is: uw eigen tekst")},
 	{OPTION_THEIRS, "--theirs", NULL, _("overal waar te kiezen is: die van de ander")},
+	{OPTION_ADVICE, "--advice", NULL, _("ook wat niet op elkaar past of nog ontbreekt")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
 	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
 	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},

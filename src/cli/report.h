@@ -9,9 +9,10 @@
 struct report {
 	const char *about; /* borrowed: the name of the plan, or the file as it was given */
 	bool is_file;
-	const char *kind;  /* finding_word, or "unreadable" */
+	const char *kind;  /* finding_word, the word of an advice, or "unreadable" */
 	char *path, *text; /* owned; the path in the plan, "" for the whole */
 	int line, column;  /* 0: about no place */
+	bool is_advice;    /* what does not add up; the rest is wrong */
 };
 
 struct reports {

@@ -68,12 +68,19 @@ static const char *shape_word(enum node_kind kind)
 	}
 }
 
+/* What no screen can put right. */
+static const char *by_hand(void)
+{
+	return _(" Dit kan alleen in het bestand zelf worden veranderd: vraag het een beheerder.");
+}
+
 static void add_shape(struct check *c, const struct node *n, const struct field *f, enum node_kind want)
 {
 	struct str s = {0};
 	str_addf(&s, _(": hier staat %s, maar het moet %s zijn."), shape_word(n->kind), shape_word(want));
 	if (want == NODE_SCALAR && n->kind == NODE_MAP)
-		str_add_text(&s, _(" Staat er een dubbele punt in de tekst? Zet de tekst dan tussen aanhalingstekens."));
+		str_add_text(&s, _(" Staat er een dubbele punt in de tekst? Dan horen er in het bestand aanhalingstekens om."));
+	str_add_text(&s, by_hand());
 	add(c, FINDING_SHAPE, n, f, &s);
 }
 
@@ -123,6 +130,8 @@ static void add_value(struct check *c, const struct node *n, const struct field 
 	str_add_text(&s, ": ");
 	say_quote(&s, n->text, n->len);
 	str_add_text(&s, value_rule(f->kind));
+	if (f->kind == KIND_SLUG)
+		str_add_text(&s, by_hand());
 	add(c, f->kind == KIND_SLUG ? FINDING_ID : FINDING_VALUE, n, f, &s);
 }
 
@@ -141,7 +150,7 @@ static void check_formaat(struct check *c, const struct node *n, const struct fi
 	if (value_is_number(n->text, n->len) && strtod(n->text, NULL) > PLAN_FORMAAT)
 		str_addf(&s, _(" is nieuwer dan deze versie van buurtplan kent (%d). U kunt het plan lezen, maar niet veranderen."), PLAN_FORMAAT);
 	else
-		str_addf(&s, _(" is geen formaat dat wij kennen. Het moet %d zijn."), PLAN_FORMAAT);
+		str_addf(&s, _(" is geen formaat dat buurtplan kent. Het moet %d zijn.%s"), PLAN_FORMAAT, by_hand());
 	add(c, FINDING_FORMAAT, n, f, &s);
 }
 
@@ -150,11 +159,12 @@ static void check_record(struct check *c, const struct node *map, const struct f
 static void add_missing(struct check *c, const struct node *record, const struct field *f)
 {
 	struct str s = {0};
-	str_addf(&s, _(" heeft geen %s."), f->key);
 	if (f->kind == KIND_SLUG)
-		str_addf(&s, _(" Bij de volgende keer bewaren van dit %s komt dat er vanzelf bij."), schema_parent(f)->one);
+		str_addf(&s, _(" heeft nog geen kenmerk (id). Dat komt er vanzelf bij als u iets in dit %s verandert en bewaart."), schema_parent(f)->one);
+	else if (f == schema_first(NULL))
+		str_addf(&s, _(" heeft geen formaat. In het bestand hoort te staan: formaat: %d. Vraag het een beheerder."), PLAN_FORMAAT);
 	else
-		str_addf(&s, _(" Vul bij '%s' iets in."), f->key);
+		str_addf(&s, _(" heeft geen %s. Vul bij %s iets in."), f->key, f->label);
 	add(c, FINDING_MISSING, record, f, &s);
 }
 
@@ -219,8 +229,8 @@ static void check_doubles(struct check *c, const struct node *list, const struct
 		}
 		str_add_text(&s, _(": het kenmerk (id) "));
 		say_quote(&s, ids[i].node->text, ids[i].node->len);
-		str_addf(&s, _(" staat er twee keer: op regel %d en op regel %d. Geef één van beide een ander kenmerk."),
-			 line_of(c, ids[first].node), line_of(c, ids[i].node));
+		str_addf(&s, _(" staat er twee keer: op regel %d en op regel %d. Een van beide moet een ander kenmerk krijgen.%s"),
+			 line_of(c, ids[first].node), line_of(c, ids[i].node), by_hand());
 		add(c, FINDING_DOUBLE_ID, ids[i].node, schema_first(f), &s);
 	}
 	free(ids);

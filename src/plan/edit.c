@@ -235,7 +235,8 @@ static const struct field *new_text_field(const struct field *f)
 	return f->flags & FIELD_KEYED ? schema_child(f, "titel", 5) : schema_first(f);
 }
 
-static struct branch *new_item(struct tree *t, const struct field *f, const struct branch *list, size_t at, const struct str *text)
+/* `id` is NULL or a good one. */
+static struct branch *new_item(struct tree *t, const struct field *f, const struct branch *list, size_t at, const char *id, const struct str *text)
 {
 	const struct field *own = new_text_field(f);
 	struct branch *scalar = tree_scalar(t, str_text(text), text->len, own ? hint_of(own, str_text(text), text->len) : HINT_TEXT);
@@ -243,16 +244,30 @@ static struct branch *new_item(struct tree *t, const struct field *f, const stru
 		return scalar;
 	struct branch *map = tree_map(t);
 	if (f->flags & FIELD_KEYED) {
-		struct str id = {0};
-		make_id(&id, f, list, str_text(text), text->len, at);
-		tree_insert(t, map, 0, "id", tree_scalar(t, id.p, id.len, HINT_TEXT));
-		str_free(&id);
+		struct str made = {0};
+		if (id)
+			str_add_text(&made, id);
+		else
+			make_id(&made, f, list, str_text(text), text->len, at);
+		tree_insert(t, map, 0, "id", tree_scalar(t, made.p, made.len, HINT_TEXT));
+		str_free(&made);
 	}
 	tree_insert(t, map, map->count, own->key, scalar);
 	return map;
 }
 
-enum code edit_insert(struct doc **out, const struct doc *d, const char *path, const char *text, size_t len, struct err *e)
+static enum code check_new_id(const struct place *list, const struct branch *items, const char *id, struct err *e)
+{
+	if (!id)
+		return OK;
+	if (!list->field || !(list->field->flags & FIELD_KEYED))
+		return refuse(list, ERR_USE, _(" is geen lijst met kenmerken."), e);
+	if (!value_is_id(id, strlen(id)))
+		return refuse(list, ERR_NO, _(": een kenmerk heeft alleen kleine letters zonder accent, cijfers en streepjes, minstens één letter en hoogstens 64 tekens."), e);
+	return id_taken(id, (void *)items) ? refuse(list, ERR_NO, _(": dit kenmerk is al in gebruik. Kies een ander."), e) : OK;
+}
+
+enum code edit_insert_as(struct doc **out, const struct doc *d, const char *path, const char *id, const char *text, size_t len, struct err *e)
 {
 	struct place list;
 	struct str s = {0};
@@ -266,11 +281,31 @@ enum code edit_insert(struct doc **out, const struct doc *d, const char *path, c
 	if (!code) {
 		struct tree *t = tree_new(d);
 		struct branch *b = list.node ? tree_of(t, list.node) : put_missing(t, d, &list, tree_list(t));
-		tree_insert(t, b, at, NULL, new_item(t, list.field, b, at, &s));
-		code = finish(out, t, e);
+		code = check_new_id(&list, b, id, e);
+		if (code) {
+			tree_free(t);
+		} else {
+			tree_insert(t, b, at, NULL, new_item(t, list.field, b, at, id, &s));
+			code = finish(out, t, e);
+		}
 	}
 	str_free(&s);
 	return code;
+}
+
+enum code edit_insert(struct doc **out, const struct doc *d, const char *path, const char *text, size_t len, struct err *e)
+{
+	return edit_insert_as(out, d, path, NULL, text, len, e);
+}
+
+void edit_new_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len)
+{
+	struct doc *made = NULL;
+	struct place list;
+	struct err none;
+	if (edit_insert(&made, d, path, titel, len, &none) == OK && path_resolve(&list, made, path, &none) == OK && list.node)
+		str_add_text(out, plan_id(list.node->items[list.node->count - 1]));
+	doc_free(made);
 }
 
 enum code edit_remove(struct doc **out, const struct doc *d, const char *path, struct err *e)

@@ -7,6 +7,7 @@
 #ifndef PLAN_EDIT_H
 #define PLAN_EDIT_H
 
+#include "base/str.h"
 #include "yaml/doc.h"
 
 /* Sets the text at `path`, making the mappings on the way where they are not there.  An item of a list of records that
@@ -19,6 +20,13 @@ MUST_USE enum code edit_set(struct doc **out, const struct doc *d, const char *p
  * that is not there is made.  In a list of records the text is the first field; for a speerpunt or analysis part
  * it is the titel, and the id is made from it. */
 MUST_USE enum code edit_insert(struct doc **out, const struct doc *d, const char *path, const char *text, size_t len, struct err *e);
+
+/* The same for a keyed list, with an id that a person chose; NULL: made from the text.  ERR_NO: it is no id, or taken. */
+MUST_USE enum code edit_insert_as(struct doc **out, const struct doc *d, const char *path, const char *id, const char *text, size_t len,
+                                  struct err *e);
+/* Appends the id that a new item with this titel would get from edit_insert in the keyed list at `path`; nothing where it
+ * can't be put there. */
+void edit_new_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len);
 
 /* Removes a key or an item.  A field that is not there is no change. */
 MUST_USE enum code edit_remove(struct doc **out, const struct doc *d, const char *path, struct err *e);

@@ -31,7 +31,9 @@ enum field_flag {
 	FIELD_REQUIRED = 1,      /* a record without it is a finding */
 	FIELD_REASON = 2,        /* a change of it asks for a reason */
 	FIELD_REASON_REMOVE = 4, /* removing an item asks for a reason */
-	FIELD_KEYED = 8          /* a list of records that are known by their `id` */
+	FIELD_KEYED = 8,         /* a list of records that are known by their `id` */
+	FIELD_KNOWN = 16,        /* short texts that come back: what stands in this field of other plans is offered … */
+	FIELD_WHO = 32           /* … and in every other field for functions and organisations */
 };
 
 struct choice {

@@ -14,4 +14,14 @@ bool value_is_id(const char *text, size_t len);
  * it is not well formed, as it is stored.  `f` may be NULL (unknown key). */
 void value_show(struct str *out, const struct field *f, const char *text, size_t len);
 
+
+/* What a person typed, as it is stored: a month in words or with a short year, an amount or number with Dutch points
+ * and a comma, with a € before it.  Appends; what can't be read that way is appended as it was typed. */
+void value_read(struct str *out, const struct field *f, const char *typed, size_t len);
+/* The other way: a stored value as a person would type it, to begin an edit with. */
+void value_typed(struct str *out, const struct field *f, const char *stored, size_t len);
+/* What `typed` will be understood as, in full ("dinsdag 12 maart 2019", "€ 1.500,50"), or what is still wrong with it;
+ * nothing for a kind that says it all itself. */
+void value_meaning(struct str *out, const struct field *f, const char *typed, size_t len);
+
 #endif

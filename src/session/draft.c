@@ -5,7 +5,7 @@
  *	<state>/concepten/<record>/<plan>.<n>.concept   the draft; temp + rename, 0600
  *
  * It goes only when its save is verified or a person says so. */
-#include "session/internal.h"
+#include "session/draft.h"
 
 #include "base/hash.h"
 #include "base/taal.h"
@@ -28,13 +28,7 @@ static const char first_line[] = "buurtplan-concept 2\n", older_line[] = "buurtp
 
 /* --- the file ------------------------------------------------------------------- */
 
-struct draft {
-	struct moment when;
-	char *version, *plan, *reason, *path, *text, *choices, *bytes;
-	size_t text_len, choices_len, bytes_len;
-};
-
-static void draft_clear(struct draft *d)
+void draft_clear(struct draft *d)
 {
 	free(d->version);
 	free(d->plan);
@@ -95,7 +89,7 @@ static bool take_draft(struct draft *d, const struct str *in)
 	return whole;
 }
 
-static enum code load(struct draft *d, const char *path, struct err *e)
+enum code draft_load(struct draft *d, const char *path, struct err *e)
 {
 	struct str bytes = {0};
 	*d = (struct draft){0};
@@ -110,7 +104,7 @@ static enum code load(struct draft *d, const char *path, struct err *e)
 
 /* --- the slots ------------------------------------------------------------------- */
 
-static void slot_close(struct slot *slot)
+void slot_close(struct slot *slot)
 {
 	if (slot->fd >= 0)
 		close(slot->fd);
@@ -119,8 +113,7 @@ static void slot_close(struct slot *slot)
 	*slot = (struct slot){.fd = -1};
 }
 
-/* The draft, then the lock, goes; whoever opened the lock file meanwhile finds it gone and looks again. */
-static void slot_remove(struct slot *slot)
+void slot_remove(struct slot *slot)
 {
 	if (slot->fd < 0)
 		return;
@@ -189,8 +182,7 @@ static void consider(struct sitting *t, struct slot *slot)
 	t->offered = *slot;
 }
 
-/* Looks once at which slots of this plan are alive, left behind, or free; takes the first free one. */
-static enum code look_at_slots(struct sitting *t, struct err *e)
+enum code slots_look(struct sitting *t, struct err *e)
 {
 	if (t->slots_looked_at)
 		return OK;
@@ -224,7 +216,7 @@ static enum code look_at_slots(struct sitting *t, struct err *e)
 bool sitting_is_elsewhere(const struct sitting *t)
 {
 	struct err none;
-	return look_at_slots((struct sitting *)t, &none) == OK && t->elsewhere;
+	return slots_look((struct sitting *)t, &none) == OK && t->elsewhere;
 }
 
 void draft_close(struct sitting *t)
@@ -265,7 +257,7 @@ void drafts_mark(const struct session *s, struct plan_rows *rows)
 	free(path);
 }
 
-/* --- keeping and taking up ---------------------------------------------------------- */
+/* --- keeping ------------------------------------------------------------------------ */
 
 bool sitting_is_kept(const struct sitting *t)
 {
@@ -279,7 +271,7 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 		draft_remove(t);
 		return OK;
 	}
-	enum code code = look_at_slots(t, e);
+	enum code code = slots_look(t, e);
 	if (code)
 		return code;
 	struct str out = {0}, when = {0}, choices = {0};
@@ -306,117 +298,4 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	str_free(&when);
 	str_free(&choices);
 	return code;
-}
-
-/* The draft's own documents: as it was opened, and as it was left. */
-static enum code read_documents(struct sitting *t, const struct draft *draft, struct doc **base, struct doc **doc, struct err *e)
-{
-	struct str bytes = {0};
-	struct store_version version;
-	*base = *doc = NULL;
-	snprintf(version.id, sizeof version.id, "%s", draft->version);
-	enum code code = store_read(t->session->store, t->plan, &version, &bytes, NULL, e);
-	if (!code)
-		code = doc_parse(base, str_text(&bytes), bytes.len, e);
-	if (!code)
-		code = doc_parse(doc, draft->bytes, draft->bytes_len, e);
-	if (code) {
-		doc_free(*base);
-		*base = NULL;
-	}
-	str_free(&bytes);
-	return code;
-}
-
-/* Was all of it saved after all (the line broke between the save and its answer)? */
-static bool is_saved_already(struct sitting *t, const struct draft *draft)
-{
-	struct doc *base, *doc;
-	struct merge m;
-	struct err none;
-	if (*draft->path || read_documents(t, draft, &base, &doc, &none))
-		return false;
-	merge_docs(&m, base, t->base, doc, NULL);
-	bool saved = !m.open && node_equal(m.doc->root, t->base->root);
-	merge_clear(&m);
-	doc_free(base);
-	doc_free(doc);
-	return saved;
-}
-
-/* Did the plan itself change since the draft's version? */
-static bool is_newer_since(struct sitting *t, const struct draft *draft)
-{
-	struct str bytes = {0};
-	struct store_version version;
-	struct err none;
-	snprintf(version.id, sizeof version.id, "%s", draft->version);
-	bool newer = store_read(t->session->store, t->plan, &version, &bytes, NULL, &none) != OK ||
-	             !bytes_equal(bytes.p, bytes.len, t->base->bytes, t->base->len);
-	str_free(&bytes);
-	return newer;
-}
-
-bool sitting_offer(struct sitting *t, struct draft_offer *out)
-{
-	struct draft draft;
-	struct err none;
-	*out = (struct draft_offer){0};
-	if (look_at_slots(t, &none) || t->offered.fd < 0)
-		return false;
-	if (load(&draft, t->offered.draft, &none) == OK) {
-		if (is_saved_already(t, &draft)) {
-			slot_remove(&t->offered);
-			draft_clear(&draft);
-			t->slots_looked_at = t->waiting <= 1;
-			return sitting_offer(t, out);
-		}
-		out->when = draft.when;
-		out->newer_since = is_newer_since(t, &draft);
-		if (*draft.path) {
-			out->path = mem_text(draft.path);
-			out->text = mem_copy(draft.text, draft.text_len);
-			out->text_len = draft.text_len;
-		}
-		draft_clear(&draft);
-	}
-	out->others = t->waiting ? t->waiting - 1 : 0;
-	return true;
-}
-
-void draft_offer_clear(struct draft_offer *offer)
-{
-	free(offer->path);
-	free(offer->text);
-	*offer = (struct draft_offer){0};
-}
-
-enum code sitting_take_draft(struct sitting *t, struct err *e)
-{
-	struct draft draft;
-	struct doc *base, *doc;
-	enum code code = load(&draft, t->offered.draft, e);
-	if (code)
-		return code;
-	code = read_documents(t, &draft, &base, &doc, e);
-	if (!code) {
-		snprintf(t->version.id, sizeof t->version.id, "%s", draft.version);
-		sitting_restart(t, base, doc);
-		sitting_set_reason(t, draft.reason);
-		choices_take(t, draft.choices ? draft.choices : "", draft.choices_len);
-		if (t->own.fd >= 0 && access(t->own.draft, F_OK) != 0)
-			slot_remove(&t->own);
-		slot_close(&t->own);
-		t->own = t->offered;
-		t->offered = (struct slot){.fd = -1};
-		t->typing = *draft.path;
-	}
-	draft_clear(&draft);
-	return code;
-}
-
-void sitting_drop_draft(struct sitting *t)
-{
-	slot_remove(&t->offered);
-	t->slots_looked_at = false; /* the next one may be waiting */
 }

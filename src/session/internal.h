@@ -6,7 +6,7 @@
 #include "store/store.h"
 
 /* A plan as it was last read: bytes that didn't change are not parsed again. */
-struct known {
+struct read_doc {
 	char *name;
 	char blob[65];
 	struct doc *doc;
@@ -18,9 +18,10 @@ struct session {
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
-	VEC(struct known) known; /* the plans of then, by name */
+	VEC(struct read_doc) docs; /* the plans of then, by name */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
+	struct known_plans *known; /* NULL: nobody asked yet */
 };
 
 struct step {
@@ -62,10 +63,10 @@ struct sitting {
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);
 
-/* known.c: the document of these bytes, a reference; NULL where it isn't known. */
-struct doc *known_find(const struct session *s, const char *name, const char *blob);
-void known_set(struct session *s, const struct store_list *list, const struct plan_rows *rows); /* both in one order */
-void known_clear(struct session *s);
+/* docs.c: the document of these bytes, a reference; NULL where it isn't known. */
+struct doc *docs_find(const struct session *s, const char *name, const char *blob);
+void docs_set(struct session *s, const struct store_list *list, const struct plan_rows *rows); /* both in one order */
+void docs_clear(struct session *s);
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */
@@ -73,9 +74,17 @@ MUST_USE enum code file_read(struct str *out, const char *path, size_t most, str
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
 
+/* known.c */
+void known_free(struct known_plans *k);
+
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
 struct store_who who_now(const struct session *s); /* the program itself where nobody said */
+
+enum { VERSIONS_A_STEP = 64 }; /* of the record, that are looked at in one go */
+
+/* undo.c: "wijk aangepast", for the first change between two documents; owned. */
+char *undo_label(const struct doc *before, const struct doc *after);
 
 /* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);

@@ -58,14 +58,20 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	known_free(s->known);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);
 	free(s->name);
 	free(s->address);
 	free(s->asked);
-	known_clear(s);
+	docs_clear(s);
 	free(s);
+}
+
+struct moment session_clock(void)
+{
+	return clock_now(NULL);
 }
 
 struct moment session_now(const struct session *s)
@@ -98,7 +104,7 @@ static enum code read_row(struct session *s, const struct store_entry *entry, st
 		return OK;
 	struct str bytes = {0};
 	struct err why = {0};
-	row->doc = known_find(s, entry->name, entry->blob);
+	row->doc = docs_find(s, entry->name, entry->blob);
 	if (row->doc) {
 		plan_summarise(&row->summary, row->doc);
 		return OK;
@@ -130,7 +136,7 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 	for (size_t i = 0; i < list.count && !code; i++)
 		code = read_row(s, &list.entries[i], &out->p[out->count++], e);
 	if (!code)
-		known_set(s, &list, out);
+		docs_set(s, &list, out);
 	store_list_clear(&list);
 	if (code)
 		plan_rows_clear(out);

@@ -28,6 +28,8 @@ struct session;
 MUST_USE enum code session_open(struct session **out, const char *dir, const char *als, const struct world *world, struct err *e);
 void session_free(struct session *s);
 struct moment session_now(const struct session *s);
+/* The clock and time zone of the computer, for what needs no session. */
+struct moment session_clock(void);
 /* NULL where plans can be saved, else the sentence that says why not. */
 const char *session_read_only(const struct session *s);
 /* A new record at `dir` with the plan files of the folder `from` (NULL: none).  Files that can't be read as a plan are copied as
@@ -65,6 +67,16 @@ void plan_rows_clear(struct plan_rows *rows);
 MUST_USE enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e);
 /* Did the record move since it was last read?  Cheap enough for a tick. */
 bool session_is_stale(struct session *s);
+
+/* What stands in `f`, a field with FIELD_KNOWN, in all plans as they are on record: each text once, the most frequent first; for
+ * functions and organisations those of all such fields.  Where the schema suggests texts, those too.  What can't be read is
+ * left out. */
+struct known_texts {
+	char **p;
+	size_t count, room;
+};
+void session_known(struct session *s, const struct field *f, struct known_texts *out);
+void known_texts_clear(struct known_texts *k);
 
 /* --- words in all plans ---------------------------------------------------------------- */
 
@@ -116,6 +128,7 @@ bool sitting_is_elsewhere(const struct sitting *t);     /* open in another termi
  * (ERR_NOT_FOUND) or the plan is for reading only; the plan is then as it was. */
 MUST_USE enum code sitting_set(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
 MUST_USE enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e);
+MUST_USE enum code sitting_insert_as(struct sitting *t, const char *path, const char *id, const char *text, size_t len, struct err *e);
 MUST_USE enum code sitting_remove(struct sitting *t, const char *path, struct err *e);
 MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e);
 
@@ -123,6 +136,19 @@ MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t posi
  * Borrowed until the next edit. */
 const char *sitting_undo(struct sitting *t);
 const char *sitting_redo(struct sitting *t);
+
+/* What sitting_undo would come to below the first edit: the last change of this plan on the record, by whomever. */
+struct saved_change {
+	char *name;         /* who saved it, as written: clean before showing */
+	struct moment when;
+	char *label;        /* "doelstelling 2 aangepast" */
+};
+/* False: there are edits to undo first, or the plan begins here. */
+bool sitting_last_saved(const struct sitting *t, struct saved_change *out);
+void saved_change_clear(struct saved_change *c);
+/* Takes it back: an edit like any other, to be saved as a new change; sitting_redo brings it again, and a next call takes back
+ * the one before it.  ERR_NOT_FOUND where sitting_last_saved is false. */
+MUST_USE enum code sitting_undo_saved(struct sitting *t, struct err *e);
 
 /* What a save would put on the record; owned by the caller (diff_clear). */
 void sitting_changes(const struct sitting *t, struct diff *out);
@@ -162,6 +188,8 @@ struct draft_offer {
 	char *path, *text;  /* the field that was being typed and its text; NULL where there was none */
 	size_t text_len;
 	bool newer_since;   /* the plan has changed since */
+	bool readable;      /* else `changes` is empty, and going on with it will say why */
+	struct diff changes; /* what it would change, without that text */
 	size_t others;      /* how many more drafts wait after this one */
 };
 /* false: there is none. */

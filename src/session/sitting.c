@@ -96,18 +96,6 @@ bool sitting_is_changed(const struct sitting *t)
 	return !node_equal(t->base->root, present(t)->root);
 }
 
-/* "wijk aangepast", for the first change between two documents. */
-static char *label_of(const struct doc *before, const struct doc *after)
-{
-	struct diff d;
-	struct str label = {0};
-	diff_init(&d, before, after);
-	if (d.changes.count)
-		message_change(&label, &d.changes.p[0]);
-	diff_clear(&d);
-	return str_take(&label);
-}
-
 /* The edit that made `take` is accepted where it causes no finding of its own. */
 static enum code accept(struct sitting *t, struct doc *take, struct err *e)
 {
@@ -122,7 +110,7 @@ static enum code accept(struct sitting *t, struct doc *take, struct err *e)
 		return code;
 	}
 	drop_steps(t, t->at + 1);
-	vec_push(&t->steps, (struct step){take, label_of(present(t), take)});
+	vec_push(&t->steps, (struct step){take, undo_label(present(t), take)});
 	t->at++;
 	return OK;
 }
@@ -142,13 +130,18 @@ enum code sitting_set(struct sitting *t, const char *path, const char *text, siz
 	return code ? code : accept(t, made, e);
 }
 
-enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+enum code sitting_insert_as(struct sitting *t, const char *path, const char *id, const char *text, size_t len, struct err *e)
 {
 	struct doc *made = NULL;
 	enum code code = may_edit(t, e);
 	if (!code)
-		code = edit_insert(&made, present(t), path, text, len, e);
+		code = edit_insert_as(&made, present(t), path, id, text, len, e);
 	return code ? code : accept(t, made, e);
+}
+
+enum code sitting_insert(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
+{
+	return sitting_insert_as(t, path, NULL, text, len, e);
 }
 
 enum code sitting_remove(struct sitting *t, const char *path, struct err *e)
@@ -167,20 +160,6 @@ enum code sitting_move(struct sitting *t, const char *path, size_t position, str
 	if (!code)
 		code = edit_move(&made, present(t), path, position, e);
 	return code ? code : accept(t, made, e);
-}
-
-const char *sitting_undo(struct sitting *t)
-{
-	if (t->at == 0)
-		return NULL;
-	return t->steps.p[t->at--].label;
-}
-
-const char *sitting_redo(struct sitting *t)
-{
-	if (t->at + 1 == t->steps.count)
-		return NULL;
-	return t->steps.p[++t->at].label;
 }
 
 void sitting_changes(const struct sitting *t, struct diff *out)

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,9 @@ struct screen_of_text {
 	struct screen base;
 	char *title, *who, *label, *help;
 	struct editor *editor;
+	void (*meaning)(void *ctx, const char *text, size_t len, struct str *out);
+	struct str means;        /* of the text as it stands */
+	struct suggest suggest;
 	const struct ask_owner *owner;
 	void *ctx;
 	unsigned long unchanged; /* the state of the text in which Esc has nothing to hand over */
@@ -39,6 +43,17 @@ static const struct screen_of_text *of_const(const struct screen *s)
 	return (const struct screen_of_text *)s;
 }
 
+/* The text is another: what does it mean, and what can be meant? */
+static void text_changed(struct screen_of_text *t)
+{
+	size_t len;
+	const char *text = editor_text(t->editor, &len);
+	str_clear(&t->means);
+	if (t->meaning)
+		t->meaning(t->ctx, text, len, &t->means);
+	suggest_for(&t->suggest, text, len);
+}
+
 static void open(struct ui *ui, const struct screen_class *class, const struct ask *ask, bool multi)
 {
 	struct screen_of_text *t = mem_alloc(sizeof *t);
@@ -52,6 +67,9 @@ static void open(struct ui *ui, const struct screen_class *class, const struct a
 	t->ctx = ask->ctx;
 	t->unchanged = ask->restored ? NEVER : 0;
 	t->refused = NEVER;
+	t->meaning = ask->meaning;
+	suggest_init(&t->suggest, ask->words, ask->word_count);
+	text_changed(t);
 	ui_open(ui, &t->base);
 }
 
@@ -71,6 +89,8 @@ static void text_free(struct screen *s)
 	if (t->owner->free)
 		t->owner->free(t->ctx);
 	editor_free(t->editor);
+	suggest_clear(&t->suggest);
+	str_free(&t->means);
 	free(t->title);
 	free(t->who);
 	free(t->label);
@@ -94,8 +114,19 @@ static bool hand_over(struct ui *ui, struct screen_of_text *t, enum ask_how how)
 	return true;
 }
 
+/* The text that is chosen below the line comes into it. */
+static void take_suggestion(struct screen_of_text *t)
+{
+	const char *word = suggest_chosen(&t->suggest);
+	if (!word)
+		return;
+	editor_set(t->editor, word, strlen(word));
+	text_changed(t);
+}
+
 static void run_done(struct ui *ui, struct screen *s)
 {
+	take_suggestion(of(s));
 	hand_over(ui, of(s), ASK_DONE);
 }
 
@@ -107,6 +138,7 @@ static void run_save(struct ui *ui, struct screen *s)
 static void press(struct screen_of_text *t, uint32_t key)
 {
 	editor_key(t->editor, &(struct event){.key = key});
+	text_changed(t);
 }
 
 /* What could not be taken goes to the clipboard: nothing typed is lost. */
@@ -145,11 +177,28 @@ static void report(struct screen_of_text *t)
 	t->owner->typing(t->ctx, text, len);
 }
 
+/* Down goes into what is offered and Up comes back; Tab takes the first of it into the line, to type on. */
+static bool suggest_key(struct screen_of_text *t, uint32_t key)
+{
+	if (key == K_TAB && t->suggest.shown_count) {
+		if (t->suggest.chosen < 0)
+			suggest_step(&t->suggest, 1);
+		take_suggestion(t);
+		return true;
+	}
+	if (key == K_UP && t->suggest.chosen >= 0)
+		return suggest_step(&t->suggest, -1);
+	return key == K_DOWN && t->suggest.shown_count && suggest_step(&t->suggest, 1);
+}
+
 static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
 	struct screen_of_text *t = of(s);
-	bool used = editor_key(t->editor, ev);
+	unsigned long before = editor_changes(t->editor);
+	bool used = (t->suggest.chosen >= 0 && suggest_key(t, ev->key)) || editor_key(t->editor, ev) || suggest_key(t, ev->key);
+	if (editor_changes(t->editor) != before)
+		text_changed(t);
 	if (t->owner->typing && editor_changes(t->editor) - t->reported >= KEYS_A_DRAFT)
 		report(t);
 	return used;
@@ -196,23 +245,31 @@ static int help_rows(const struct screen_of_text *t, int cols)
 	return *t->help ? draw_prose_height(cols, t->help, strlen(t->help)) : 0;
 }
 
-/* The label, the field, an empty line, the help: what there is of it. */
+/* The lines of what is said below the field. */
+static int below_rows(const struct screen_of_text *t)
+{
+	return (t->meaning ? 1 : 0) + suggest_rows(&t->suggest);
+}
+
+/* The label, the field, what it means, what is offered, an empty line, the help: what there is of it. */
 static void line_size(const struct screen *s, struct area within, int *rows, int *cols)
 {
 	const struct screen_of_text *t = of_const(s);
 	*cols = within.cols < LINE_COLUMNS ? within.cols : LINE_COLUMNS;
 	int field = editor_height(t->editor, *cols), help = help_rows(t, *cols);
-	*rows = (*t->label ? 1 : 0) + (field < LINE_ROWS ? field : LINE_ROWS) + (help ? help + 1 : 0);
+	*rows = (*t->label ? 1 : 0) + (field < LINE_ROWS ? field : LINE_ROWS) + below_rows(t) + (help ? help + 1 : 0);
 }
 
-/* The field goes before the help where there is no room for both. */
+/* The field, and what is said below it, go before the help where there is no room for all. */
 static struct area line_field(const struct screen_of_text *t, struct area a)
 {
 	struct area field = area_inner(a, *t->label ? 1 : 0, 0, 0, 0);
-	int help = help_rows(t, a.cols), wanted = editor_height(t->editor, a.cols);
+	int help = help_rows(t, a.cols), wanted = editor_height(t->editor, a.cols), below = below_rows(t);
 	wanted = wanted < LINE_ROWS ? wanted : LINE_ROWS;
-	if (help && field.rows - help - 1 > 0)
+	if (help && field.rows - help - 1 > below)
 		field.rows -= help + 1;
+	if (field.rows > below)
+		field.rows -= below;
 	field.rows = field.rows < wanted ? field.rows : wanted;
 	return field;
 }
@@ -226,10 +283,14 @@ static void line_draw(const struct screen *s, struct area a)
 {
 	const struct screen_of_text *t = of_const(s);
 	struct area field = line_field(t, a);
+	int y = field.y - a.y + field.rows;
 	draw_string(a, 0, 0, a.cols, ROLE_LABEL, t->label);
-	editor_draw(t->editor, field, ROLE_FIELD, true);
+	editor_draw(t->editor, field, ROLE_FIELD, t->suggest.chosen < 0);
+	if (t->meaning)
+		draw_string(a, y++, 0, a.cols, ROLE_LABEL, str_text(&t->means));
+	suggest_draw(&t->suggest, area_inner(a, y, 0, 0, 0));
 	if (*t->help)
-		draw_prose(a, field.y - a.y + field.rows + 1, 0, a.cols, ROLE_DIM, t->help, strlen(t->help));
+		draw_prose(a, y + suggest_rows(&t->suggest) + 1, 0, a.cols, ROLE_DIM, t->help, strlen(t->help));
 }
 
 /* The lines above the text: label and help, and one empty. */

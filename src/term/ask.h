@@ -36,6 +36,10 @@ struct ask {
 	const char *help;             /* what is asked, wrapped; may be NULL */
 	const char *text;             /* what stands there now */
 	size_t len;
+	/* ask_line: what the text means as it stands, or what is wrong with it: a line below it, appended to `out`.  May be NULL. */
+	void (*meaning)(void *ctx, const char *text, size_t len, struct str *out);
+	const char *const *words;     /* ask_line: texts to offer while somebody types, the likeliest first; copied */
+	size_t word_count;
 	bool restored;                /* it comes from a draft: Esc hands it over even when nothing is typed */
 	struct clipboard *clip;       /* shared; outlives the screen */
 	const struct ask_owner *owner;

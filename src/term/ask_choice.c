@@ -8,12 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_LEAST = 24, COLUMNS_OF_HELP = 48, MARGIN = 4 /* the list's sign, ours and air */ };
+enum { COLUMNS_LEAST = 24, COLUMNS_OF_HELP = 48, MARGIN = 7 /* the list's sign, the letter, ours and air */ };
 
 struct choice {
 	struct screen base;
 	char *title, *help;
 	char **labels;
+	uint32_t *letters; /* that choose a row at once; 0: none */
 	size_t count;   /* of labels; an empty row comes after them */
 	size_t present; /* its row */
 	struct list list;
@@ -30,12 +31,38 @@ static const char *label_of(const struct choice *c, size_t row)
 static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
 {
 	const struct choice *c = ctx;
+	char letter[4];
+	if (row < c->count && c->letters[row])
+		draw_text(a, 0, 0, 1, ROLE_KEY, letter, text_encode(c->letters[row], letter));
 	if (row == c->present)
-		draw_string(a, 0, 0, 1, ROLE_GOOD, draw_sign(SIGN_DONE));
-	draw_string(a, 0, 2, a.cols - 2, chosen ? ROLE_CHOSEN : ROLE_TEXT, label_of(c, row));
+		draw_string(a, 0, 2, 1, ROLE_GOOD, draw_sign(SIGN_DONE));
+	draw_string(a, 0, 4, a.cols - 4, chosen ? ROLE_CHOSEN : ROLE_TEXT, label_of(c, row));
 }
 
 static const struct list_class choice_list = {NULL, row_draw, NULL};
+
+static bool letter_taken(const struct choice *c, size_t rows, uint32_t letter)
+{
+	for (size_t i = 0; i < rows; i++)
+		if (c->letters[i] == letter)
+			return true;
+	return false;
+}
+
+/* Of each label its first letter that no label before it has. */
+static void give_letters(struct choice *c)
+{
+	for (size_t row = 0; row < c->count; row++) {
+		struct str folded = {0};
+		text_fold(&folded, c->labels[row], strlen(c->labels[row]));
+		for (size_t i = 0; i < folded.len && !c->letters[row]; i++) {
+			uint32_t letter = (unsigned char)folded.p[i];
+			if (letter >= 'a' && letter <= 'z' && !letter_taken(c, row, letter))
+				c->letters[row] = letter;
+		}
+		str_free(&folded);
+	}
+}
 
 void ask_choice(struct ui *ui, const struct ask_choice *ask)
 {
@@ -47,6 +74,8 @@ void ask_choice(struct ui *ui, const struct ask_choice *ask)
 	c->count = ask->count;
 	for (size_t i = 0; i < ask->count; i++)
 		c->labels[i] = mem_text(ask->labels[i]);
+	c->letters = mem_alloc((ask->count + 1) * sizeof *c->letters);
+	give_letters(c);
 	/* "none" is the row of the empty value, or no row at all */
 	c->present = ask->present >= 0 ? (size_t)ask->present : ask->count;
 	c->chosen = ask->chosen;
@@ -66,17 +95,21 @@ static void choice_free(struct screen *s)
 	for (size_t i = 0; i < c->count; i++)
 		free(c->labels[i]);
 	free(c->labels);
+	free(c->letters);
 	free(c->title);
 	free(c->help);
 	free(c);
 }
 
+static void choose(struct ui *ui, struct choice *c, size_t row)
+{
+	ui_close(ui); /* it is freed after this key */
+	c->chosen(ui, c->ctx, row < c->count ? (int)row : -1);
+}
+
 static void run_choose(struct ui *ui, struct screen *s)
 {
-	struct choice *c = (struct choice *)s;
-	size_t row = c->list.chosen;
-	ui_close(ui);
-	c->chosen(ui, c->ctx, row < c->count ? (int)row : -1);
+	choose(ui, (struct choice *)s, ((struct choice *)s)->list.chosen);
 }
 
 static bool has_rows(const struct screen *s)
@@ -86,8 +119,14 @@ static bool has_rows(const struct screen *s)
 
 static bool choice_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
-	(void)ui;
-	return list_key(&((struct choice *)s)->list, ev);
+	struct choice *c = (struct choice *)s;
+	for (size_t row = 0; row < c->count; row++) {
+		if (c->letters[row] && c->letters[row] == ev->key) {
+			choose(ui, c, row);
+			return true;
+		}
+	}
+	return list_key(&c->list, ev);
 }
 
 static void choice_heading(const struct screen *s, struct str *left, struct str *right)
@@ -146,7 +185,7 @@ static const struct action choice_actions[] = {
 
 const struct screen_class ask_choice_class = {
 	.name = "keuze",
-	.help = _("Kies met de pijltjes en Enter een waarde. Voor de waarde van nu staat een ✓. Met Esc verandert er niets."),
+	.help = N_("Kies een waarde met de letter ervoor, of met de pijltjes en Enter. Voor de waarde van nu staat een ✓. Met Esc verandert er niets."),
 	.actions = choice_actions,
 	.heading = choice_heading,
 	.layout = choice_layout,

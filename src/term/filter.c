@@ -56,6 +56,7 @@ static void apply(struct filter *f)
 {
 	struct list *l = f->list;
 	bool used = filter_is_used(f);
+	l->note = used ? _("Niets gevonden. Haal letters weg; met Esc ziet u alles.") : NULL;
 	if (!used && !f->away) {
 		list_hide(l, NULL, 0);
 		return;

@@ -1,7 +1,5 @@
 #include "term/list.h"
 
-#include "base/taal.h"
-
 #include <string.h>
 
 void list_init(struct list *l, const struct list_class *class, const void *ctx)
@@ -257,10 +255,8 @@ void list_draw(const struct list *l, struct area a, bool active)
 {
 	int y = -l->skip;
 	size_t row = l->first;
-	if (l->count > 0 && list_shown(l) == 0) {
-		const char *note = _("Niets gevonden. Haal letters weg; met Esc ziet u alles.");
-		draw_prose(a, 0, 1, l->cols, ROLE_DIM, note, strlen(note));
-	}
+	if (l->note && list_shown(l) == 0)
+		draw_prose(a, 0, 1, l->cols, ROLE_DIM, l->note, strlen(l->note));
 	for (; row < l->count && y < a.rows; row++) {
 		if (!list_shows(l, row))
 			continue;

@@ -32,6 +32,7 @@ struct list {
 	int skip;         /* … and how many of its lines are above it */
 	const bool *hidden; /* of the first `hidden_count` rows: is it left out of view?  Borrowed (filter.c); NULL: none is */
 	size_t hidden_count;
+	const char *note;   /* what is said where no row is in view, borrowed; NULL: nothing */
 	int rows, cols;   /* of the view, without the columns of the signs left (▸) and right (more above or below) */
 };
 

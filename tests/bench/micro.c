@@ -1,4 +1,5 @@
 /* In process: what reading, comparing, editing and checking a plan cost.  micro FILE… prints microseconds, medians of 101. */
+#include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/diff.h"
 #include "plan/edit.h"
@@ -56,6 +57,13 @@ static void run_check(void)
 	findings_free(&found);
 }
 
+static void run_advies(void)
+{
+	struct adviezen all = {0};
+	advies_doc(&all, before, 20200101);
+	adviezen_free(&all);
+}
+
 static void run_edit(void)
 {
 	struct doc *d;
@@ -84,7 +92,7 @@ static void run_search(void)
 static const struct {
 	const char *name;
 	void (*run)(void);
-} works[] = {{"parse", run_parse}, {"check", run_check}, {"edit one field", run_edit}, {"diff", run_diff}, {"search a word", run_search}};
+} works[] = {{"parse", run_parse}, {"check", run_check}, {"advice", run_advies}, {"edit one field", run_edit}, {"diff", run_diff}, {"search a word", run_search}};
 
 int main(int argc, char **argv)
 {

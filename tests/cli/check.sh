@@ -91,6 +91,36 @@ if command -v strace >/dev/null 2>&1; then
 	check 'check FILE opens that file and no other' sh -c '[ "$(grep -v ENOENT trace | sed -n "s/.*\"\(.*\)\".*/\1/p" | grep -Ev "^/(usr|lib|lib64|proc|sys|etc/ld\.so)")" = plan ]'
 fi
 
+# advice: never a reason to say no, and never there unasked
+cat >z.yaml <<'END'
+formaat: 1
+buurt: A
+status: uitvoering
+periode: {van: 2000-01, tot: 2000-12}
+speerpunten:
+  - {id: a, titel: Afval, status: lopend, doelstellingen: [x], resultaten: [x], organisatie: [x]}
+END
+expect 'check without --advice' 0 check z.yaml
+says_nothing
+expect 'check --json without --advice' 0 check --json z.yaml
+json 'd["findings"] == []'
+expect 'check --advice' 0 check --advice z.yaml
+prints_nothing
+says 'z.yaml:3:9: advies: Status: De periode van dit plan is voorbij (dec 2000).'
+says 'z.yaml:6:5: advies: Speerpunt Afval › Overdracht: Er staat nog niet wie dit overneemt.'
+expect 'check --advice --json' 0 check --advice --json z.yaml
+json '[(f["level"], f["kind"], f["path"], f["line"], f["column"]) for f in d["findings"]] == [("advice", "plan_past", "status", 3, 9), ("advice", "handover_missing", "speerpunten/a/overdracht", 6, 5)]'
+json 'd["findings"][0]["text"].startswith("Status: De periode")'
+printf 'budget: {}\n' >>z.yaml
+expect 'check --advice of what is wrong too' 1 check --advice z.yaml
+says 'z.yaml:7:1: Budget'
+says 'z.yaml:3:9: advies: '
+expect 'check --advice --json of what is wrong too' 1 check --advice --json z.yaml
+json '[f["level"] for f in d["findings"]] == ["error", "advice", "advice"]'
+expect 'check --advice of an unreadable file' 1 check --advice --json y.yaml /dev/stdin </dev/null
+json 'd["findings"][-1]["level"] == "error"'
+expect '--advice elsewhere' 2 list --advice
+
 # plans of a record
 mkdir "$d/in"
 cp "$PLANS/oostrik.yaml" "$d/in/goed.yaml"

@@ -1,5 +1,6 @@
 /* libFuzzer on the loader: whatever the bytes, no crash; and what is read can be edited, compared and written, and gives
  * exactly what was meant. */
+#include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/diff.h"
 #include "plan/edit.h"
@@ -36,12 +37,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct doc *d = NULL, *after = NULL, *again = NULL;
 	struct findings findings = {0};
+	struct adviezen adviezen = {0};
 	struct diff changes;
 	struct err e;
 	if (size < 2 || doc_parse(&d, (const char *)data + 2, size - 2, &e))
 		return 0;
 	check_doc(&findings, d);
 	findings_free(&findings);
+	advies_doc(&adviezen, d, 20190512);
+	adviezen_free(&adviezen);
 	after = edited(d, data[0], data[1]);
 	if (after) {
 		diff_init(&changes, d, after);

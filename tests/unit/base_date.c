@@ -55,9 +55,13 @@ TEST(days_agree_with_gmtime)
 		snprintf(want, sizeof want, "%d %s %d 01:02", tm.tm_mday, names[tm.tm_mon], tm.tm_year + 1900);
 		date_long(&got, (struct moment){t, 0});
 		bad += !str_is(&got, want);
+		bad += date_day((struct moment){t, 0}) != (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 		str_free(&got);
 	}
 	CHECK_NUMBER(bad, 0);
+	CHECK_NUMBER(date_day((struct moment){1557698340, 120}), 20190512); /* 23:59 there */
+	CHECK_NUMBER(date_day((struct moment){1557698400, 120}), 20190513);
+	CHECK_NUMBER(date_day((struct moment){1557698400, 60}), 20190512);
 }
 
 TEST(stored_months)
@@ -83,6 +87,20 @@ TEST(stored_months)
 	CHECK(!date_is_year("201", 3) && !date_is_year("20190", 5) && !date_is_year("2o19", 4));
 }
 
+TEST(months_in_full)
+{
+	static const char *const cases[][2] = {
+		{"2019-03", "maart 2019"}, {"2019-03-12", "dinsdag 12 maart 2019"}, {"2000-01-01", "zaterdag 1 januari 2000"},
+		{"1999-12-31", "vrijdag 31 december 1999"}, {"2024-02-29", "donderdag 29 februari 2024"}, {"2019-13", "2019-13"}, {"", ""},
+	};
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct str out = {0};
+		date_month_full(&out, cases[i][0]);
+		CHECK_TEXT(str_text(&out), cases[i][1]);
+		str_free(&out);
+	}
+}
+
 TEST(typed_months)
 {
 	static const struct {
@@ -93,7 +111,8 @@ TEST(typed_months)
 		{"2019-03", "2019-03"}, {"2019-03-12", "2019-03-12"}, {"2019-3-5", "2019-03-05"}, {" okt  2018 ", "2018-10"}, {"sept 2018", "2018-09"},
 		{"sep 2018", "2018-09"}, {"mei 2018", "2018-05"}, {"jun 2018", "2018-06"}, {"juli 2018", "2018-07"}, {"2019 maart", "2019-03"},
 		{"1 DEC 2019", "2019-12-01"}, {"3.2019", "2019-03"},
-		{"", ""}, {"2019", ""}, {"maart", ""}, {"13-2019", ""}, {"0-2019", ""}, {"30-2-2019", ""}, {"3-19", ""}, {"maa 2019", "2019-03"},
+		{"", ""}, {"2019", ""}, {"maart", ""}, {"13-2019", ""}, {"0-2019", ""}, {"30-2-2019", ""}, {"maa 2019", "2019-03"},
+		{"3-19", "2019-03"}, {"mrt 19", "2019-03"}, {"12-3-19", "2019-03-12"}, {"19-3", ""}, {"3-9", ""}, {"3-119", ""},
 		{"ma 2019", ""}, {"eind 2019", ""}, {"maart-april 2019", ""}, {"1 2 3 2019", ""}, {"maart 12 2019", ""}, {"3-2019x", ""},
 		{"mrt é 2019", ""}, {"99999999999-2019", ""}, {"2019-2018", ""}, {"januar 2019", ""}, {"2019-03-99999999999", ""},
 	};

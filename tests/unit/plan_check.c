@@ -92,12 +92,12 @@ TEST(sentences)
 		{"status: bezig", "Status: 'bezig' is geen keuze. Kies uit: analyse, vaststelling, uitvoering, evaluatie of overgedragen."},
 		{"status: \"bezig\\nmet veel\"", "Status: 'bezig…' is geen keuze. Kies uit: analyse, vaststelling, uitvoering, evaluatie of overgedragen."},
 		{"themas: [a: b]", "Thema 1: hier staat een groep velden, maar het moet een tekst zijn. Staat er een dubbele punt in de tekst? "
-				   "Zet de tekst dan tussen aanhalingstekens."},
+				   "Dan horen er in het bestand aanhalingstekens om. Dit kan alleen in het bestand zelf worden veranderd: vraag het een beheerder."},
 		{"periode: {van: okt}", "Periode › Van: 'okt' is geen maand of dag. Schrijf een maand als 2019-03 en een dag als 2019-03-12."},
-		{"speerpunten: [{id: a}]", "Speerpunt a heeft geen titel. Vul bij 'titel' iets in."},
-		{"speerpunten: [{titel: A}]", "Speerpunt A heeft geen id. Bij de volgende keer bewaren van dit speerpunt komt dat er vanzelf bij."},
+		{"speerpunten: [{id: a}]", "Speerpunt a heeft geen titel. Vul bij Titel iets in."},
+		{"speerpunten: [{titel: A}]", "Speerpunt A heeft nog geen kenmerk (id). Dat komt er vanzelf bij als u iets in dit speerpunt verandert en bewaart."},
 		{"speerpunten:\n  - {id: a, titel: A}\n  - {id: a, titel: B}",
-		 "Speerpunt B › Kenmerk: het kenmerk (id) 'a' staat er twee keer: op regel 4 en op regel 5. Geef één van beide een ander kenmerk."},
+		 "Speerpunt B › Kenmerk: het kenmerk (id) 'a' staat er twee keer: op regel 4 en op regel 5. Een van beide moet een ander kenmerk krijgen. Dit kan alleen in het bestand zelf worden veranderd: vraag het een beheerder."},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct str s = {0};

@@ -217,7 +217,7 @@ TEST(records_are_shown_on_a_line)
 	static const struct {
 		const char *text, *list, *shown;
 	} rows[] = {
-		{"budget:\n  - {dekking: wijk, bedrag: 1500, post: Zaal, jaar: 2019, eigen: x}\n", "budget", "Zaal · € 1500 · 2019 · wijk"},
+		{"budget:\n  - {dekking: wijk, bedrag: 1500, post: Zaal, jaar: 2019, eigen: x}\n", "budget", "Zaal · € 1.500 · 2019 · wijk"},
 		{"budget:\n  - Zaal\n", "budget", "Zaal"},
 		{"kwaliteit:\n  - {prestatie: A, van: 2018-09, tot: nooit, gereed: nee, indicator: [x]}\n", "kwaliteit", "A · sep 2018 · nooit · nee"},
 	};

@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "plan/message.h"
+#include "plan/path.h"
 #include "session/session.h"
 
 #include <stdio.h>
@@ -42,7 +43,7 @@ static const char plan[] =
 	"  - titel: Zonder kenmerk\n";
 
 /* A fresh record with one plan, in a folder of its own. */
-static struct session *fresh(const char *als)
+static struct session *fresh_with(const char *als, const char *text)
 {
 	char from[300], dir[300], file[400];
 	struct session *s;
@@ -56,7 +57,7 @@ static struct session *fresh(const char *als)
 	mkdir(root, 0700);
 	mkdir(from, 0700);
 	FILE *f = fopen(file, "w");
-	fputs(plan, f);
+	fputs(text, f);
 	fclose(f);
 	w = world();
 	if (session_create(dir, from, "Beheer <beheer@example.nl>", &w, NULL, NULL, &e) || session_open(&s, dir, als, &w, &e)) {
@@ -64,6 +65,11 @@ static struct session *fresh(const char *als)
 		exit(1);
 	}
 	return s;
+}
+
+static struct session *fresh(const char *als)
+{
+	return fresh_with(als, plan);
 }
 
 static struct session *again(const char *als)
@@ -183,6 +189,88 @@ TEST(an_edit_that_makes_a_finding_is_refused)
 	CHECK(set(t, "periode/van", "2018-13") == ERR_NO);
 	CHECK(set(t, "speerpunten/groen/titel", "x") == ERR_NOT_FOUND);
 	CHECK(!sitting_is_changed(t));
+	sitting_free(t);
+	session_free(s);
+}
+
+/* Nothing filled in, wrong in every way that a file can be and still open, and with advice of every kind. */
+static const char unfinished[] =
+	"buurt: Deltabuurt\n"
+	"status: klaar\n"
+	"wijk: [een, lijst]\n"
+	"periode: {van: 2018-13, tot: 2018-01}\n"
+	"inleiding:\n"
+	"themas: []\n"
+	"swot: {}\n"
+	"analyse:\n"
+	"  - Een deel zonder kenmerk\n"
+	"speerpunten:\n"
+	"  - id: afval\n"
+	"    status: lopend\n"
+	"    fasering:\n"
+	"      - {fase: Uitvoering, van: 2019-05, tot: 2019-01}\n"
+	"      - {fase: Onderzoek, van: 2018-01, tot: 2018-02}\n"
+	"    afspraken:\n"
+	"      - {tekst: Bellen, voor: 2018-01}\n"
+	"  - id: afval\n"
+	"    titel: Weer afval\n"
+	"    toets: {overleven: {oordeel: nee}}\n"
+	"  - titel: Zonder kenmerk\n"
+	"    activiteiten: [{tekst: a, status: soms}, b]\n"
+	"budget:\n"
+	"  - {post: p, bedrag: veel}\n";
+
+TEST(an_unfinished_plan_can_always_be_saved)
+{
+	static const struct {
+		char how; /* set, insert, remove, move */
+		const char *path, *text;
+	} edits[] = {
+		{'s', "inleiding", "Nu wel."},          {'s', "gemeente", "Deventer"},
+		{'i', "speerpunten", "Alleen een titel"}, {'i', "themas", "Wonen"},
+		{'s', "speerpunten/1/toelichting", "x"}, {'s', "speerpunten/2/titel", "Anders"},
+		{'s', "speerpunten/1/fasering/1/tot", "2018-12"}, {'i', "speerpunten/1/fasering", "Evaluatie"},
+		{'i', "speerpunten/1/doelstellingen", "Schoon"}, {'r', "speerpunten/1/afspraken/1", NULL},
+		{'m', "speerpunten/1", "3"},            {'s', "speerpunten/1/toets/overleven/oordeel", "ja"},
+		{'i', "speerpunten/2/activiteiten", "c"}, {'s', "periode/tot", "2017-01"},
+		{'s', "swot/toelichting", "x"},         {'i', "analyse", "Nog een deel"},
+		{'i', "budget", "Nog een post"},        {'m', "budget/1", "2"},
+		{'s', "status", "analyse"},             {'r', "inleiding", NULL},
+		{'s', "speerpunten/3/titel", "Nu wel een titel"}, {'r', "speerpunten/2", NULL},
+	};
+	struct session *s = fresh_with("Anna <anna@example.nl>", unfinished);
+	struct sitting *t = sit(s);
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		const char *path = edits[i].path, *text = edits[i].text;
+		struct err e = {0};
+		enum code code = edits[i].how == 's' ? sitting_set(t, path, text, strlen(text), &e)
+			: edits[i].how == 'i' ? sitting_insert(t, path, text, strlen(text), &e)
+			: edits[i].how == 'r' ? sitting_remove(t, path, &e) : sitting_move(t, path, (size_t)atoi(text), &e);
+		sitting_set_reason(t, "omdat");
+		if (!CHECK(code == OK) || !CHECK(save(t)))
+			printf("%c %s: %s\n", edits[i].how, path, e.text);
+	}
+	CHECK(holds(s, "wijk: [een, lijst]\n"));
+	CHECK(holds(s, "{fase: Uitvoering, van: 2019-05, tot: 2018-12}"));
+	CHECK(holds(s, "Alleen een titel"));
+	CHECK(holds(s, "titel: Nu wel een titel\n"));
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(advice_stops_no_edit_and_no_save)
+{
+	static const char *const edits[][2] = {
+		{"periode/van", "2020-01"}, {"periode/tot", "2010-01"}, {"speerpunten/afval/status", "lopend"},
+		{"speerpunten/afval/toets/overleven/oordeel", "nee"}, {"speerpunten/afval/overdracht/voor", "2001-01"},
+	};
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		CHECK(set(t, edits[i][0], edits[i][1]) == OK);
+		sitting_set_reason(t, "omdat");
+		CHECK(save(t));
+	}
 	sitting_free(t);
 	session_free(s);
 }
@@ -483,6 +571,190 @@ TEST(a_draft_of_the_version_before_is_taken_up)
 	draft_offer_clear(&offer);
 	CHECK(!sitting_take_draft(t, &e));
 	CHECK(sitting_is_changed(t) && save(t) && holds(s, "wijk: Rivierenwijk"));
+	sitting_free(t);
+	session_free(s);
+}
+
+static void check_field(const struct sitting *t, const char *path, const char *want)
+{
+	struct place p;
+	struct err e;
+	if (CHECK_NUMBER(path_resolve(&p, sitting_doc(t), path, &e), OK))
+		CHECK_TEXT(p.node ? p.node->text : "", want);
+}
+
+TEST(a_saved_change_is_undone_by_a_new_one)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct saved_change change;
+	struct err e;
+	CHECK(!sitting_last_saved(t, &change)); /* the plan came to be here */
+	CHECK_NUMBER(sitting_undo_saved(t, &e), ERR_NOT_FOUND);
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	CHECK_NUMBER(set(t, "wijk", "Twee"), OK);
+	CHECK(save(t));
+	sitting_free(t);
+
+	t = sit(s);
+	CHECK(!sitting_undo(t));
+	if (CHECK(sitting_last_saved(t, &change))) {
+		CHECK_TEXT(change.name, "Anna");
+		CHECK_TEXT(change.label, "wijk aangepast");
+		saved_change_clear(&change);
+	}
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Een");
+	CHECK(sitting_is_changed(t));
+	CHECK_TEXT(sitting_redo(t), "wijk aangepast");
+	check_field(t, "wijk", "Twee");
+	CHECK(!sitting_is_changed(t));
+	CHECK_TEXT(sitting_undo(t), "wijk aangepast");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "");
+	CHECK(!sitting_last_saved(t, &change));
+	CHECK(save(t)); /* on top of the two */
+	sitting_free(t);
+	t = sit(s);
+	check_field(t, "wijk", "");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Twee"); /* an undo can be undone */
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(what_somebody_else_saved_meanwhile_is_no_part_of_that)
+{
+	struct session *s = fresh("Anna <anna@example.nl>"), *other = again("Bart <bart@example.nl>");
+	struct sitting *t = sit(s), *u;
+	struct err e;
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK(save(t));
+	u = sit(other);
+	CHECK_NUMBER(set(u, "gemeente", "Deventer"), OK);
+	CHECK(save(u));
+	sitting_free(u);
+	CHECK_TEXT(sitting_undo(t), "wijk ingevuld"); /* her own, still in this sitting */
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	check_field(t, "wijk", "");
+	check_field(t, "gemeente", "Deventer");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Een");
+	check_field(t, "gemeente", "Deventer");
+	sitting_free(t);
+	session_free(s);
+	session_free(other);
+}
+
+static size_t times(const struct known_texts *k, const char *text)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < k->count; i++)
+		n += strcmp(k->p[i], text) == 0;
+	return n;
+}
+
+TEST(what_stands_elsewhere_is_offered)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct known_texts k;
+	struct err e;
+	session_known(s, schema_find("speerpunten/organisatie/partij"), &k);
+	CHECK_NUMBER(k.count, 0);
+	known_texts_clear(&k);
+	CHECK_NUMBER(sitting_insert(t, "speerpunten/afval/organisatie", "Cambio", 6, &e), OK);
+	CHECK_NUMBER(set(t, "buurtmaker", "Sociaal Team"), OK);
+	CHECK_NUMBER(set(t, "wijk", "Rivierenwijk"), OK);
+	CHECK_NUMBER(sitting_insert(t, "speerpunten/afval/organisatie", "Sociaal Team", 12, &e), OK);
+	CHECK(save(t));
+	session_known(s, schema_find("speerpunten/activiteiten/wie"), &k); /* one group: functions and organisations */
+	if (CHECK_NUMBER(k.count, 2)) {
+		CHECK_TEXT(k.p[0], "Sociaal Team"); /* stands there twice */
+		CHECK_TEXT(k.p[1], "Cambio");
+	}
+	known_texts_clear(&k);
+	session_known(s, schema_find("wijk"), &k);
+	CHECK(k.count == 1 && times(&k, "Rivierenwijk") == 1);
+	known_texts_clear(&k);
+	session_known(s, schema_find("speerpunten/fasering/fase"), &k);
+	if (CHECK(k.count == 4))
+		CHECK_TEXT(k.p[0], "Onderzoek"); /* the order of the schema */
+	known_texts_clear(&k);
+	session_known(s, schema_find("buurt"), &k);
+	CHECK_NUMBER(k.count, 0);
+	known_texts_clear(&k);
+	CHECK_NUMBER(set(t, "wijk", "Zandweerd"), OK);
+	CHECK(save(t));
+	session_known(s, schema_find("wijk"), &k);
+	CHECK(k.count == 1 && times(&k, "Zandweerd") == 1);
+	known_texts_clear(&k);
+	sitting_free(t);
+	session_free(s);
+}
+
+/* Leaves a draft with a text being typed. */
+static void leave_typing(struct session *s, const char *path, const char *text)
+{
+	struct sitting *t = sit(s);
+	struct err e;
+	CHECK_NUMBER(sitting_keep(t, path, text, strlen(text), &e), OK);
+	sitting_free(t);
+}
+
+TEST(a_text_being_typed_that_is_on_record_is_no_draft)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct draft_offer offer;
+	struct err e;
+	leave_typing(s, "wijk", "Een");
+	leave_typing(s, "speerpunten/afval/doelstellingen", "Nieuw doel");
+	leave_typing(s, "periode/van", "mrt 2019");
+	struct sitting *t = sit(s);
+	CHECK(sitting_offer(t, &offer) && offer.others == 2);
+	draft_offer_clear(&offer);
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK_NUMBER(set(t, "periode/van", "2019-03"), OK);
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	if (CHECK(sitting_offer(t, &offer)) && CHECK(offer.path != NULL)) {
+		CHECK_TEXT(offer.path, "speerpunten/afval/doelstellingen");
+		CHECK(offer.readable && offer.changes.changes.count == 0);
+	}
+	draft_offer_clear(&offer);
+	CHECK_NUMBER(sitting_insert(t, "speerpunten/afval/doelstellingen", "Nieuw doel", 10, &e), OK);
+	sitting_set_reason(t, "besluit");
+	CHECK(save(t));
+	sitting_free(t);
+	t = sit(s);
+	CHECK(!sitting_offer(t, &offer)); /* the others too */
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(an_offer_says_what_would_change)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct draft_offer offer;
+	struct err e;
+	CHECK_NUMBER(set(t, "wijk", "Een"), OK);
+	CHECK_NUMBER(set(t, "gemeente", "Deventer"), OK);
+	CHECK_NUMBER(sitting_keep(t, NULL, NULL, 0, &e), OK);
+	sitting_free(t);
+	t = sit(s);
+	if (CHECK(sitting_offer(t, &offer))) {
+		CHECK(offer.readable && !offer.newer_since && !offer.path);
+		CHECK_NUMBER(offer.changes.changes.count, 2);
+		CHECK_NUMBER(offer.when.seconds, 1557662520);
+	}
+	draft_offer_clear(&offer);
 	sitting_free(t);
 	session_free(s);
 }
