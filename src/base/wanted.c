@@ -13,7 +13,7 @@ static bool is_blank(char c)
 
 static void add_piece(struct wanted *w, const char *s, size_t len)
 {
-	if (len == 0)
+	if (len == 0 || w->count == WANTED_MOST)
 		return;
 	str_add(&w->folded, s, len);
 	w->ends = mem_resize(w->ends, w->count + 1, sizeof *w->ends);

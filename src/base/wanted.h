@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { WANTED_MOST = 32 /* pieces: of a page that was pasted the rest says nothing more */ };
+
 struct wanted {
 	struct str folded; /* the pieces, one behind the other … */
 	size_t *ends;      /* … and where each ends */

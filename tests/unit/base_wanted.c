@@ -37,6 +37,19 @@ TEST(quotes_hold_words_together)
 	CHECK(finds("\" heel\"", "Schoon, heel") && !finds("\" heel\"", "Geheel"));
 }
 
+TEST(a_pasted_page_has_an_end)
+{
+	struct wanted w = {0};
+	struct str page = {0};
+	for (int i = 0; i < 50000; i++)
+		str_add_text(&page, "e \"e\" ");
+	wanted_set(&w, page.p, page.len);
+	CHECK_NUMBER(w.count, WANTED_MOST);
+	CHECK(wanted_in(&w, "e", 1));
+	wanted_clear(&w);
+	str_free(&page);
+}
+
 TEST(another_query_comes_in_its_place)
 {
 	struct wanted w = {0};
