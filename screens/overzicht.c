@@ -219,6 +219,8 @@ static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *e
 	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN;
 	if (arrow)
 		return list_key(&o->list, ev) || ev->key != K_DOWN;
+	if (key_is_mouse(ev->key) && list_key(&o->list, ev))
+		return true;
 	bool used = editor_key(o->search, ev);
 	if (before != editor_changes(o->search))
 		filter(o);

@@ -9,7 +9,7 @@
 
 enum {
 	KEYS_A_DRAFT = 20,
-	DRAFT_WAIT = 1750, /* ms after the first tick, that comes 250 ms after the last key: 2 s in all */
+	PAUSE = 1000,      /* ms without a key: a burst of typing has ended */
 	LINE_COLUMNS = 70,
 	LINE_ROWS = 8,     /* of one line of text, wrapped */
 	TEXT_COLUMNS = 100 /* a longer line is hard to read */
@@ -160,13 +160,13 @@ static int text_tick(struct ui *ui, struct screen *s)
 	(void)ui;
 	struct screen_of_text *t = of(s);
 	unsigned long now = editor_changes(t->editor);
-	if (!t->owner->typing || now == t->reported)
-		return -1;
 	if (now != t->seen) {
 		t->seen = now;
-		return DRAFT_WAIT;
+		return PAUSE;
 	}
-	report(t);
+	editor_pause(t->editor);
+	if (t->owner->typing && now != t->reported)
+		report(t);
 	return -1;
 }
 

@@ -1,6 +1,4 @@
-#include "term/list.h"
-
-#include <string.h>
+#include "term/list_internal.h"
 
 void list_init(struct list *l, const struct list_class *class, const void *ctx)
 {
@@ -27,22 +25,21 @@ static const char *heading_of(const struct list *l, size_t row)
 	return l->class->heading ? l->class->heading(l->ctx, row) : NULL;
 }
 
-static int height_of(const struct list *l, size_t row)
+int list_height(const struct list *l, size_t row)
 {
 	int lines = l->class->height ? l->class->height(l->ctx, row, l->cols) : 1;
 	return lines > 0 ? lines : 1;
 }
 
-/* With its heading. */
-static int block_of(const struct list *l, size_t row)
+int list_block(const struct list *l, size_t row)
 {
-	return height_of(l, row) + (heading_of(l, row) ? 1 : 0);
+	return list_height(l, row) + (heading_of(l, row) ? 1 : 0);
 }
 
 /* The lines of the chosen row that are more than the view holds. */
 static int surplus(const struct list *l)
 {
-	int more = l->rows > 0 ? block_of(l, l->chosen) - l->rows : 0;
+	int more = l->rows > 0 ? list_block(l, l->chosen) - l->rows : 0;
 	return more > 0 ? more : 0;
 }
 
@@ -96,8 +93,16 @@ static void go_page(struct list *l, bool down)
 		if (down ? l->chosen + 1 >= l->count : l->chosen == 0)
 			break;
 		l->chosen = down ? l->chosen + 1 : l->chosen - 1;
-		lines += block_of(l, l->chosen);
+		lines += list_block(l, l->chosen);
 	} while (lines < l->rows - 1);
+}
+
+int list_lines_to_end_of(const struct list *l, size_t row)
+{
+	int lines = -l->skip;
+	for (size_t i = l->first; i <= row && lines <= l->rows; i++)
+		lines += list_block(l, i);
+	return lines;
 }
 
 bool list_key(struct list *l, const struct event *ev)
@@ -123,31 +128,28 @@ bool list_key(struct list *l, const struct event *ev)
 	case K_END:
 		list_choose(l, l->count);
 		return true;
+	case K_CLICK:
+		return list_click(l, ev);
+	case K_WHEEL_UP:
+	case K_WHEEL_DOWN:
+		return list_turn(l, ev);
 	default:
 		return false;
 	}
 }
 
-/* Lines from the top of the view to the end of `row`, at most one more than the view has. */
-static int lines_to_end_of(const struct list *l, size_t row)
-{
-	int lines = -l->skip;
-	for (size_t i = l->first; i <= row && lines <= l->rows; i++)
-		lines += block_of(l, i);
-	return lines;
-}
-
 /* Scroll so that `row` ends where the view does. */
 static void end_at(struct list *l, size_t row)
 {
-	int lines = block_of(l, row);
+	int lines = list_block(l, row);
 	for (l->first = row; l->first > 0 && lines < l->rows;)
-		lines += block_of(l, --l->first);
+		lines += list_block(l, --l->first);
 	l->skip = lines > l->rows ? lines - l->rows : 0;
 }
 
 void list_layout(struct list *l, struct area a)
 {
+	l->view = a;
 	l->rows = a.rows;
 	l->cols = a.cols > 2 ? a.cols - 2 : 0;
 	if (l->count == 0 || l->rows <= 0)
@@ -159,10 +161,10 @@ void list_layout(struct list *l, struct area a)
 	} else if (more && l->chosen > l->first) {
 		l->first = l->chosen;
 		l->skip = 0;
-	} else if (!more && lines_to_end_of(l, l->chosen) > l->rows) {
+	} else if (!more && list_lines_to_end_of(l, l->chosen) > l->rows) {
 		end_at(l, l->chosen);
 	}
-	if ((l->first > 0 || l->skip > 0) && lines_to_end_of(l, l->count - 1) < l->rows)
+	if ((l->first > 0 || l->skip > 0) && list_lines_to_end_of(l, l->count - 1) < l->rows)
 		end_at(l, l->count - 1); /* no blank lines below while rows are hidden above */
 }
 
@@ -170,9 +172,9 @@ int list_line_of(const struct list *l, size_t row)
 {
 	int line = -l->skip;
 	for (size_t i = l->first; i < row; i++)
-		line += block_of(l, i);
+		line += list_block(l, i);
 	for (size_t i = row; i < l->first; i++)
-		line -= block_of(l, i);
+		line -= list_block(l, i);
 	return line + (row < l->count && heading_of(l, row) ? 1 : 0);
 }
 
@@ -211,7 +213,7 @@ void list_draw(const struct list *l, struct area a, bool active)
 		if (heading && y >= 0)
 			draw_string(a, y, 1, l->cols, ROLE_HEADING, heading);
 		y += heading ? 1 : 0;
-		int height = height_of(l, row);
+		int height = list_height(l, row);
 		draw_row(l, row, a, y, height, active && row == l->chosen);
 		y += height;
 	}

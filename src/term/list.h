@@ -30,14 +30,15 @@ struct list {
 	size_t chosen;    /* below `count`, or 0 in an empty list */
 	size_t first;     /* the row at the top of the view … */
 	int skip;         /* … and how many of its lines are above it */
-	int rows, cols;   /* of the view, without the columns of the signs left (▸) and right (more above or below) */
+	int rows, cols;   /* of the view, that stands at `view`, without the columns of the signs left (▸) and right (more above or below) */
+	struct area view;
 };
 
 void list_init(struct list *l, const struct list_class *class, const void *ctx);
 /* Another number of rows; the chosen row stays by its number as far as it can. */
 void list_set_count(struct list *l, size_t count);
 void list_choose(struct list *l, size_t row);
-/* Arrows, j/k, PgUp/PgDn, Home/End, Tab.  False: no key of a list, or no further that way (Down or Tab on the
+/* Arrows, j/k, PgUp/PgDn, Home/End, Tab; a click on a row chooses it, the wheel scrolls.  False: no key of a list, or no further that way (Down or Tab on the
  * last row: the key bar is next).  A row that is taller than the view scrolls before the next is chosen. */
 bool list_key(struct list *l, const struct event *ev);
 /* The view is as large as `a`; scrolls no more than needed to have the chosen row in it. */

@@ -99,8 +99,17 @@ static const struct screen_class demo_class = {
 	.tick = demo_tick, .leave = demo_leave, .free = demo_free,
 };
 
+static bool mouse_changed(bool on, void *ctx)
+{
+	note(ctx, on ? 'M' : 'm');
+	return true;
+}
+
+/* A + in front of the type: with the mouse. */
 static int run_demo(int notes, const char *type)
 {
+	bool mouse = *type == '+';
+	type += mouse;
 	struct demo *d = mem_alloc(sizeof *d);
 	struct err e;
 	d->base.class = &demo_class;
@@ -110,7 +119,8 @@ static int run_demo(int notes, const char *type)
 	setenv("TERM", type, 1);
 	setenv("LINES", "7", 1); /* the terminal knows better */
 	guard_crashes();
-	return (int)ui_run(&d->base, &e);
+	const struct ui_setup setup = {.mouse = mouse, .mouse_changed = mouse_changed, .ctx = d};
+	return (int)ui_run(&d->base, &setup, &e);
 }
 
 struct session {
@@ -227,6 +237,62 @@ TEST(the_end_gives_the_terminal_back)
 		CHECK_TEXT(noted(&t, notes), cases[i].notes);
 		CHECK_NUMBER(end(&t) & 0x7f, cases[i].status);
 	}
+}
+
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+/* However it ends, the terminal reports nothing any more; and it was not asked to where it can't, or the person said no. */
+TEST(the_mouse_is_given_back)
+{
+	static const struct {
+		const char *type, *keys;
+		int signal;
+		bool asked;
+	} cases[] = {{"+xterm", "q", 0, true}, {"+xterm-256color", "", SIGTERM, true}, {"+tmux-256color", "", SIGHUP, true}, {"+xterm", "c", 0, true},
+	             {"xterm", "q", 0, false}, {"+vt100", "q", 0, false}, {"+linux", "q", 0, false}, {"+dumb", "c", 0, false}, {"+nooit-van-gehoord", "q", 0, false}};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct session t;
+		begin(&t, cases[i].type);
+		const char *on = strstr(shown(&t, 200), MOUSE_ON);
+		CHECK(cases[i].asked == (on != NULL));
+		CHECK(cases[i].asked || !strstr(str_text(&t.shown), "?100"));
+		CHECK(!strstr(str_text(&t.shown), "?1002h") && !strstr(str_text(&t.shown), "?1003h"));
+		if (cases[i].signal)
+			kill(t.pid, cases[i].signal);
+		if (*cases[i].keys)
+			press(&t, cases[i].keys, 150);
+		else
+			shown(&t, 150);
+		if (!CHECK(cases[i].asked == (strstr(str_text(&t.shown), MOUSE_OFF) != NULL)))
+			printf("  case %zu\n", i);
+		CHECK(!strstr(str_text(&t.shown), "?1000h"));
+		CHECK(same_modes(&t));
+		end(&t);
+	}
+}
+
+TEST(the_mouse_can_be_switched)
+{
+	struct session t;
+	char notes[64];
+	begin(&t, "+xterm");
+	shown(&t, 150);
+	CHECK(strstr(press(&t, "\033[<0;10;6M", 50), "\xe2\x96\xb8")); /* the sign of the chosen row moves */
+	CHECK(t.shown.len < 200);
+	noted(&t, notes);
+	CHECK(strstr(press(&t, "?\033[F", 100), "muis")); /* the help tells of it */
+	CHECK(strstr(press(&t, "\033", 200), "Gerard"));
+	press(&t, ":muis uit\r", 150);
+	CHECK(strstr(str_text(&t.shown), MOUSE_OFF) && strstr(str_text(&t.shown), "De muis doet niet meer mee"));
+	CHECK(strchr(noted(&t, notes), 'm'));
+	CHECK_TEXT(press(&t, "\033[<0;10;9M", 50), ""); /* what still comes is nothing */
+	press(&t, ":muis aan\r", 150);
+	CHECK(strstr(str_text(&t.shown), MOUSE_ON));
+	CHECK(strchr(noted(&t, notes), 'M'));
+	press(&t, "q", 100);
+	CHECK(strstr(str_text(&t.shown), MOUSE_OFF));
+	CHECK_NUMBER(end(&t), 0);
 }
 
 TEST(a_line_that_breaks)
