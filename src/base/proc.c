@@ -24,6 +24,16 @@ void proc_close(void)
 	closed = true;
 }
 
+bool proc_is_closed(void)
+{
+	return closed;
+}
+
+enum code proc_refuse(const char *name, struct err *e)
+{
+	return err_set(e, ERR_IO, _("Buurtplan start hier geen andere programma's; %.300s is niet gestart."), name);
+}
+
 enum end { END_OUT, END_TALK, END_PID, ENDS };
 
 struct child {
@@ -208,7 +218,7 @@ enum code proc_run(const char *const argv[], const char *dir, const char *input,
 {
 	*status = 0;
 	if (closed)
-		return err_set(e, ERR_IO, _("Buurtplan start hier geen andere programma's; %.300s is niet gestart."), argv[0]);
+		return proc_refuse(argv[0], e);
 	/* Who started us may have left SIGCHLD ignored, and a child's end would then be forgotten before we ask. */
 	struct sigaction before, plain = {.sa_handler = SIG_DFL};
 	sigaction(SIGCHLD, &plain, &before);
