@@ -30,7 +30,5 @@ MUST_USE enum code proc_run_terminal(const char *const argv[], int *status, stru
 /* From here on nothing is started any more. */
 void proc_close(void);
 bool proc_is_closed(void);
-/* The error that says so. */
-enum code proc_refuse(const char *name, struct err *e);
 
 #endif

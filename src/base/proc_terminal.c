@@ -1,4 +1,4 @@
-#include "base/proc.h"
+#include "base/proc_internal.h"
 
 #include "base/io.h"
 #include "base/taal.h"
@@ -6,36 +6,13 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <stdint.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { LAST_SECONDS = 5 }; /* for the child when we are sent away */
 
-static int64_t now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * (int64_t)1000 + t.tv_nsec / 1000000;
-}
-
-/* A group of its own, which has the terminal before the program begins; every signal as it is by default. */
-static int set_attributes(posix_spawnattr_t *how)
-{
-	sigset_t all, none;
-	sigfillset(&all);
-	sigemptyset(&none);
-	int why = posix_spawnattr_setflags(how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-	if (!why)
-		why = posix_spawnattr_setpgroup(how, 0);
-	if (!why)
-		why = posix_spawnattr_setsigdefault(how, &all);
-	return why ? why : posix_spawnattr_setsigmask(how, &none);
-}
-
+/* It has the terminal before the program begins. */
 static int spawn(pid_t *pid, const char *const argv[])
 {
 	posix_spawnattr_t how;
@@ -45,7 +22,7 @@ static int spawn(pid_t *pid, const char *const argv[])
 		return why;
 	why = posix_spawn_file_actions_init(&files);
 	if (!why) {
-		why = set_attributes(&how);
+		why = proc_set_attributes(&how);
 		if (!why)
 			why = posix_spawn_file_actions_addtcsetpgrp_np(&files, STDIN_FILENO);
 		if (!why)
@@ -101,7 +78,7 @@ static int wait_for(pid_t pid, struct pollfd fds[2])
 	int64_t until = 0;
 	while (!has_ended(pid, &status)) {
 		struct signalfd_siginfo told;
-		int64_t left = until ? until - now() : -1;
+		int64_t left = until ? until - proc_now() : -1;
 		if (until && left <= 0)
 			kill(-pid, SIGKILL);
 		if (poll(fds, until ? 1 : 2, until && left <= 0 ? 100 : (int)left) <= 0)
@@ -111,7 +88,7 @@ static int wait_for(pid_t pid, struct pollfd fds[2])
 		if (!until && fds[1].revents) {
 			kill(-pid, SIGHUP);
 			kill(-pid, SIGCONT);
-			until = now() + LAST_SECONDS * 1000;
+			until = proc_now() + LAST_SECONDS * 1000;
 		}
 	}
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
