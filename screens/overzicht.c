@@ -214,7 +214,7 @@ static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *e
 	(void)ui;
 	struct overzicht *o = of(s);
 	if (!o->search)
-		return list_key(&o->list, ev);
+		return list_key(&o->list, ev) || list_wheel(&o->beside_list, ev);
 	unsigned long before = editor_changes(o->search);
 	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN;
 	if (arrow)

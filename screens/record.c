@@ -308,7 +308,7 @@ static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 	struct record *r = of(s);
 	if (ev->key == K_TAB || ev->key == K_BACKTAB)
 		return go_to_field(r, ev->key == K_TAB ? 1 : -1);
-	if (list_key(&r->list, ev))
+	if (list_key(&r->list, ev) || list_wheel(&r->beside_list, ev))
 		return true;
 	if (ev->key == K_CTRL_S || ev->key == 'u' || ev->key == K_CTRL_Z) {
 		/* the rows had nothing to do: say so */

@@ -23,7 +23,7 @@ static const struct named named[] = {
 	{K_SELECT_LEFT, "Shift-Left", _("Shift-links")}, {K_SELECT_RIGHT, "Shift-Right", _("Shift-rechts")},
 	{K_SELECT_UP, "Shift-Up", _("Shift-op")}, {K_SELECT_DOWN, "Shift-Down", _("Shift-neer")},
 	{K_TEXT_START, "Ctrl-Home", _("Ctrl-Home")}, {K_TEXT_END, "Ctrl-End", _("Ctrl-End")},
-	{K_CLICK, "Click", _("Klik")}, {K_WHEEL_UP, "Wheel-Up", _("Muiswiel")}, {K_WHEEL_DOWN, "Wheel-Down", _("Muiswiel")},
+	{K_CLICK, "Click", N_("Klik")}, {K_WHEEL_UP, "Wheel-Up", N_("Muiswiel")}, {K_WHEEL_DOWN, "Wheel-Down", N_("Muiswiel")},
 	{K_F1, "F1", _("F1")}, {K_INSERT, "Insert", _("Insert")},
 };
 enum { NAMED = sizeof named / sizeof named[0] };

@@ -105,6 +105,11 @@ int list_lines_to_end_of(const struct list *l, size_t row)
 	return lines;
 }
 
+bool list_wheel(struct list *l, const struct event *ev)
+{
+	return (ev->key == K_WHEEL_UP || ev->key == K_WHEEL_DOWN) && list_turn(l, ev);
+}
+
 bool list_key(struct list *l, const struct event *ev)
 {
 	switch (ev->key) {
@@ -130,11 +135,8 @@ bool list_key(struct list *l, const struct event *ev)
 		return true;
 	case K_CLICK:
 		return list_click(l, ev);
-	case K_WHEEL_UP:
-	case K_WHEEL_DOWN:
-		return list_turn(l, ev);
 	default:
-		return false;
+		return list_wheel(l, ev);
 	}
 }
 

@@ -41,6 +41,8 @@ void list_choose(struct list *l, size_t row);
 /* Arrows, j/k, PgUp/PgDn, Home/End, Tab; a click on a row chooses it, the wheel scrolls.  False: no key of a list, or no further that way (Down or Tab on the
  * last row: the key bar is next).  A row that is taller than the view scrolls before the next is chosen. */
 bool list_key(struct list *l, const struct event *ev);
+/* The wheel alone: for a list beside the one that has the keys. */
+bool list_wheel(struct list *l, const struct event *ev);
 /* The view is as large as `a`; scrolls no more than needed to have the chosen row in it. */
 void list_layout(struct list *l, struct area a);
 /* Draws it.  `active`: the chosen row is marked and has the cursor (false for the other of two panes). */

@@ -20,6 +20,8 @@ stop() {
 	sleep 0.3
 	rm -rf "$XDG_STATE_HOME/buurtplan/concepten"
 }
+# modes: does the pane report the mouse, as SGR, and is it on the other screen?
+modes() { tm display-message -p -t w '#{mouse_any_flag}#{mouse_sgr_flag}#{alternate_on}'; }
 # left: the files that were kept
 left() { find "$XDG_STATE_HOME" -path '*eigen-editor*' -type f | wc -l; }
 # editor NAME: makes a script of what comes in, that gets the file as its last argument
@@ -54,10 +56,12 @@ types 'Q'
 sees 'an action for it' 'Ctrl-O eigen editor'
 keys C-o
 sees 'the editor has the terminal' '600 700 in de editor 24 80'
+holds 'the terminal is as it was' "$(modes)" 000
 holds 'the draft is written before' "$(grep -c 'aan de orde komen.Q' "$XDG_STATE_HOME"/buurtplan/concepten/*/*.concept)" 1
 tm resize-window -t w -x 90 -y 30
 keys Enter
 sees 'back' 'Overgenomen uit uw eigen editor'
+holds 'and the terminal is ours' "$(modes)" 111
 sees 'with what was written' 'Erbij geschreven, met een é.'
 tm resize-window -t w -x 80 -y 24
 holds 'nothing stays behind' "$(left)" 0

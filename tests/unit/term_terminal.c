@@ -4,6 +4,7 @@
 #include "base/guard.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "term/ask.h"
 #include "term/list.h"
 #include "term/ui.h"
 
@@ -88,7 +89,27 @@ static void run_crash(struct ui *ui, struct screen *s)
 	abort();
 }
 
+static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
+{
+	(void)ui, (void)ctx, (void)text, (void)len, (void)how;
+	return true;
+}
+
+/* A text of 5,000 words, in paragraphs of 50. */
+static void run_text(struct ui *ui, struct screen *s)
+{
+	static const struct ask_owner owner = {.accept = accept};
+	static struct clipboard clip;
+	struct str text = {0};
+	for (int i = 1; i <= 5000; i++)
+		str_add_text(&text, i % 50 == 0 ? "slot.\n\n" : i % 7 ? "buurt " : "één bewoner ");
+	str_add_text(&text, "Einde");
+	ask_text(ui, &(struct ask){.title = "Inleiding", .who = "Anna", .text = text.p, .len = text.len, .clip = &clip, .owner = &owner, .ctx = s});
+	str_free(&text);
+}
+
 static const struct action actions[] = {
+	{"tekst", {'t'}, NULL, "Een lange tekst", run_text, NULL},
 	{"storten", {'c'}, NULL, "Stort in", run_crash, NULL},
 	{"stop", {'q'}, "stop", "Stopt", run_quit, NULL},
 	{0},
@@ -365,6 +386,24 @@ TEST(a_key_costs_little)
 	}
 	press(&t, "\033[6~", 50);
 	CHECK(t.shown.len <= 4096);
+	press(&t, "q", 20);
+	CHECK_NUMBER(end(&t), 0);
+}
+
+TEST(typing_in_a_long_text_costs_little)
+{
+	struct session t;
+	begin(&t, "xterm-256color");
+	shown(&t, 150);
+	CHECK(strstr(press(&t, "t", 100), "Einde"));
+	for (const char *typed = " en nog een paar woorden op deze regel"; *typed; typed++)
+		CHECK(strlen(press(&t, (char[]){*typed, '\0'}, 15)) <= 40);
+	for (int i = 0; i < 20; i++)
+		CHECK(strlen(press(&t, "\033[D", 15)) <= 40);
+	CHECK(strlen(press(&t, "\033[A\033[A\033[A\033[A", 30)) <= 200);
+	for (int i = 0; i < 8; i++) /* in the middle of a paragraph, before a line is full */
+		CHECK(strlen(press(&t, "\177", 15)) <= 200);
+	press(&t, "\033", 200);
 	press(&t, "q", 20);
 	CHECK_NUMBER(end(&t), 0);
 }
