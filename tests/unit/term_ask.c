@@ -256,7 +256,8 @@ TEST(the_mouse)
 	check_heard("k Right CLICK 10,32 CLICK 9,32 CLICK 9,32", false, "chosen 0\ngone\n");
 	/* the list of all that can be done */
 	check_heard(": 'vraagt een' CLICK 8,30 CLICK 7,30 CLICK 7,30 'x' Enter", false, "enter «Afvalx»\ntaken enter\ngone\n");
-	/* an error goes by a click, which does nothing else */
+	/* an error goes by a click, which does nothing else; the wheel is no answer to it */
+	check_heard("r Ctrl-A Backspace Enter WHEEL down Enter 'y' Enter", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
 	check_heard("r Ctrl-A Backspace Enter CLICK 23,3 'y' CLICK 23,3", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
 }
 
