@@ -88,8 +88,10 @@ sees 'it failed' 'De tekst is zoals hij was'
 stop
 editor half <<'X'
 printf 'Half geschreven.\n' >>"$1"
+trap 'exit 130' INT
 echo klaar
-sleep 30
+sleep 30 &
+wait
 X
 start "EDITOR='$SCRATCH/half'"
 keys C-o
