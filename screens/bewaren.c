@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASON_ROWS = 3, KEYS_A_DRAFT = 20, DRAFT_WAIT = 1750 };
+enum { REASON_ROWS = 3, KEYS_A_DRAFT = 20, PAUSE = 1000 /* ms without a key: a burst of typing has ended */ };
 
 struct bewaren {
 	struct work_screen base;
@@ -61,13 +61,13 @@ static int bewaren_tick(struct ui *ui, struct screen *s)
 	struct bewaren *b = of(s);
 	unsigned long now = editor_changes(b->reason);
 	work_tick(ui, s);
-	if (now == b->kept)
-		return -1;
 	if (now != b->seen) {
 		b->seen = now;
-		return DRAFT_WAIT;
+		return PAUSE;
 	}
-	keep_reason(b);
+	editor_pause(b->reason);
+	if (now != b->kept)
+		keep_reason(b);
 	return -1;
 }
 

@@ -13,7 +13,8 @@
 enum {
 	CONTEXT = 60,     /* columns of what stayed the same that are shown on each side of a change */
 	NAMED = 2,        /* changes that a summary names */
-	MARGIN = 3, PROSE_COLS = 100
+	MARGIN = 3, PROSE_COLS = 100,
+	LINES_A_TURN = 3  /* of the wheel */
 };
 
 /* --- one change as pieces of text ------------------------------------------------------ */
@@ -221,6 +222,10 @@ bool changes_key(struct changes *c, const struct event *ev)
 	case K_HOME:
 	case K_END:
 		scroll_to(c, ev->key == K_HOME ? 0 : c->lines);
+		return true;
+	case K_WHEEL_UP:
+	case K_WHEEL_DOWN:
+		scroll_to(c, c->top + (ev->key == K_WHEEL_UP ? -LINES_A_TURN : LINES_A_TURN));
 		return true;
 	default:
 		return false;

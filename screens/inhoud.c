@@ -150,6 +150,8 @@ bool inhoud_key(struct inhoud *i, const struct event *ev)
 	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN;
 	if (!i->search || arrow)
 		return list_key(&i->list, ev) || (i->search && ev->key != K_DOWN);
+	if (key_is_mouse(ev->key) && list_key(&i->list, ev))
+		return true;
 	unsigned long before = editor_changes(i->search);
 	bool used = editor_key(i->search, ev);
 	if (before != editor_changes(i->search))

@@ -260,7 +260,8 @@ static bool has_plans(const struct screen *s)
 static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
-	return list_key(&of(s)->list, ev);
+	struct overzicht *o = of(s);
+	return list_key(&o->list, ev) || list_wheel(&o->beside_list, ev);
 }
 
 static struct filter *overzicht_filter(struct screen *s)

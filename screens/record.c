@@ -233,7 +233,7 @@ static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 	struct record *r = of(s);
 	if (ev->key == K_TAB || ev->key == K_BACKTAB)
 		return go_to_field(r, ev->key == K_TAB ? 1 : -1);
-	return list_key(&r->list, ev) || editing_key(ui, s, ev);
+	return list_key(&r->list, ev) || list_wheel(&r->beside_list, ev) || editing_key(ui, s, ev);
 }
 
 static struct filter *record_filter(struct screen *s)

@@ -32,13 +32,20 @@ static int tell(enum code code, const struct err *e)
 	return exit_code(code);
 }
 
+static bool keep_mouse(bool on, void *ctx)
+{
+	struct err e;
+	return session_set(ctx, "muis", on ? "aan" : "uit", &e) == OK;
+}
+
 int screens_run(const char *dir, const char *als)
 {
 	struct session *session;
 	struct err e = {0};
 	enum code code = session_open(&session, dir, als, NULL, &e);
 	if (!code) {
-		code = ui_run(overzicht_new(session), &e);
+		const struct ui_setup setup = {.mouse = !session_is_set(session, "muis", "uit"), .mouse_changed = keep_mouse, .ctx = session};
+		code = ui_run(overzicht_new(session), &setup, &e);
 		session_free(session);
 	}
 	return tell(code, &e);

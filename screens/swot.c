@@ -181,9 +181,25 @@ static bool go_next(struct board *b, bool on)
 	return true;
 }
 
+/* A click in another quadrant only goes there. */
+static bool click(struct board *b, const struct event *ev)
+{
+	struct event there = *ev;
+	there.enter = NULL;
+	for (int i = 0; i < QUADRANTS; i++) {
+		if (i == b->active || !list_key(&b->quadrants[i].list, &there))
+			continue;
+		b->active = ev->key == K_CLICK ? i : b->active;
+		return true;
+	}
+	return false;
+}
+
 static bool swot_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct board *b = board_of(s);
+	if (key_is_mouse(ev->key) && click(b, ev))
+		return true;
 	switch (ev->key) {
 	case K_TAB:
 	case K_BACKTAB:

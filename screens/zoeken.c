@@ -131,6 +131,8 @@ static bool zoeken_key(struct ui *ui, struct screen *s, const struct event *ev)
 	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_TAB || ev->key == K_BACKTAB;
 	if (arrow || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN)
 		return list_key(&z->list, ev);
+	if (key_is_mouse(ev->key) && list_key(&z->list, ev))
+		return true;
 	unsigned long before = editor_changes(z->line);
 	bool used = editor_key(z->line, ev);
 	if (before != editor_changes(z->line)) {

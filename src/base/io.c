@@ -1,10 +1,12 @@
 #include "base/io.h"
 
+#include "base/mem.h"
 #include "base/taal.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,6 +75,36 @@ int io_replace(int folder, const char *name, const char *bytes, size_t len, mode
 	if (why && fd >= 0)
 		unlinkat(folder, new.p, 0);
 	str_free(&new);
+	return why;
+}
+
+char *io_own_folder(const char *variable, const char *home_part)
+{
+	struct str path = {0};
+	const char *xdg = getenv(variable), *home = getenv("HOME");
+	if (xdg && xdg[0] == '/')
+		str_addf(&path, "%s/buurtplan", xdg);
+	else
+		str_addf(&path, "%s/%s/buurtplan", home && home[0] == '/' ? home : "/nonexistent", home_part);
+	return str_take(&path);
+}
+
+int io_make_folders(const char *path)
+{
+	char *copy = mem_text(path);
+	int why = 0;
+	for (char *p = copy + 1; !why; p++) {
+		if (*p != '/' && *p)
+			continue;
+		char end = *p;
+		*p = '\0';
+		if (mkdir(copy, 0700) && errno != EEXIST)
+			why = errno;
+		*p = end;
+		if (!end)
+			break;
+	}
+	free(copy);
 	return why;
 }
 

@@ -1,4 +1,4 @@
-#include "base/proc.h"
+#include "base/proc_internal.h"
 
 #include "base/io.h"
 #include "base/taal.h"
@@ -8,8 +8,6 @@
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
-#include <stdint.h>
 #include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
@@ -24,6 +22,16 @@ void proc_close(void)
 	closed = true;
 }
 
+bool proc_is_closed(void)
+{
+	return closed;
+}
+
+enum code proc_refuse(const char *name, struct err *e)
+{
+	return err_set(e, ERR_IO, _("Buurtplan start hier geen andere programma's; %.300s is niet gestart."), name);
+}
+
 enum end { END_OUT, END_TALK, END_PID, ENDS };
 
 struct child {
@@ -34,7 +42,7 @@ struct child {
 	struct str *into[2];      /* out, talk */
 };
 
-static int64_t now(void)
+int64_t proc_now(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
@@ -68,7 +76,7 @@ static int open_output(struct child *c, enum end i)
 	return fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 ? errno : 0;
 }
 
-static int set_attributes(posix_spawnattr_t *how)
+int proc_set_attributes(posix_spawnattr_t *how)
 {
 	sigset_t all, none;
 	sigfillset(&all);
@@ -102,7 +110,7 @@ static int spawn(struct child *c, const char *const argv[], const char *dir)
 		return why;
 	why = posix_spawn_file_actions_init(&files);
 	if (!why) {
-		why = set_attributes(&how);
+		why = proc_set_attributes(&how);
 		if (!why)
 			why = set_files(&files, c, dir);
 		if (!why)
@@ -157,9 +165,9 @@ static bool take(struct child *c, enum end i)
 /* Listens until the process has ended, and takes what is there by then. */
 static enum code listen_to(struct child *c, const char *name, int seconds, struct err *e)
 {
-	int64_t until = now() + seconds * (int64_t)1000;
+	int64_t until = proc_now() + seconds * (int64_t)1000;
 	while (c->reads[END_PID].fd >= 0) {
-		int64_t left = until - now();
+		int64_t left = until - proc_now();
 		if (left <= 0)
 			return err_set(e, ERR_BUSY, _("Het programma %.300s duurde langer dan %d seconden en is gestopt."), name, seconds);
 		int ready = poll(c->reads, ENDS, left > INT_MAX ? INT_MAX : (int)left);
@@ -208,7 +216,7 @@ enum code proc_run(const char *const argv[], const char *dir, const char *input,
 {
 	*status = 0;
 	if (closed)
-		return err_set(e, ERR_IO, _("Buurtplan start hier geen andere programma's; %.300s is niet gestart."), argv[0]);
+		return proc_refuse(argv[0], e);
 	/* Who started us may have left SIGCHLD ignored, and a child's end would then be forgotten before we ask. */
 	struct sigaction before, plain = {.sa_handler = SIG_DFL};
 	sigaction(SIGCHLD, &plain, &before);

@@ -6,7 +6,10 @@
 #ifndef BASE_PROC_H
 #define BASE_PROC_H
 
+#include "base/err.h"
 #include "base/str.h"
+
+#include <stdbool.h>
 
 enum { PROC_MOST = 4 << 20 }; /* bytes that are taken from one stream */
 
@@ -19,7 +22,13 @@ enum { PROC_MOST = 4 << 20 }; /* bytes that are taken from one stream */
 MUST_USE enum code proc_run(const char *const argv[], const char *dir, const char *input, size_t len, int seconds,
                             int *status, struct str *out, struct str *talk, struct err *e);
 
+/* The same for a program that a person works with: it gets our terminal (stdin, stdout and stderr as they are, and the keys
+ * that send signals) and gives it back at its end, however long that takes.  Where it stops (Ctrl-Z) it goes on at once.  A SIGHUP or
+ * SIGTERM that the caller has blocked is passed on as SIGHUP, waits for the caller, and the program has 5 seconds. */
+MUST_USE enum code proc_run_terminal(const char *const argv[], int *status, struct err *e);
+
 /* From here on nothing is started any more. */
 void proc_close(void);
+bool proc_is_closed(void);
 
 #endif

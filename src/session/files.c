@@ -6,26 +6,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <string.h>
-#include <sys/stat.h>
 
 enum code session_make_dir(const char *path, struct err *e)
 {
-	char *copy = mem_text(path);
-	enum code code = OK;
-	for (char *p = copy + 1; !code; p++) {
-		if (*p != '/' && *p)
-			continue;
-		char end = *p;
-		*p = '\0';
-		if (mkdir(copy, 0700) && errno != EEXIST)
-			code = err_set(e, ERR_IO, _("De map %.300s kan niet worden gemaakt: %s."), copy, io_words(errno));
-		*p = end;
-		if (!end)
-			break;
-	}
-	free(copy);
-	return code;
+	int why = io_make_folders(path);
+	return !why ? OK : err_set(e, ERR_IO, _("De map %.300s kan niet worden gemaakt: %s."), path, io_words(why));
 }
 
 enum code file_read(struct str *out, const char *path, size_t most, struct err *e)

@@ -1,5 +1,6 @@
 #include "session/internal.h"
 
+#include "base/io.h"
 #include "base/taal.h"
 #include "base/text.h"
 
@@ -16,18 +17,9 @@ static struct moment clock_now(void *ctx)
 	return (struct moment){now.tv_sec, (int)(local.tm_gmtoff / 60)};
 }
 
-/* `given`, else $NAME/buurtplan, else ~/HOME_PART/buurtplan. */
-static char *personal_dir(const char *given, const char *name, const char *home_part)
+static char *personal_dir(const char *given, const char *variable, const char *home_part)
 {
-	struct str path = {0};
-	const char *xdg = getenv(name), *home = getenv("HOME");
-	if (given)
-		str_add_text(&path, given);
-	else if (xdg && xdg[0] == '/')
-		str_addf(&path, "%s/buurtplan", xdg);
-	else
-		str_addf(&path, "%s/%s/buurtplan", home && home[0] == '/' ? home : "/nonexistent", home_part);
-	return str_take(&path);
+	return given ? mem_text(given) : io_own_folder(variable, home_part);
 }
 
 struct session *session_new(const struct world *world)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "term/filter.h"
 #include "term/help.h"
+#include "term/mouse.h"
 #include "term/palette.h"
 #include "term/stack.h"
 
@@ -87,13 +88,16 @@ const struct action common_actions[] = {
 	{"hulp", {'?', K_F1}, _("hulp"), _("Laat zien wat u op dit scherm kunt doen"), run_help, NULL},
 	{"alles", {K_ESC}, N_("toon alles"), N_("Laat alle regels weer zien; wat gekozen is, blijft gekozen"), run_show_all, is_filtering},
 	{"terug", {K_ESC}, _("terug"), _("Gaat één stap terug; er gaat niets verloren"), run_back, can_go_back},
-	{"opdrachten", {':', K_CTRL_P}, NULL, N_("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
+	{"opdrachten", {':', K_CTRL_P}, NULL, _("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
+	{"muis-uit", {0}, NULL, N_("Zet de muis uit; slepen kopieert weer"), mouse_run_off, mouse_is_on},
+	{"muis-aan", {0}, NULL, N_("Zet de muis aan; een klik kiest dan"), mouse_run_on, mouse_is_off},
 	{"hertekenen", {K_CTRL_L}, NULL, _("Tekent het scherm opnieuw"), run_repaint, NULL},
 	{"afbreken", {K_CTRL_C}, NULL, _("Zegt hoe u stopt; stopt zelf niets"), run_how_to_stop, NULL},
 	{"lopen", {K_UP, K_DOWN, 'k', 'j'}, NULL, _("Naar de vorige of de volgende regel"), NULL, NULL},
 	{"bladeren", {K_PAGE_UP, K_PAGE_DOWN}, NULL, _("Een scherm omhoog of omlaag"), NULL, NULL},
 	{"uiteinden", {K_HOME, K_END}, NULL, _("Naar het begin of naar het einde"), NULL, NULL},
 	{"balk", {K_RIGHT, K_DOWN}, NULL, _("Naar de toetsen onderaan (pijl-neer: voorbij de laatste regel); Enter doet wat daar staat"), NULL, NULL},
+	{"muis", {K_CLICK, K_WHEEL_UP}, NULL, N_("Een klik kiest, nog een klik opent, het wiel schuift; Shift met slepen kopieert. Uitzetten kan: typ : en dan muis"), NULL, mouse_is_on},
 	{0},
 };
 

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/own_editor.h"
 #include "term/suggest.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@
 
 enum {
 	KEYS_A_DRAFT = 20,
-	DRAFT_WAIT = 1750, /* ms after the first tick, that comes 250 ms after the last key: 2 s in all */
+	PAUSE = 1000,      /* ms without a key: a burst of typing has ended */
 	LINE_COLUMNS = 70,
 	LINE_ROWS = 8,     /* of one line of text, wrapped */
 	TEXT_COLUMNS = 100 /* a longer line is hard to read */
@@ -209,13 +210,13 @@ static int text_tick(struct ui *ui, struct screen *s)
 	(void)ui;
 	struct screen_of_text *t = of(s);
 	unsigned long now = editor_changes(t->editor);
-	if (!t->owner->typing || now == t->reported)
-		return -1;
 	if (now != t->seen) {
 		t->seen = now;
-		return DRAFT_WAIT;
+		return PAUSE;
 	}
-	report(t);
+	editor_pause(t->editor);
+	if (t->owner->typing && now != t->reported)
+		report(t);
 	return -1;
 }
 
@@ -366,6 +367,50 @@ static void run_cut_rest(struct ui *ui, struct screen *s)
 	press(of(s), K_CTRL_K);
 }
 
+/* What the person reads when they are back. */
+static void tell_of_own_editor(struct ui *ui, int status, bool changed)
+{
+	if (!changed && (status == 126 || status == 127))
+		ui_error(ui, _("Uw eigen editor kan niet worden gestart. De tekst is zoals hij was. Welke editor dat is, staat in VISUAL of EDITOR; vraag de beheerder."));
+	else if (status && changed)
+		ui_error(ui, _("Uw editor stopte met een fout (%d). Wat u daar had opgeslagen staat nu hier. Met Ctrl-Z zet u terug wat er stond."), status);
+	else if (status)
+		ui_error(ui, _("Uw editor stopte met een fout (%d). De tekst is zoals hij was."), status);
+	else if (changed)
+		ui_message(ui, _("Overgenomen uit uw eigen editor. Met Ctrl-Z zet u terug wat er stond."));
+	else
+		ui_message(ui, _("In uw eigen editor is er niets veranderd."));
+}
+
+/* The draft is written first: the person may be gone for long. */
+static void run_own_editor(struct ui *ui, struct screen *s)
+{
+	struct screen_of_text *t = of(s);
+	struct str made = {0};
+	struct err e = {0};
+	int status;
+	size_t len;
+	const char *text = editor_text(t->editor, &len);
+	unsigned long before = editor_changes(t->editor);
+	if (t->owner->typing && before != t->reported)
+		report(t);
+	if (own_editor_run(&made, text, len, &status, &e)) {
+		ui_error(ui, "%s", e.text);
+	} else {
+		editor_set(t->editor, str_text(&made), made.len);
+		tell_of_own_editor(ui, status, editor_changes(t->editor) != before);
+	}
+	if (t->owner->typing && editor_changes(t->editor) != before)
+		report(t);
+	str_free(&made);
+}
+
+static bool has_own_editor(const struct screen *s)
+{
+	(void)s;
+	return own_editor_is_there();
+}
+
 #define EDITING_ROWS \
 	{"ongedaan", {K_CTRL_Z}, NULL, _("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
 	{"opnieuw", {K_CTRL_Y}, NULL, _("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
@@ -383,6 +428,7 @@ static const struct action line_actions[] = {
 
 static const struct action text_actions[] = {
 	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	{"eigen-editor", {K_CTRL_O}, N_("eigen editor"), N_("Opent deze tekst in uw eigen editor; wat u daar opslaat, komt hier terug"), run_own_editor, has_own_editor},
 	EDITING_ROWS,
 	{0},
 };

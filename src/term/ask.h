@@ -21,7 +21,7 @@ struct ask_owner {
 	bool (*accept)(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how);
 	/* After it closed with the text taken: here screens may be opened.  May be NULL. */
 	void (*taken)(struct ui *ui, void *ctx, enum ask_how how);
-	/* For a draft: each 20 keys that changed the text, and 2 s after the last.  May be NULL. */
+	/* For a draft: each 20 keys that changed the text, and at most 2 s after the last.  May be NULL. */
 	void (*typing)(void *ctx, const char *text, size_t len);
 	/* We are sent away (K_HANGUP): false when it could not be kept.  May be NULL. */
 	bool (*leave)(void *ctx, const char *text, size_t len);

@@ -8,12 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 60, BETWEEN = 2, SIGN = 1 };
+enum { COLUMNS = 60, BETWEEN = 2, SIGN = 1, LINES_A_TURN = 3 /* of the wheel */ };
 
 struct dialogue {
 	struct screen base;
 	char *title, *text, *answers[DIALOGUE_ANSWERS];
 	int count, chosen, harmless;
+	struct area view;       /* where it was drawn */
 	int top, shown, lines;  /* of the text: first line in view, lines in view, lines in all */
 	uint32_t asked_with;    /* the key that asked does not answer */
 	dialogue_answer *answer;
@@ -67,19 +68,30 @@ static struct area text_area(const struct dialogue *d, struct area a)
 static void dialogue_layout(struct screen *s, struct area a)
 {
 	struct dialogue *d = (struct dialogue *)s;
+	d->view = a;
 	d->lines = draw_prose_height(a.cols, d->text, strlen(d->text));
 	d->shown = text_area(d, a).rows;
 	scroll_to(d, d->top);
 }
 
-static void draw_answer(const struct dialogue *d, int i, struct area a, int y, int x)
+/* Where answer `i` stands. */
+static struct area answer_area(const struct dialogue *d, struct area a, int i)
+{
+	bool line = side_by_side(d, a.cols);
+	int y = text_area(d, a).rows + 1 + (line ? 0 : i), x = 0;
+	for (int before = 0; line && before < i; before++)
+		x += answer_columns(d, before) + BETWEEN;
+	return (struct area){.y = a.y + y, .x = a.x + x, .rows = 1, .cols = a.cols - x};
+}
+
+static void draw_answer(const struct dialogue *d, int i, struct area a)
 {
 	bool chosen = i == d->chosen;
 	if (chosen)
-		draw_string(a, y, x, SIGN, ROLE_TEXT, draw_sign(SIGN_CHOSEN));
-	draw_string(a, y, x + SIGN, a.cols, chosen ? ROLE_CHOSEN : ROLE_TEXT, d->answers[i]);
+		draw_string(a, 0, 0, SIGN, ROLE_TEXT, draw_sign(SIGN_CHOSEN));
+	draw_string(a, 0, SIGN, a.cols, chosen ? ROLE_CHOSEN : ROLE_TEXT, d->answers[i]);
 	if (chosen)
-		draw_cursor(a, y, x + SIGN);
+		draw_cursor(a, 0, SIGN);
 }
 
 static void dialogue_draw(const struct screen *s, struct area a)
@@ -92,15 +104,8 @@ static void dialogue_draw(const struct screen *s, struct area a)
 		draw_string(a, text.rows, a.cols - 3, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
 	if (d->top + d->shown < d->lines)
 		draw_string(a, text.rows, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
-	bool line = side_by_side(d, a.cols);
-	int y = text.rows + 1, x = 0;
-	for (int i = 0; i < d->count; i++) {
-		draw_answer(d, i, a, y, x);
-		if (line)
-			x += answer_columns(d, i) + BETWEEN;
-		else
-			y++;
-	}
+	for (int i = 0; i < d->count; i++)
+		draw_answer(d, i, answer_area(d, a, i));
 }
 
 static void give_answer(struct ui *ui, struct dialogue *d, int chosen)
@@ -163,6 +168,20 @@ static void go(struct dialogue *d, int by)
 		d->chosen = chosen;
 }
 
+/* A click gives the answer; not the second of two quick ones, which was meant for what stood there before. */
+static bool click(struct ui *ui, struct dialogue *d, const struct event *ev)
+{
+	for (int i = 0; i < d->count; i++) {
+		struct area a = answer_area(d, d->view, i);
+		a.cols = a.cols < answer_columns(d, i) ? a.cols : answer_columns(d, i);
+		if (ev->again || !area_holds(a, ev->y, ev->x))
+			continue;
+		give_answer(ui, d, i);
+		return true;
+	}
+	return false;
+}
+
 static bool dialogue_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct dialogue *d = (struct dialogue *)s;
@@ -183,6 +202,12 @@ static bool dialogue_key(struct ui *ui, struct screen *s, const struct event *ev
 	case K_PAGE_DOWN:
 		scroll_to(d, d->top + (ev->key == K_PAGE_UP ? 1 - d->shown : d->shown - 1));
 		return true;
+	case K_WHEEL_UP:
+	case K_WHEEL_DOWN:
+		scroll_to(d, d->top + (ev->key == K_WHEEL_UP ? -LINES_A_TURN : LINES_A_TURN));
+		return true;
+	case K_CLICK:
+		return click(ui, d, ev);
 	default:
 		return answer_by_letter(ui, d, ev->key);
 	}

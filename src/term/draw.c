@@ -167,3 +167,8 @@ struct area area_inner(struct area a, int top, int left, int bottom, int right)
 	inner.cols = inner.cols > 0 ? inner.cols : 0;
 	return inner;
 }
+
+bool area_holds(struct area a, int y, int x)
+{
+	return y >= a.y && y < a.y + a.rows && x >= a.x && x < a.x + a.cols;
+}

@@ -53,5 +53,7 @@ struct area draw_box(struct area a, const char *title);
 void draw_cursor(struct area a, int y, int x); /* where the real cursor stands: exactly once a draw */
 /* The part of `a` that is left when lines and columns go from its sides. */
 struct area area_inner(struct area a, int top, int left, int bottom, int right);
+/* Is this cell of the screen in it? */
+bool area_holds(struct area a, int y, int x);
 
 #endif

@@ -87,7 +87,8 @@ void editor_set(struct editor *e, const char *text, size_t len)
 {
 	struct str allowed = {0};
 	add_allowed(&allowed, text, len, e->multi);
-	editor_replace(e, 0, e->text.len, allowed.p, allowed.len, STEP_OTHER);
+	if (!bytes_equal(str_text(&allowed), allowed.len, str_text(&e->text), e->text.len))
+		editor_replace(e, 0, e->text.len, allowed.p, allowed.len, STEP_OTHER);
 	str_free(&allowed);
 }
 
@@ -243,9 +244,18 @@ static bool move(struct editor *e, uint32_t key)
 	}
 }
 
-bool editor_key(struct editor *e, const struct event *ev)
+static bool click(struct editor *e, const struct event *ev)
+{
+	size_t at;
+	return editor_at_cell(e, ev->y, ev->x, &at) && go(e, at, false);
+}
+
+static bool press(struct editor *e, const struct event *ev)
 {
 	switch (ev->key) {
+	case K_CLICK: return click(e, ev);
+	case K_WHEEL_UP:
+	case K_WHEEL_DOWN: return editor_turn(e, ev);
 	case K_PASTE: return paste(e, ev->text, ev->len);
 	case K_ENTER: return e->multi && insert(e, "\n", 1, STEP_TYPED);
 	case K_BACKSPACE: return erase(e, text_previous(e->text.p, e->text.len, e->cursor), STEP_ERASED);
@@ -258,4 +268,12 @@ bool editor_key(struct editor *e, const struct event *ev)
 	case K_CTRL_Y: return editor_redo(e);
 	default: return move(e, ev->key);
 	}
+}
+
+bool editor_key(struct editor *e, const struct event *ev)
+{
+	bool used = press(e, ev);
+	if (used && ev->key != K_WHEEL_UP && ev->key != K_WHEEL_DOWN)
+		e->turned = false;
+	return used;
 }

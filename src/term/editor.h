@@ -31,17 +31,21 @@ void editor_free(struct editor *e);
 const char *editor_text(const struct editor *e, size_t *len);
 /* A number that grows with each key that changed the text, undo too: the same number, the same text. */
 unsigned long editor_changes(const struct editor *e);
-/* Another text in its place, as one step that can be undone; the cursor goes to its end. */
+/* Another text in its place, as one step that can be undone; the cursor goes to its end.  (The same text: no step.) */
 void editor_set(struct editor *e, const char *text, size_t len);
 
-/* Was it a key for the editor?  Not used: Enter in one line, Tab, Esc, Ctrl-S; Up on the first line and Down on
+/* The person stopped typing for a second or more: what is typed next is a step of its own for undo. */
+void editor_pause(struct editor *e);
+
+/* Was it a key for the editor?  A click in its view puts the cursor there, the wheel over it scrolls.  Not used: Enter in one line, Tab, Esc, Ctrl-S; Up on the first line and Down on
  * the last (of several lines they first go to the start and the end of the text); Ctrl-C and Ctrl-X
  * with nothing selected; undo and redo with nothing left. */
 bool editor_key(struct editor *e, const struct event *ev);
 
 /* The lines on screen that the text takes in `cols` columns, one of which is for the cursor; at least 1. */
 int editor_height(const struct editor *e, int cols);
-/* The view is as large as `a`; scrolls no more than needed to have the cursor in it. */
+/* The view is as large as `a`; scrolls no more than needed to have the cursor in it, unless the wheel was turned since the
+ * last key. */
 void editor_layout(struct editor *e, struct area a);
 /* Draws the part in view.  `active`: it has the cursor and shows the selection.  ROLE_FIELD is drawn to the edge. */
 void editor_draw(const struct editor *e, struct area a, enum role role, bool active);

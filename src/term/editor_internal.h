@@ -15,7 +15,7 @@ struct step {
 	enum step_kind kind;
 	size_t at;             /* where `gone` stood and `put` stands now */
 	struct str gone, put;
-	size_t before;         /* the cursor */
+	size_t cursor, mark;   /* before it */
 };
 
 struct editor {
@@ -29,7 +29,9 @@ struct editor {
 	VEC(struct step) steps;
 	size_t done;                 /* steps not undone; what comes after can be redone */
 	bool joined;                 /* may the next step join the last one? */
+	struct area view;            /* where it stands on the screen */
 	int rows, cols;              /* of the view; cols without that of the cursor */
+	bool turned;                 /* by the wheel: the view need not have the cursor in it */
 	struct text_line *lines;     /* the text wrapped to `cols`, always as it stands */
 	size_t line_count, first;    /* `first` is at the top of the view */
 };
@@ -53,5 +55,9 @@ size_t editor_line_at(const struct editor *e, size_t at);
 /* Where the cursor can stand last in the line: a line cut inside a word ends before its last character. */
 size_t editor_line_end(const struct editor *e, size_t line);
 size_t editor_at_column(const struct editor *e, size_t line, int column);
+/* The place in the text under a cell of the screen; false outside the view. */
+bool editor_at_cell(const struct editor *e, int y, int x, size_t *at);
+/* The wheel, over the view: it scrolls. */
+bool editor_turn(struct editor *e, const struct event *ev);
 
 #endif

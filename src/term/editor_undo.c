@@ -54,7 +54,7 @@ void editor_record(struct editor *e, size_t from, size_t to, const char *put, si
 		join(e, last, from, to, put, len);
 		return;
 	}
-	struct step step = {.kind = kind, .at = from, .before = e->cursor};
+	struct step step = {.kind = kind, .at = from, .cursor = e->cursor, .mark = e->mark};
 	str_add(&step.gone, e->text.p + from, to - from);
 	str_add(&step.put, put, len);
 	vec_push(&e->steps, step);
@@ -67,7 +67,8 @@ bool editor_undo(struct editor *e)
 		return false;
 	struct step *s = &e->steps.p[--e->done];
 	editor_splice(e, s->at, s->put.len, s->gone.p, s->gone.len);
-	e->cursor = s->before;
+	e->cursor = s->cursor;
+	e->mark = s->mark;
 	return true;
 }
 
@@ -80,6 +81,11 @@ bool editor_redo(struct editor *e)
 	e->cursor = s->at + s->put.len;
 	editor_snap(e);
 	return true;
+}
+
+void editor_pause(struct editor *e)
+{
+	e->joined = false;
 }
 
 void editor_forget(struct editor *e)

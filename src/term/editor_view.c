@@ -56,15 +56,41 @@ void editor_layout(struct editor *e, struct area a)
 		e->cols = text_columns(a.cols);
 		editor_wrap(e);
 	}
+	e->view = a;
 	e->rows = a.rows > 0 ? a.rows : 1;
 	size_t line = editor_line_at(e, e->cursor), rows = (size_t)e->rows;
 	size_t most = e->line_count > rows ? e->line_count - rows : 0;
 	if (e->first > most)
 		e->first = most;
+	if (e->turned)
+		return;
 	if (e->first > line)
 		e->first = line;
 	if (line >= e->first + rows)
 		e->first = line - rows + 1;
+}
+
+bool editor_at_cell(const struct editor *e, int y, int x, size_t *at)
+{
+	size_t line = e->first + (size_t)(y - e->view.y);
+	if (!area_holds(e->view, y, x))
+		return false;
+	*at = line < e->line_count ? editor_at_column(e, line, x - e->view.x) : e->text.len; /* below it: its end */
+	return true;
+}
+
+bool editor_turn(struct editor *e, const struct event *ev)
+{
+	enum { LINES_A_TURN = 3 };
+	if (!area_holds(e->view, ev->y, ev->x))
+		return false;
+	size_t rows = (size_t)e->rows, most = e->line_count > rows ? e->line_count - rows : 0;
+	if (ev->key == K_WHEEL_UP)
+		e->first -= e->first < LINES_A_TURN ? e->first : LINES_A_TURN;
+	else
+		e->first = most - e->first < LINES_A_TURN ? most : e->first + LINES_A_TURN;
+	e->turned = true;
+	return true;
 }
 
 void editor_place(const struct editor *e, int *line, int *column)
@@ -123,5 +149,9 @@ void editor_draw(const struct editor *e, struct area a, enum role role, bool act
 	if (!active)
 		return;
 	editor_place(e, &line, &column);
-	draw_cursor(a, line - (int)e->first, column);
+	line -= (int)e->first;
+	if (line < 0 || line >= e->rows) /* scrolled out of view: at the edge it went over */
+		draw_cursor(a, line < 0 ? 0 : e->rows - 1, 0);
+	else
+		draw_cursor(a, line, column);
 }

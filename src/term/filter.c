@@ -165,6 +165,8 @@ bool filter_key(struct filter *f, struct ui *ui, const struct event *ev)
 	case K_BACKTAB:
 		return list_key(f->list, ev);
 	}
+	if (key_is_mouse(ev->key) && list_key(f->list, ev))
+		return true;
 	unsigned long before = editor_changes(f->line);
 	bool used = editor_key(f->line, ev);
 	if (before != editor_changes(f->line))

@@ -20,6 +20,11 @@ static struct area whole(void)
 	return (struct area){.rows = LINES, .cols = COLS};
 }
 
+struct area frame_bar(void)
+{
+	return area_inner(whole(), LINES - 1, 1, 0, 1);
+}
+
 static void draw_too_small(void)
 {
 	const char *text = _("Het venster is te klein. Maak het minstens 60 tekens breed en 16 regels hoog. Wat u typte, is er nog. "
@@ -113,7 +118,7 @@ static void draw_all(struct ui *ui)
 	struct area content = area_inner(all, 1, 0, 1, 0);
 	int notice = draw_notice(ui, area_inner(content, 0, 1, 0, 1));
 	draw_stack(ui->top, area_inner(content, 0, 0, notice, 0));
-	keybar_draw(ui, area_inner(all, LINES - 1, 1, 0, 1));
+	keybar_draw(ui, frame_bar());
 }
 
 void frame_draw(struct ui *ui)

@@ -51,7 +51,7 @@ static void add_paragraphs(struct help *h, const char *text)
 static bool is_told(const struct action *a, const struct screen *about)
 {
 	bool keys_of_lists = !a->run;
-	return keys_of_lists || action_possible(a, about);
+	return keys_of_lists ? !a->possible || a->possible(about) : action_possible(a, about);
 }
 
 static void add_actions(struct help *h, const char *heading, const struct action *rows)

@@ -6,6 +6,7 @@
 #include "term/terminal.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,8 +16,8 @@
 enum { UNIT_NONE = -1, UNIT_SILENCE = -2, UNIT_HANGUP = -3, UNIT_REPAINT = -4 };
 /* Milliseconds.  Nobody types ESC [ in one go, so that what comes after it may take its time; after a lone Esc a [
  * may be one that was typed. */
-enum { SEQUENCE_WAIT = 1000, TORN_WAIT = 100, LONE_ESC_WAIT = 1000, PASTE_WAIT = 2000 };
-enum { ERRORS_MAX = 3, SEQUENCE_MAX = 16 };
+enum { SEQUENCE_WAIT = 1000, TORN_WAIT = 100, LONE_ESC_WAIT = 1000, PASTE_WAIT = 2000, DOUBLE_CLICK = 500 };
+enum { ERRORS_MAX = 3, SEQUENCE_MAX = 24 };
 
 static const char paste_end[] = "\033[201~";
 
@@ -111,19 +112,47 @@ static int read_part(struct input *in, int timeout)
 	}
 }
 
-/* A report of the mouse as X10 has it: ESC [ M and three bytes of any value. */
-static uint32_t swallow_mouse(struct input *in)
+/* What a report of the mouse says: the button pressed or the wheel turned, at a column and line from 1.  Shift, Alt and Ctrl
+ * make no difference; that a button was let go or the mouse moved is nothing to us. */
+static uint32_t take_mouse(struct input *in, int code, int column, int line)
 {
-	for (int i = 0; i < 3; i++) {
-		int unit = read_part(in, SEQUENCE_WAIT);
-		if (unit == UNIT_SILENCE)
-			break;
-		if (unit >= 0x20 && unit <= 0xff)
-			continue;
-		in->held = unit;
-		break;
+	enum { MODIFIERS = 4 | 8 | 16, LEFT_BUTTON = 0, WHEEL_UP = 64, WHEEL_DOWN = 65 };
+	if (column < 1 || line < 1)
+		return K_NONE;
+	in->x = column - 1;
+	in->y = line - 1;
+	switch (code & ~MODIFIERS) {
+	case LEFT_BUTTON: return K_CLICK;
+	case WHEEL_UP: return K_WHEEL_UP;
+	case WHEEL_DOWN: return K_WHEEL_DOWN;
+	default: return K_NONE;
 	}
-	return K_NONE;
+}
+
+/* As terminals of old report it: ESC [ M and three bytes of any value, 32 more than the number. */
+static uint32_t take_old_mouse(struct input *in)
+{
+	int values[3];
+	for (int i = 0; i < 3; i++) {
+		values[i] = read_part(in, SEQUENCE_WAIT);
+		if (values[i] == UNIT_SILENCE)
+			return K_NONE;
+		if (values[i] < 0x20 || values[i] > 0xff) {
+			in->held = values[i];
+			return K_NONE;
+		}
+	}
+	return take_mouse(in, values[0] - 0x20, values[1] - 0x20, values[2] - 0x20);
+}
+
+/* ESC [ < button ; column ; line M, with m where it was let go. */
+static uint32_t key_of_sequence(struct input *in, const char *bytes)
+{
+	int code, column, line;
+	char last, after;
+	if (sscanf(bytes, "\033[<%4d;%4d;%4d%c%c", &code, &column, &line, &last, &after) == 4 && last == 'M')
+		return take_mouse(in, code, column, line);
+	return sequences_key(bytes);
 }
 
 /* The rest of ESC [ … or ESC O …, torn or unknown to ncurses: nothing of it is text.  ESC [ ends
@@ -144,8 +173,8 @@ static uint32_t take_sequence(struct input *in, int intro, int wait)
 		if (unit < 0x40 || (n == 2 && intro == '[' && unit == '['))
 			continue;
 		if (n == 2 && intro == '[' && unit == 'M')
-			return swallow_mouse(in);
-		return n < sizeof bytes - 1 ? sequences_key(bytes) : K_NONE;
+			return take_old_mouse(in);
+		return n < sizeof bytes - 1 ? key_of_sequence(in, bytes) : K_NONE;
 	}
 }
 
@@ -353,6 +382,20 @@ static bool breaks_paste(struct input *in, int unit)
 	return true;
 }
 
+/* The event of a key; of a click, whether it is the second of two quick ones. */
+static struct event event_of(struct input *in, uint32_t key)
+{
+	struct event ev = {.key = key, .y = in->y, .x = in->x};
+	if (key != K_CLICK)
+		return ev;
+	int64_t now = input_clock();
+	ev.again = in->clicked_at && now - in->clicked_at < DOUBLE_CLICK && in->clicked_y == in->y && in->clicked_x == in->x;
+	in->clicked_at = now;
+	in->clicked_y = in->y;
+	in->clicked_x = in->x;
+	return ev;
+}
+
 void input_next(struct input *in, int timeout, bool watch_output, struct event *ev)
 {
 	*ev = (struct event){.key = K_NONE};
@@ -368,7 +411,7 @@ void input_next(struct input *in, int timeout, bool watch_output, struct event *
 			ev->key = K_RESIZE;
 			in->resized = false;
 		} else if (!in->pasting) {
-			ev->key = take_key(in, unit);
+			*ev = event_of(in, take_key(in, unit));
 		} else if (take_pasted(in, unit)) {
 			end_paste(in, ev);
 		}

@@ -23,6 +23,9 @@ struct input {
 	char part[4];     /* of a character that isn't whole yet */
 	int have, want;
 	int64_t lone_esc; /* when the last Esc came that nothing followed, or 0 */
+	int y, x;         /* of the last report of the mouse */
+	int64_t clicked_at; /* when the last click came, or 0 … */
+	int clicked_y, clicked_x; /* … and where */
 	bool pasting;
 	int64_t pasted_at;/* when the last byte of it came */
 	int mark;         /* bytes of the end of a paste that match so far */

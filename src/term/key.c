@@ -23,6 +23,7 @@ static const struct named named[] = {
 	{K_SELECT_LEFT, "Shift-Left", _("Shift-links")}, {K_SELECT_RIGHT, "Shift-Right", _("Shift-rechts")},
 	{K_SELECT_UP, "Shift-Up", _("Shift-op")}, {K_SELECT_DOWN, "Shift-Down", _("Shift-neer")},
 	{K_TEXT_START, "Ctrl-Home", _("Ctrl-Home")}, {K_TEXT_END, "Ctrl-End", _("Ctrl-End")},
+	{K_CLICK, "Click", N_("Klik")}, {K_WHEEL_UP, "Wheel-Up", N_("Muiswiel")}, {K_WHEEL_DOWN, "Wheel-Down", N_("Muiswiel")},
 	{K_F1, "F1", _("F1")}, {K_INSERT, "Insert", _("Insert")},
 };
 enum { NAMED = sizeof named / sizeof named[0] };
@@ -30,6 +31,11 @@ enum { NAMED = sizeof named / sizeof named[0] };
 bool key_is_text(uint32_t key)
 {
 	return key >= 0x20 && key != 0x7f && key < K_FIRST;
+}
+
+bool key_is_mouse(uint32_t key)
+{
+	return key >= K_CLICK && key <= K_WHEEL_DOWN;
 }
 
 /* A character, Ctrl and a letter, or nothing. */

@@ -95,13 +95,41 @@ static int draw_row(const struct screen *s, const struct action *a, struct area 
 	return x;
 }
 
+/* What the bar shows: the rows there are, and which of them fit (true: all). */
+static bool fit_bar(const struct ui *ui, int cols, const struct action *rows[KEYBAR_ROWS], size_t *count, bool shown[KEYBAR_ROWS])
+{
+	*count = keybar_rows(ui->top, rows);
+	return keybar_fit(ui->top, rows, *count, cols, ui->on_bar ? (int)ui->bar : -1, shown);
+}
+
+bool keybar_click(struct ui *ui, const struct event *ev)
+{
+	const struct action *rows[KEYBAR_ROWS];
+	bool shown[KEYBAR_ROWS];
+	size_t count;
+	struct area a = frame_bar();
+	if (!area_holds(a, ev->y, ev->x))
+		return false;
+	fit_bar(ui, a.cols, rows, &count, shown);
+	for (size_t i = 0, x = (size_t)a.x; i < count; i++) {
+		size_t end = x + (size_t)(shown[i] ? row_columns(rows[i], ui->top) : 0);
+		if ((size_t)ev->x >= x && (size_t)ev->x < end && !ev->again) { /* else meant for the bar that stood there */
+			ui->on_bar = false;
+			action_run(rows[i], ui);
+			break;
+		}
+		x = shown[i] ? end + BETWEEN : x;
+	}
+	return true;
+}
+
 void keybar_draw(const struct ui *ui, struct area a)
 {
 	const struct action *rows[KEYBAR_ROWS];
 	bool shown[KEYBAR_ROWS];
-	size_t count = keybar_rows(ui->top, rows);
+	size_t count;
 	int chosen = ui->on_bar ? (int)ui->bar : -1;
-	bool all = keybar_fit(ui->top, rows, count, a.cols, chosen, shown);
+	bool all = fit_bar(ui, a.cols, rows, &count, shown);
 	int x = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (!shown[i])

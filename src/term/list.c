@@ -1,4 +1,4 @@
-#include "term/list.h"
+#include "term/list_internal.h"
 
 #include <string.h>
 
@@ -71,7 +71,7 @@ static const char *heading_of(const struct list *l, size_t row)
 	return heading;
 }
 
-static int height_of(const struct list *l, size_t row)
+int list_height(const struct list *l, size_t row)
 {
 	if (!list_shows(l, row))
 		return 0;
@@ -79,16 +79,15 @@ static int height_of(const struct list *l, size_t row)
 	return lines > 0 ? lines : 1;
 }
 
-/* With its heading. */
-static int block_of(const struct list *l, size_t row)
+int list_block(const struct list *l, size_t row)
 {
-	return list_shows(l, row) ? height_of(l, row) + (heading_of(l, row) ? 1 : 0) : 0;
+	return list_shows(l, row) ? list_height(l, row) + (heading_of(l, row) ? 1 : 0) : 0;
 }
 
 /* The lines of the chosen row that are more than the view holds. */
 static int surplus(const struct list *l)
 {
-	int more = l->rows > 0 ? block_of(l, l->chosen) - l->rows : 0;
+	int more = l->rows > 0 ? list_block(l, l->chosen) - l->rows : 0;
 	return more > 0 ? more : 0;
 }
 
@@ -145,8 +144,21 @@ static void go_page(struct list *l, bool down)
 		if (next == l->count)
 			break;
 		l->chosen = next;
-		lines += block_of(l, l->chosen);
+		lines += list_block(l, l->chosen);
 	} while (lines < l->rows - 1);
+}
+
+int list_lines_to_end_of(const struct list *l, size_t row)
+{
+	int lines = -l->skip;
+	for (size_t i = l->first; i <= row && lines <= l->rows; i++)
+		lines += list_block(l, i);
+	return lines;
+}
+
+bool list_wheel(struct list *l, const struct event *ev)
+{
+	return (ev->key == K_WHEEL_UP || ev->key == K_WHEEL_DOWN) && list_turn(l, ev);
 }
 
 bool list_key(struct list *l, const struct event *ev)
@@ -172,31 +184,25 @@ bool list_key(struct list *l, const struct event *ev)
 	case K_END:
 		list_choose(l, l->count);
 		return true;
+	case K_CLICK:
+		return list_click(l, ev);
 	default:
-		return false;
+		return list_wheel(l, ev);
 	}
-}
-
-/* Lines from the top of the view to the end of `row`, at most one more than the view has. */
-static int lines_to_end_of(const struct list *l, size_t row)
-{
-	int lines = -l->skip;
-	for (size_t i = l->first; i <= row && lines <= l->rows; i++)
-		lines += block_of(l, i);
-	return lines;
 }
 
 /* Scroll so that `row` ends where the view does. */
 static void end_at(struct list *l, size_t row)
 {
-	int lines = block_of(l, row);
+	int lines = list_block(l, row);
 	for (l->first = row; l->first > 0 && lines < l->rows;)
-		lines += block_of(l, --l->first);
+		lines += list_block(l, --l->first);
 	l->skip = lines > l->rows ? lines - l->rows : 0;
 }
 
 void list_layout(struct list *l, struct area a)
 {
+	l->view = a;
 	l->rows = a.rows;
 	l->cols = a.cols > 2 ? a.cols - 2 : 0;
 	if (l->count == 0 || l->rows <= 0)
@@ -208,10 +214,10 @@ void list_layout(struct list *l, struct area a)
 	} else if (more && l->chosen > l->first) {
 		l->first = l->chosen;
 		l->skip = 0;
-	} else if (!more && lines_to_end_of(l, l->chosen) > l->rows) {
+	} else if (!more && list_lines_to_end_of(l, l->chosen) > l->rows) {
 		end_at(l, l->chosen);
 	}
-	if ((l->first > 0 || l->skip > 0) && lines_to_end_of(l, l->count - 1) < l->rows)
+	if ((l->first > 0 || l->skip > 0) && list_lines_to_end_of(l, l->count - 1) < l->rows)
 		end_at(l, l->count - 1); /* no blank lines below while rows are hidden above */
 }
 
@@ -219,9 +225,9 @@ int list_line_of(const struct list *l, size_t row)
 {
 	int line = -l->skip;
 	for (size_t i = l->first; i < row; i++)
-		line += block_of(l, i);
+		line += list_block(l, i);
 	for (size_t i = row; i < l->first; i++)
-		line -= block_of(l, i);
+		line -= list_block(l, i);
 	return line + (list_shows(l, row) && heading_of(l, row) ? 1 : 0);
 }
 
@@ -264,7 +270,7 @@ void list_draw(const struct list *l, struct area a, bool active)
 		if (heading && y >= 0)
 			draw_string(a, y, 1, l->cols, ROLE_HEADING, heading);
 		y += heading ? 1 : 0;
-		int height = height_of(l, row);
+		int height = list_height(l, row);
 		draw_row(l, row, a, y, height, active && row == l->chosen);
 		y += height;
 	}

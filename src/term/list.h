@@ -33,7 +33,8 @@ struct list {
 	const bool *hidden; /* of the first `hidden_count` rows: is it left out of view?  Borrowed (filter.c); NULL: none is */
 	size_t hidden_count;
 	const char *note;   /* what is said where no row is in view, borrowed; NULL: nothing */
-	int rows, cols;   /* of the view, without the columns of the signs left (▸) and right (more above or below) */
+	int rows, cols;   /* of the view, that stands at `view`, without the columns of the signs left (▸) and right (more above or below) */
+	struct area view;
 };
 
 void list_init(struct list *l, const struct list_class *class, const void *ctx);
@@ -45,9 +46,11 @@ void list_choose(struct list *l, size_t row);
 void list_hide(struct list *l, const bool *hidden, size_t count);
 bool list_shows(const struct list *l, size_t row);
 size_t list_shown(const struct list *l); /* how many rows are in view */
-/* Arrows, j/k, PgUp/PgDn, Home/End, Tab.  False: no key of a list, or no further that way (Down or Tab on the
- * last row: the key bar is next).  A row that is taller than the view scrolls before the next is chosen. */
+/* Arrows, j/k, PgUp/PgDn, Home/End, Tab; a click on a row chooses it, the wheel scrolls.  False: no key of a list, or no
+ * further that way (Down or Tab on the last row: the key bar is next).  A row that is taller than the view scrolls before the next is chosen. */
 bool list_key(struct list *l, const struct event *ev);
+/* The wheel alone: for a list beside the one that has the keys. */
+bool list_wheel(struct list *l, const struct event *ev);
 /* The view is as large as `a`; scrolls no more than needed to have the chosen row in it. */
 void list_layout(struct list *l, struct area a);
 /* Draws it.  `active`: the chosen row is marked and has the cursor (false for the other of two panes). */

@@ -74,6 +74,8 @@ static void run(struct ui *ui, struct input *in)
 		ui->soon = false;
 		struct event ev;
 		input_next(in, patience(&r, ui), ui->dirty, &ev);
+		if (key_is_mouse(ev.key) && !the_terminal.mouse)
+			continue; /* nobody asked for it */
 		if (ev.key != K_TICK) {
 			ui_handle(ui, &ev);
 			after_key(&r, ui);
@@ -83,13 +85,14 @@ static void run(struct ui *ui, struct input *in)
 	}
 }
 
-enum code ui_run(struct screen *take_first, struct err *e)
+enum code ui_run(struct screen *take_first, const struct ui_setup *setup, struct err *e)
 {
-	struct ui ui = {0};
+	struct ui ui = {.setup = setup};
 	ui_open(&ui, take_first);
 	enum code code = terminal_start(e);
 	if (!code) {
 		struct input in;
+		terminal_mouse(setup && setup->mouse);
 		input_init(&in, STDIN_FILENO);
 		run(&ui, &in);
 		input_clear(&in);

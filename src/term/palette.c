@@ -154,6 +154,8 @@ static bool palette_key(struct ui *ui, struct screen *s, const struct event *ev)
 	unsigned long before = editor_changes(p->line);
 	if (ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN)
 		return list_key(&p->list, ev);
+	if (key_is_mouse(ev->key) && list_key(&p->list, ev))
+		return true;
 	bool used = editor_key(p->line, ev);
 	if (before != editor_changes(p->line))
 		search(p);

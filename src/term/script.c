@@ -106,6 +106,28 @@ static bool is(struct word w, const char *s)
 	return !w.quoted && bytes_equal(w.s, w.len, s, strlen(s));
 }
 
+/* A click at "row,column". */
+static bool click(struct script *sc, struct word w)
+{
+	char text[16] = "", after;
+	struct event ev = {.key = K_CLICK};
+	memcpy(text, w.s, w.len < sizeof text - 1 ? w.len : sizeof text - 1);
+	if (sscanf(text, "%d,%d%c", &ev.y, &ev.x, &after) != 2)
+		return false;
+	handle(sc, &ev);
+	return true;
+}
+
+/* The wheel, in the middle of the screen. */
+static bool turn(struct script *sc, struct word w)
+{
+	bool up = is(w, "up");
+	if (!up && !is(w, "down"))
+		return false;
+	handle(sc, &(struct event){.key = up ? K_WHEEL_UP : K_WHEEL_DOWN, .y = LINES / 2, .x = COLS / 2});
+	return true;
+}
+
 /* Does what a word says; false where it says nothing we know. */
 static bool do_word(struct script *sc, struct word w)
 {
@@ -118,6 +140,10 @@ static bool do_word(struct script *sc, struct word w)
 		return next_word(sc, &more) && (shot_write(sc->out, more.s, more.len), true);
 	if (is(w, "SIZE"))
 		return next_word(sc, &more) && set_size(sc, more);
+	if (is(w, "CLICK"))
+		return next_word(sc, &more) && click(sc, more);
+	if (is(w, "WHEEL"))
+		return next_word(sc, &more) && turn(sc, more);
 	if (is(w, "PASTE"))
 		return next_word(sc, &more) && (paste(sc, more), true);
 	if (is(w, "TICK")) {

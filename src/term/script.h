@@ -6,6 +6,8 @@
  *   SHOT name      writes the screen
  *   SIZE 80x24     another size (80x24 to begin with)
  *   PASTE 'text'   pasted ("\n" is a line end)
+ *   CLICK 3,10     a click with the mouse: row and column of the screen, from 0
+ *   WHEEL down     a turn of its wheel in the middle of the screen (or: up)
  *   TICK           time passes
  *   HANGUP         the line is gone */
 #ifndef TERM_SCRIPT_H

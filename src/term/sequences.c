@@ -47,7 +47,7 @@ void sequences_define(void)
 {
 	for (size_t i = 0; i < SEQUENCES; i++)
 		define_key(sequences[i].bytes, CODE_FIRST + (int)i);
-	keyok(KEY_MOUSE, FALSE); /* reports that nobody asked for: they are swallowed as bytes */
+	keyok(KEY_MOUSE, FALSE); /* input.c reads its reports, whatever terminfo says of them */
 }
 
 uint32_t sequences_key(const char *bytes)

@@ -4,10 +4,12 @@
 #define TERM_STACK_H
 
 #include "term/screen.h"
+#include "term/ui.h"
 
 enum notice { NOTICE_NONE, NOTICE_MESSAGE, NOTICE_ERROR };
 
 struct ui {
+	const struct ui_setup *setup; /* or NULL */
 	struct screen *top;
 	struct screen *closed;  /* to be freed when this key is done with */
 	bool quit;
@@ -34,6 +36,8 @@ void ui_clear(struct ui *ui);
 /* Draws the frame into ncurses' screen and sends what changed. */
 void frame_draw(struct ui *ui);
 bool frame_is_too_small(void);
+/* The line of the key bar. */
+struct area frame_bar(void);
 
 /* A row of actions in the key bar. */
 enum { KEYBAR_ROWS = 64 };
@@ -42,6 +46,8 @@ size_t keybar_rows(const struct screen *s, const struct action *rows[KEYBAR_ROWS
 /* Which of them fit: `shown[i]`, true where row i does.  `chosen` (or -1) always is.  True when all are. */
 bool keybar_fit(const struct screen *s, const struct action *const rows[], size_t count, int cols, int chosen, bool shown[KEYBAR_ROWS]);
 void keybar_draw(const struct ui *ui, struct area a);
+/* A click on the screen; true when it was on the bar, and its row has run. */
+bool keybar_click(struct ui *ui, const struct event *ev);
 /* A key while the bar has the keys; false: it is for the screen (and the bar is left). */
 bool keybar_key(struct ui *ui, const struct event *ev);
 

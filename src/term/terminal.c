@@ -14,6 +14,9 @@
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
+/* Buttons pressed and the wheel, at any column; no motion, so that dragging with Shift copies as ever. */
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 struct terminal the_terminal;
 
@@ -30,8 +33,8 @@ static bool speaks_utf8(void)
 	return true;
 }
 
-/* Terminals, and the consoles of old, whose characters are few. */
-static bool has_few_signs(const char *type)
+/* Terminals, and the consoles of old: their characters are few, and they have no mouse. */
+static bool is_of_old(const char *type)
 {
 	static const char *const few[] = {"vt1", "vt2", "vt3", "vt4", "vt5", "dumb", "ansi", "cons", "linux", "xterm-mono", "unknown"};
 	for (size_t i = 0; i < sizeof few / sizeof few[0]; i++)
@@ -64,7 +67,7 @@ static void tell_guard(struct terminal *t)
 {
 	static const char *const names[] = {"sgr0", "rmkx", "cnorm", "rmcup"};
 	struct str bytes = {0};
-	str_add_text(&bytes, PASTE_OFF);
+	str_add_text(&bytes, t->mouse ? PASTE_OFF MOUSE_OFF : PASTE_OFF);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
 		const char *s = tigetstr(names[i]);
 		if (!s || s == (const char *)-1)
@@ -90,6 +93,29 @@ static void write_out(const char *s)
 	}
 }
 
+/* What we ask of it beside what ncurses does. */
+static void ask_modes(const struct terminal *t, bool on)
+{
+	if (t->mouse && !on)
+		write_out(MOUSE_OFF);
+	write_out(on ? PASTE_ON : PASTE_OFF);
+	if (t->mouse && on)
+		write_out(MOUSE_ON);
+}
+
+void terminal_mouse(bool on)
+{
+	struct terminal *t = &the_terminal;
+	on &= t->has_mouse;
+	if (on == t->mouse)
+		return;
+	t->mouse = on;
+	tell_guard(t);
+	signals_write_begin();
+	write_out(on ? MOUSE_ON : MOUSE_OFF);
+	signals_write_end();
+}
+
 static void set_modes(void)
 {
 	raw();
@@ -111,6 +137,7 @@ enum code terminal_start(struct err *e)
 	const char *named = getenv("TERM"), *type = is_type_name(named) ? named : "xterm";
 	signals_catch();
 	t->screen = open_type(type, stdout, stdin);
+	t->has_mouse = t->screen && !is_of_old(type);
 	if (!t->screen)
 		t->screen = open_type("xterm", stdout, stdin);
 	if (!t->screen) {
@@ -118,11 +145,11 @@ enum code terminal_start(struct err *e)
 		return err_set(e, ERR_USE, _("Uw soort terminal (TERM is '%s') is hier niet bekend, en 'xterm' ook niet. Vraag de beheerder om het pakket ncurses-base."), named ? named : "");
 	}
 	set_modes();
-	t->ascii = has_few_signs(type) || !speaks_utf8();
+	t->ascii = is_of_old(type) || !speaks_utf8();
 	const char *no_colour = getenv("NO_COLOR");
 	theme_init(t, has_colors() && !(no_colour && *no_colour));
 	tell_guard(t);
-	write_out(PASTE_ON);
+	ask_modes(t, true);
 	return OK;
 }
 
@@ -154,7 +181,7 @@ static void close_tty(struct terminal *t)
 {
 	signals_write_begin();
 	if (terminal_writable()) {
-		write_out(PASTE_OFF);
+		ask_modes(t, false);
 		endwin();
 	}
 	signals_write_end();
@@ -192,20 +219,25 @@ void terminal_resume(void)
 {
 	reset_prog_mode();
 	signals_write_begin();
-	write_out(PASTE_ON);
+	ask_modes(&the_terminal, true);
 	signals_write_end();
 	measure();
 	clearok(curscr, TRUE);
+}
+
+void terminal_lend(void)
+{
+	signals_write_begin();
+	ask_modes(&the_terminal, false);
+	endwin();
+	signals_write_end();
 }
 
 bool terminal_suspend(void)
 {
 	if (getpgrp() == getsid(0))
 		return false; /* no shell with jobs */
-	signals_write_begin();
-	write_out(PASTE_OFF);
-	endwin();
-	signals_write_end();
+	terminal_lend();
 	signals_stop_here();
 	signals_take(SIGCONT);
 	terminal_resume();

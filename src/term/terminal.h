@@ -16,6 +16,8 @@ struct terminal {
 	SCREEN *screen;
 	bool blind;              /* a script's: no tty behind it */
 	bool ascii;              /* signs from ASCII only */
+	bool has_mouse;          /* one that we can switch on … */
+	bool mouse;              /* … and did */
 	attr_t look[ROLE_COUNT]; /* filled by theme_init */
 	int cursor_y, cursor_x;  /* where the cursor goes after drawing */
 	struct str clean;        /* room for draw.c */
@@ -30,8 +32,12 @@ enum code terminal_start(struct err *e) MUST_USE;
 enum code terminal_start_blind(struct err *e) MUST_USE;
 /* As it was before terminal_start; nothing to do when it isn't started. */
 void terminal_stop(void);
+/* Asks the terminal to report clicks and the wheel, or no more.  Nothing is asked of one that is of old. */
+void terminal_mouse(bool on);
 /* SIGTSTP came: stop, and take the terminal again after.  False, and not stopped, where no shell could wake us. */
 bool terminal_suspend(void);
+/* Leave it to another program; terminal_resume takes it back. */
+void terminal_lend(void);
 /* Take it again after a stop that we couldn't prepare; all is drawn anew. */
 void terminal_resume(void);
 /* Is there room to write a screen without waiting?  (A frozen line takes no more.) */

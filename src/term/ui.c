@@ -157,11 +157,38 @@ static void hang_up(struct ui *ui)
 	ui->quit = true;
 }
 
+/* A click on the key bar does what stands there; elsewhere it is the screen's, and on what was chosen already it is Enter. */
+static void handle_click(struct ui *ui, struct event ev)
+{
+	bool enter = false, bar = ui->on_bar, error = ui->notice == NOTICE_ERROR;
+	ui->notice = NOTICE_NONE;
+	if (error || keybar_click(ui, &ev))
+		return; /* an error was read: that is all it does */
+	ui->on_bar = false;
+	ev.enter = &enter;
+	give_to_screen(ui, &ev);
+	if (enter && !bar)
+		used_by_screen(ui, &(struct event){.key = K_ENTER});
+}
+
+/* What nobody uses of the mouse does nothing; the wheel leaves what is said where it is. */
+static void handle_mouse(struct ui *ui, const struct event *ev)
+{
+	if (ev->key == K_CLICK)
+		handle_click(ui, *ev);
+	else
+		give_to_screen(ui, ev);
+}
+
 static void handle_key(struct ui *ui, const struct event *ev)
 {
 	if (frame_is_too_small()) { /* nobody types blind */
 		if (ev->key == K_CTRL_C)
 			hang_up(ui);
+		return;
+	}
+	if (key_is_mouse(ev->key)) {
+		handle_mouse(ui, ev);
 		return;
 	}
 	if (ui->notice == NOTICE_ERROR && dismisses_error(ui, ev))

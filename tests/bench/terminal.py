@@ -1,8 +1,9 @@
 """What a person at a terminal waits for and what the line carries: the program on a pseudo-terminal of 80x24.
 
     terminal.py BUURTPLAN REPOSITORY
+    terminal.py --text BUURTPLAN REPOSITORY
 
-Prints medians: exec to the last byte of the first screen, bytes for a cursor key and for a page, and the 95th
+The second puts a text of 5,000 words in a plan first, and writes in it.  Prints medians: exec to the last byte of the first screen, bytes for a cursor key and for a page, and the 95th
 percentile of the time from a key to the first byte of its answer."""
 import fcntl
 import os
@@ -11,6 +12,7 @@ import select
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -74,7 +76,59 @@ def measure(t, key, times):
     return sizes
 
 
+WORDS = "de buurt bewoners café ’s avonds vergroening portieken samen met ondernemers een aanpak voor afval".split()
+
+
+def long_text():
+    """5,000 words in paragraphs of 250."""
+    words = [WORDS[(i * 7 + i // 13) % len(WORDS)] for i in range(5000)]
+    return "\n\n".join(" ".join(words[i:i + 250]) for i in range(0, 5000, 250))
+
+
+def report(name, t, keys):
+    """Presses the keys one by one, and waits for the whole answer to each."""
+    waits, sizes = [], []
+    for key in keys:
+        sent = t.send(key)
+        size, first, last = t.answer(0.012)
+        if first:
+            waits.append((last - sent) * 1000)
+            sizes.append(size)
+    waits.sort()
+    sizes.sort()
+    p95 = int(len(waits) * 0.95) - 1
+    print(f"{name}: median {statistics.median(sizes):.0f} bytes, p95 {sizes[p95]}, most {sizes[-1]}; "
+          f"{sum(s > 200 for s in sizes)} of {len(sizes)} keys over 200 bytes; "
+          f"to the last byte median {statistics.median(waits):.1f} ms, p95 {waits[p95]:.1f} ms")
+
+
+def write_in_long_text(argv):
+    t = Terminal(argv)
+    t.answer()
+    for key in b"\r", b"j", b"\r", b"\r":  # a plan, its inleiding, the text
+        t.send(key)
+        t.answer()
+    typed = [c.encode() for c in "bewoners zijn trots op hun straat en doen graag mee " * 4]
+    report("typing at the end of 5,000 words", t, typed)
+    t.send(b"\x1b[1;5H")  # the beginning, and from there to the middle of the first paragraph
+    t.answer()
+    for _ in range(9):
+        t.send(b"\x1b[B")
+    t.send(b"\x1b[1;5C\x1b[1;5C\x1b[1;5C")
+    t.answer()
+    report("typing in the middle of a long paragraph", t, typed)
+    report("erasing there", t, [b"\x7f"] * len(typed))
+    report("left and right", t, [b"\x1b[D"] * 60 + [b"\x1b[C"] * 60)
+    report("up and down", t, ([b"\x1b[B"] * 5 + [b"\x1b[A"] * 5) * 12)
+    t.close()
+
+
 def main():
+    if sys.argv[1] == "--text":
+        argv = sys.argv[2:3] + ["-C", sys.argv[3], "--als", "Anna Jansen <anna@example.nl>"]
+        subprocess.run(argv + ["set", "deltabuurt", "inleiding", long_text()], stdout=subprocess.DEVNULL, check=True)
+        write_in_long_text(argv)
+        return
     argv = sys.argv[1:2] + ["-C", sys.argv[2], "--als", "Anna Jansen <anna@example.nl>"]
     times, size = start_times(argv)
     print(f"exec to last byte of first screen: median {statistics.median(times):.1f} ms, worst {max(times):.1f} ms ({size} bytes, {len(times)} starts)")

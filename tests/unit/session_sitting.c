@@ -778,3 +778,26 @@ TEST(an_offer_says_what_would_change)
 	sitting_free(t);
 	session_free(s);
 }
+
+TEST(what_a_person_set_is_remembered)
+{
+	struct session *s = fresh(NULL);
+	struct err e;
+	char path[400];
+	CHECK(!session_is_set(s, "muis", "uit") && !session_is_set(s, "muis", ""));
+	CHECK_NUMBER(session_set(s, "muis", "uit", &e), OK);
+	session_free(s);
+	s = again(NULL);
+	CHECK(session_is_set(s, "muis", "uit") && !session_is_set(s, "muis", "ui") && !session_is_set(s, "mui", "uit"));
+	/* What else stands there stays, as does what somebody typed without a line end. */
+	snprintf(path, sizeof path, "%s/config/instellingen", root);
+	FILE *f = fopen(path, "w");
+	fputs("taal: en\nmuis: uit\nkleur:geen", f);
+	fclose(f);
+	CHECK(session_is_set(s, "kleur", "geen"));
+	CHECK_NUMBER(session_set(s, "muis", "aan", &e), OK);
+	CHECK(session_is_set(s, "muis", "aan") && session_is_set(s, "taal", "en") && session_is_set(s, "kleur", "geen"));
+	CHECK_NUMBER(session_set(s, "nieuw", "ja", &e), OK);
+	CHECK(session_is_set(s, "nieuw", "ja") && session_is_set(s, "kleur", "geen") && session_is_set(s, "muis", "aan"));
+	session_free(s);
+}

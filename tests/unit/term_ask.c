@@ -233,6 +233,34 @@ TEST(a_long_question)
 	str_free(&told);
 }
 
+TEST(the_mouse)
+{
+	/* an answer, beside the answers and outside the dialogue, and the wheel in its text */
+	check_heard("SIZE 60x16 v CLICK 13,24", false, "answer 1\n");
+	check_heard("SIZE 60x16 v CLICK 13,5", false, "answer 0\n");
+	check_heard("SIZE 60x16 v CLICK 13,18 CLICK 13,50 CLICK 5,10 CLICK 0,0 CLICK 15,50 Esc", false, "answer 0\n");
+	struct str told = play("SIZE 60x16 v WHEEL down SHOT verder WHEEL up SHOT terug", false);
+	CHECK(!holds(&told, "== verder", "regel 3 ") && holds(&told, "== verder", "regel 4 ") && holds(&told, "== terug", "regel 1 "));
+	str_free(&told);
+	/* the key bar, that of the dialogue and that of the screen */
+	check_heard("SIZE 60x16 v CLICK 15,1", false, "answer 0\n");
+	check_heard("r 'x' CLICK 23,3", false, "enter «Afvalx»\ntaken enter\ngone\n");
+	check_heard("r 'x' CLICK 23,19", false, "save «Afvalx»\ntaken save\ngone\n");
+	check_heard("r 'x' CLICK 23,17 CLICK 23,79 CLICK 22,3 HANGUP", false, "leave «Afvalx»\ngone\n");
+	check_heard("CLICK 23,1 CLICK 11,7 'x' Enter", false, "enter «Afxval»\ntaken enter\ngone\n"); /* opened by it, and the cursor set */
+	check_heard("t CLICK 4,7 'x' Ctrl-S", false, "save «Eerstex alinea.\n\nTweede, met een é.»\ntaken save\ngone\n");
+	check_heard("t CLICK 20,40 'x' Ctrl-S", false, "save «Eerste alinea.\n\nTweede, met een é.x»\ntaken save\ngone\n");
+	/* a list: choose, and what was chosen opens; from the key bar the first click only goes back */
+	check_heard("k CLICK 9,32 CLICK 9,32", false, "chosen 0\ngone\n");
+	check_heard("k CLICK 10,32", false, "chosen 1\ngone\n");
+	check_heard("k Right CLICK 10,32 CLICK 9,32 CLICK 9,32", false, "chosen 0\ngone\n");
+	/* the list of all that can be done */
+	check_heard(": 'vraagt een' SHOT p CLICK 8,30 CLICK 7,30 CLICK 7,30 'x' Enter", false, "enter «Afvalx»\ntaken enter\ngone\n");
+	/* an error goes by a click, which does nothing else; the wheel is no answer to it */
+	check_heard("r Ctrl-A Backspace Enter WHEEL down Enter 'y' Enter", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
+	check_heard("r Ctrl-A Backspace Enter CLICK 23,3 'y' CLICK 23,3", false, "enter «» nee\nenter «y»\ntaken enter\ngone\n");
+}
+
 TEST(what_is_refused_is_not_lost)
 {
 	struct str told = play("r ' fout' Esc Esc Esc SHOT weg r Ctrl-A Ctrl-V SHOT terug Esc Esc Esc r Ctrl-A Backspace Esc Esc Esc SHOT leeg", false);

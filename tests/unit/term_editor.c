@@ -169,14 +169,99 @@ TEST(undo_goes_by_words)
 		{"een twee", "Backspace Backspace Backspace Backspace Backspace Backspace Ctrl-Z", "een|", true},
 		{"een twee", "Home Delete Delete Delete Delete Delete Ctrl-Z", "|twee", true},
 		{"een twee", "Home Delete Delete Delete Delete Delete Ctrl-Z Ctrl-Z", "|een twee", true},
-		{"een", "Ctrl-A 'x' Ctrl-Z", "een|", true},
-		{"een", "Ctrl-A Ctrl-X Ctrl-Z", "een|", true},
+		{"een", "Ctrl-A 'x' Ctrl-Z", "[een|]", true},
+		{"een", "Ctrl-A Ctrl-X Ctrl-Z", "[een|]", true},
 		{"een", "<en nog> Ctrl-Z", "een|", true},
 		{"een", "'s' <en nog> 's' Ctrl-Z Ctrl-Z", "eens|", true},
 		{"een", "Home Ctrl-K Ctrl-Z Ctrl-Y", "|", true},
 		{"een", "Ctrl-Z", "een|", false},
+		{"een", "Home Shift-Right <twee> Ctrl-Z", "[e|]en", true},
+		{"een", "Home Shift-Right <twee> Ctrl-Z Ctrl-Y", "twee|en", true},
+		{"een", "Shift-Left Ctrl-X Home Ctrl-V Ctrl-Z", "|ee", true},
+		{"een", "Shift-Left Ctrl-X Home Ctrl-V Ctrl-Z Ctrl-Z", "ee[|n]", true},
+		{"een", "Shift-Left Ctrl-X Home Ctrl-V Ctrl-Z Ctrl-Z Ctrl-Y Ctrl-Y", "n|ee", true},
+		{"een", "Shift-Left Ctrl-C End Ctrl-V Ctrl-Z Ctrl-Y Ctrl-Z", "een|", true},
 	};
 	check_cases(cases, COUNT(cases), false, 40, 1);
+}
+
+/* A silence ends a step in the middle of a word; another text in the place of all of it is one step. */
+TEST(undo_goes_by_bursts)
+{
+	struct clipboard clip = {0};
+	struct editor *e = editor_new("", 0, true, &clip);
+	size_t len;
+	play(e, "'buurt'");
+	editor_pause(e);
+	play(e, "'huis' Ctrl-Z");
+	CHECK_TEXT(editor_text(e, &len), "buurt");
+	play(e, "Backspace");
+	editor_pause(e);
+	play(e, "Backspace Ctrl-Z");
+	CHECK_TEXT(editor_text(e, &len), "buur");
+	editor_set(e, "uit een andere editor\n", 22);
+	editor_pause(e);
+	play(e, "'!' Ctrl-Z Ctrl-Z");
+	CHECK_TEXT(editor_text(e, &len), "buur");
+	play(e, "Ctrl-Y Ctrl-Y");
+	CHECK_TEXT(editor_text(e, &len), "uit een andere editor!");
+	unsigned long before = editor_changes(e);
+	editor_set(e, "uit een andere editor!\n\n", 24);
+	CHECK_NUMBER(editor_changes(e), before);
+	editor_free(e);
+	str_free(&clip.text);
+}
+
+static bool mouse(struct editor *e, uint32_t key, int y, int x)
+{
+	return editor_key(e, &(struct event){.key = key, .y = y, .x = x});
+}
+
+TEST(the_mouse)
+{
+	struct clipboard clip = {0};
+	struct editor *e = editor_new("een\ntwee 漢字\ndrie\nvier\nvijf\nzes\nzeven\nacht", strlen("een\ntwee 漢字\ndrie\nvier\nvijf\nzes\nzeven\nacht"), true, &clip);
+	struct area a = {.y = 5, .x = 3, .rows = 4, .cols = 20};
+	int above, below, line, column;
+	play(e, "Ctrl-Home");
+	editor_layout(e, a);
+	CHECK(mouse(e, K_CLICK, 6, 5));
+	editor_place(e, &line, &column);
+	CHECK_NUMBER(line * 100 + column, 102);
+	mouse(e, K_CLICK, 6, 3 + 6); /* the right half of a wide character */
+	editor_place(e, &line, &column);
+	CHECK_NUMBER(line * 100 + column, 105);
+	mouse(e, K_CLICK, 5, 22);
+	editor_place(e, &line, &column);
+	CHECK_NUMBER(line * 100 + column, 3);
+	CHECK(!mouse(e, K_CLICK, 4, 5) && !mouse(e, K_CLICK, 9, 5) && !mouse(e, K_CLICK, 6, 2) && !mouse(e, K_CLICK, 6, 23));
+	/* The wheel takes the view away from the cursor, to the end; a key brings it back. */
+	for (int i = 0; i < 3; i++)
+		CHECK(mouse(e, K_WHEEL_DOWN, 6, 6));
+	CHECK(!mouse(e, K_WHEEL_DOWN, 1, 1));
+	editor_layout(e, a);
+	editor_hidden(e, &above, &below);
+	CHECK_NUMBER(above * 100 + below, 400);
+	editor_place(e, &line, &column);
+	CHECK_NUMBER(line * 100 + column, 3);
+	mouse(e, K_WHEEL_UP, 6, 6);
+	editor_layout(e, a);
+	editor_hidden(e, &above, &below);
+	CHECK_NUMBER(above, 1);
+	play(e, "'x'");
+	editor_layout(e, a);
+	editor_hidden(e, &above, &below);
+	CHECK_NUMBER(above, 0);
+	/* A click in what was scrolled to stays there. */
+	mouse(e, K_WHEEL_DOWN, 6, 6);
+	editor_layout(e, a);
+	mouse(e, K_CLICK, 8, 3);
+	editor_layout(e, a);
+	editor_hidden(e, &above, &below);
+	editor_place(e, &line, &column);
+	CHECK_NUMBER(above * 100 + line, 306);
+	editor_free(e);
+	str_free(&clip.text);
 }
 
 TEST(several_lines)
@@ -295,6 +380,11 @@ static void random_key(struct editor *e, unsigned long long *seed)
 		s = pasted[test_random(seed, COUNT(pasted))];
 		paste(e, s, strlen(s));
 		break;
+	case 4:
+		editor_pause(e);
+		if (test_random(seed, 8) == 0)
+			editor_set(e, "een andere\ntekst", 16);
+		break;
 	default:
 		press(e, moves[test_random(seed, COUNT(moves))]);
 	}
@@ -336,13 +426,19 @@ TEST(random_keys_keep_text_and_characters_whole)
 		while (press(e, K_CTRL_Y)) {
 		}
 		str_add_text(&last, editor_text(e, &len));
-		while (press(e, K_CTRL_Z))
+		while (press(e, K_CTRL_Z)) {
+			CHECK(is_sound(e, multi));
 			redone++;
-		CHECK_TEXT(editor_text(e, &len), "begin – café");
-		while (redone-- > 0)
-			CHECK(press(e, K_CTRL_Y));
-		CHECK_TEXT(editor_text(e, &len), last.p);
-		CHECK(is_sound(e, multi));
+		}
+		for (int again = 0; again < 3; again++) {
+			CHECK_TEXT(editor_text(e, &len), "begin – café");
+			for (int i = 0; i < redone; i++)
+				CHECK(press(e, K_CTRL_Y));
+			CHECK(!press(e, K_CTRL_Y) && is_sound(e, multi));
+			CHECK_TEXT(editor_text(e, &len), str_text(&last));
+			for (int i = 0; i < redone; i++)
+				CHECK(press(e, K_CTRL_Z));
+		}
 		str_free(&last);
 		editor_free(e);
 		str_free(&clip.text);

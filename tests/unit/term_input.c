@@ -59,6 +59,8 @@ static void note(struct str *seen, const struct event *ev)
 		str_add_text(seen, "HANGUP");
 	else
 		str_add_text(seen, key_to_name(ev->key, name));
+	if (key_is_mouse(ev->key))
+		str_addf(seen, "@%d,%d%s", ev->y, ev->x, ev->again ? "again" : "");
 }
 
 /* What comes out until nothing more does, as names. */
@@ -97,8 +99,11 @@ TEST(bytes_become_events)
 		/* bad bytes never take a key with them */
 		{"\xe9q", "q"}, {"\xc3\033[A", "Up"}, {"\xe2\x82q", "q"}, {"\xf0\x9f\x98é", "é"}, {"\x80\xbf\xff\xfeq", "q"},
 		{"\xc0\xafq", "q"}, {"\xed\xa0\x80q", "q"}, {"\xf4\x90\x80\x80q", "q"}, {"\xc2\x9bq", "q"}, {"\xe2\x82\xe2\x82\xac", "€"},
-		/* reports of the mouse and answers of the terminal */
-		{"\033[<0;3;4Mq", "q"}, {"\033[<65;3;4mq", "q"}, {"\033[32;3;4Mq", "q"}, {"\033[M !!q", "q"}, {"\033[M\xa0\xff!q", "q"},
+		/* reports of the mouse: pressed and turned, not let go or moved; and answers of the terminal */
+		{"\033[<0;3;4Mq", "Click@3,2 q"}, {"\033[<0;3;4mq", "q"}, {"\033[<64;300;100M\033[<69;1;1M", "Wheel-Up@99,299 Wheel-Down@0,0"},
+		{"\033[<65;3;4mq", "q"}, {"\033[<2;3;4Mq", "q"}, {"\033[<32;3;4Mq", "q"}, {"\033[<35;3;4Mq", "q"}, {"\033[<0;0;4Mq", "q"}, {"\033[<0;3Mq", "q"},
+		{"\033[<0;3;4;5Mq", "q"}, {"\033[<0;99999;4Mq", "q"}, {"\033[<0;3;4M\033[<0;3;4M\033[<0;3;5M", "Click@3,2 Click@3,2again Click@4,2"},
+		{"\033[32;3;4Mq", "q"}, {"\033[M !!q", "Click@0,0 q"}, {"\033[M`\xa1\"q", "Wheel-Up@1,128 q"}, {"\033[M\xa0\xff!q", "q"}, {"\033[M \033[A", "Up"},
 		{"\033]11;rgb:0000/0000/0000\aq", "q"}, {"\033]0;é\033\\q", "q"}, {"\033P>|xterm(1)\033\\q", "q"},
 		{"\033_a\033\\\033^b\033\\\033Xc\033\\q", "q"}, {"\033]11;\033[Aq", "Up q"}, {"\033]1\033]2\aq", "q"}, {"\033]11;\rq", "Enter q"},
 		/* Alt and a character is neither of them; another Esc is one */
@@ -166,7 +171,7 @@ TEST(sequences_torn_behind_their_beginning)
 	} cases[] = {
 		{"\033[", "A", "Up"}, {"\033O", "B", "Down"}, {"\033[1;", "5Cq", "Ctrl-Right q"}, {"\033[99;", "7~q", "q"},
 		{"\033[200", "~q\r\033[201~", "<q\n>"}, {"\033[2", "00~q\033[201~x", "<q> x"}, {"\033[200", "~a", ""},
-		{"\033[<0;", "3;4Mq", "q"}, {"\033[M ", "!!q", "q"}, {"\033]11;rgb", ":0/0/0\aq", "q"},
+		{"\033[<0;", "3;4Mq", "Click@3,2 q"}, {"\033[M ", "!!q", "Click@0,0 q"}, {"\033]11;rgb", ":0/0/0\aq", "q"},
 		{"\033[12345678901234567890", "~q", "q"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -2,6 +2,8 @@
 
 #include "term/list.h"
 
+#include <stdio.h>
+
 /* Rows of so many lines; a heading above each row in `headed`. */
 struct rows {
 	int heights[40];
@@ -247,4 +249,76 @@ TEST(hiding_chooses_the_nearest)
 	CHECK(!press(&l, K_DOWN) && !press(&l, K_UP));
 	list_hide(&l, NULL, 0);
 	CHECK_NUMBER(list_shown(&l), 4);
+}
+
+static bool click(struct list *l, int y, int x, bool *enter)
+{
+	*enter = false;
+	return list_key(l, &(struct event){.key = K_CLICK, .y = y, .x = x, .enter = enter});
+}
+
+TEST(a_click_chooses_and_another_opens)
+{
+	struct list l;
+	struct rows r;
+	bool enter;
+	set_up(&l, &r, 30);
+	r.heights[1] = 3;
+	r.headed[2] = true;
+	list_layout(&l, (struct area){.y = 2, .x = 10, .rows = 10, .cols = 40});
+	CHECK(click(&l, 5, 20, &enter)); /* the last line of row 1 */
+	CHECK_NUMBER(l.chosen, 1);
+	CHECK(!enter);
+	CHECK(click(&l, 3, 10, &enter) && enter);
+	CHECK(!click(&l, 6, 20, &enter)); /* a heading */
+	CHECK(!click(&l, 1, 20, &enter) && !click(&l, 12, 20, &enter) && !click(&l, 5, 9, &enter) && !click(&l, 5, 50, &enter));
+	CHECK_NUMBER(l.chosen, 1);
+	CHECK(click(&l, 7, 20, &enter) && !enter);
+	CHECK_NUMBER(l.chosen, 2);
+	list_set_count(&l, 3);
+	CHECK(!click(&l, 8, 20, &enter)); /* below the last row */
+	list_set_count(&l, 0);
+	CHECK(!click(&l, 2, 20, &enter));
+}
+
+/* How many lines are above the view. */
+static int top_line(const struct list *l)
+{
+	return (heading(l->ctx, 0) ? 1 : 0) - list_line_of(l, 0);
+}
+
+/* Turn by turn the wheel goes to the end and back to the beginning, and the chosen row stays in view. */
+TEST(the_wheel_scrolls)
+{
+	unsigned long long seed = test_seed();
+	for (int round = 0; round < 300; round++) {
+		struct list l;
+		struct rows r;
+		set_up(&l, &r, test_random(&seed, 40));
+		for (int i = 0; i < 40; i++) {
+			r.heights[i] = 1 + (int)test_random(&seed, test_random(&seed, 4) ? 3 : 30);
+			r.headed[i] = test_random(&seed, 3) == 0;
+		}
+		struct area a = {.y = 1, .rows = 4 + (int)test_random(&seed, 20), .cols = 80};
+		list_layout(&l, a);
+		list_choose(&l, test_random(&seed, 40));
+		list_layout(&l, a);
+		for (int turn = 0; turn < 1000 && l.count; turn++) {
+			bool down = turn < 500;
+			int before = top_line(&l);
+			CHECK(list_key(&l, &(struct event){.key = down ? K_WHEEL_DOWN : K_WHEEL_UP, .y = 2, .x = 3}));
+			list_layout(&l, a);
+			int after = top_line(&l);
+			int line = list_line_of(&l, l.chosen), end = line + r.heights[l.chosen];
+			bool at_edge = down ? list_line_of(&l, l.count - 1) + r.heights[l.count - 1] <= a.rows : l.first == 0 && l.skip == 0;
+			bool moved = down ? after > before : after < before;
+			bool tall = r.heights[l.chosen] + r.headed[l.chosen] > a.rows;
+			if (!CHECK(moved || at_edge) || !CHECK(tall ? line < a.rows && end > 0 : line >= 0 && end <= a.rows)) {
+				printf("  round %d turn %d chosen %zu first %zu skip %d rows %d\n", round, turn, l.chosen, l.first, l.skip, a.rows);
+				return;
+			}
+		}
+		CHECK(l.first == 0 && l.skip == 0);
+		CHECK(!list_key(&l, &(struct event){.key = K_WHEEL_UP, .y = 0, .x = 3}));
+	}
 }

@@ -4,6 +4,7 @@
 #include "base/guard.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "term/ask.h"
 #include "term/list.h"
 #include "term/ui.h"
 
@@ -88,7 +89,27 @@ static void run_crash(struct ui *ui, struct screen *s)
 	abort();
 }
 
+static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
+{
+	(void)ui, (void)ctx, (void)text, (void)len, (void)how;
+	return true;
+}
+
+/* A text of 5,000 words, in paragraphs of 50. */
+static void run_text(struct ui *ui, struct screen *s)
+{
+	static const struct ask_owner owner = {.accept = accept};
+	static struct clipboard clip;
+	struct str text = {0};
+	for (int i = 1; i <= 5000; i++)
+		str_add_text(&text, i % 50 == 0 ? "slot.\n\n" : i % 7 ? "buurt " : "één bewoner ");
+	str_add_text(&text, "Einde");
+	ask_text(ui, &(struct ask){.title = "Inleiding", .who = "Anna", .text = text.p, .len = text.len, .clip = &clip, .owner = &owner, .ctx = s});
+	str_free(&text);
+}
+
 static const struct action actions[] = {
+	{"tekst", {'t'}, NULL, "Een lange tekst", run_text, NULL},
 	{"storten", {'c'}, NULL, "Stort in", run_crash, NULL},
 	{"stop", {'q'}, "stop", "Stopt", run_quit, NULL},
 	{0},
@@ -99,8 +120,17 @@ static const struct screen_class demo_class = {
 	.tick = demo_tick, .leave = demo_leave, .free = demo_free,
 };
 
+static bool mouse_changed(bool on, void *ctx)
+{
+	note(ctx, on ? 'M' : 'm');
+	return true;
+}
+
+/* A + in front of the type: with the mouse. */
 static int run_demo(int notes, const char *type)
 {
+	bool mouse = *type == '+';
+	type += mouse;
 	struct demo *d = mem_alloc(sizeof *d);
 	struct err e;
 	d->base.class = &demo_class;
@@ -110,7 +140,8 @@ static int run_demo(int notes, const char *type)
 	setenv("TERM", type, 1);
 	setenv("LINES", "7", 1); /* the terminal knows better */
 	guard_crashes();
-	return (int)ui_run(&d->base, &e);
+	const struct ui_setup setup = {.mouse = mouse, .mouse_changed = mouse_changed, .ctx = d};
+	return (int)ui_run(&d->base, &setup, &e);
 }
 
 struct session {
@@ -229,6 +260,62 @@ TEST(the_end_gives_the_terminal_back)
 	}
 }
 
+#define MOUSE_ON "\033[?1000h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+/* However it ends, the terminal reports nothing any more; and it was not asked to where it can't, or the person said no. */
+TEST(the_mouse_is_given_back)
+{
+	static const struct {
+		const char *type, *keys;
+		int signal;
+		bool asked;
+	} cases[] = {{"+xterm", "q", 0, true}, {"+xterm-256color", "", SIGTERM, true}, {"+tmux-256color", "", SIGHUP, true}, {"+xterm", "c", 0, true},
+	             {"xterm", "q", 0, false}, {"+vt100", "q", 0, false}, {"+linux", "q", 0, false}, {"+dumb", "c", 0, false}, {"+nooit-van-gehoord", "q", 0, false}};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct session t;
+		begin(&t, cases[i].type);
+		const char *on = strstr(shown(&t, 200), MOUSE_ON);
+		CHECK(cases[i].asked == (on != NULL));
+		CHECK(cases[i].asked || !strstr(str_text(&t.shown), "?100"));
+		CHECK(!strstr(str_text(&t.shown), "?1002h") && !strstr(str_text(&t.shown), "?1003h"));
+		if (cases[i].signal)
+			kill(t.pid, cases[i].signal);
+		if (*cases[i].keys)
+			press(&t, cases[i].keys, 150);
+		else
+			shown(&t, 150);
+		if (!CHECK(cases[i].asked == (strstr(str_text(&t.shown), MOUSE_OFF) != NULL)))
+			printf("  case %zu\n", i);
+		CHECK(!strstr(str_text(&t.shown), "?1000h"));
+		CHECK(same_modes(&t));
+		end(&t);
+	}
+}
+
+TEST(the_mouse_can_be_switched)
+{
+	struct session t;
+	char notes[64];
+	begin(&t, "+xterm");
+	shown(&t, 150);
+	CHECK(strstr(press(&t, "\033[<0;10;6M", 50), "\xe2\x96\xb8")); /* the sign of the chosen row moves */
+	CHECK(t.shown.len < 200);
+	noted(&t, notes);
+	CHECK(strstr(press(&t, "?\033[F", 100), "muis")); /* the help tells of it */
+	CHECK(strstr(press(&t, "\033", 200), "Gerard"));
+	press(&t, ":muis uit\r", 150);
+	CHECK(strstr(str_text(&t.shown), MOUSE_OFF) && strstr(str_text(&t.shown), "De muis doet niet meer mee"));
+	CHECK(strchr(noted(&t, notes), 'm'));
+	CHECK_TEXT(press(&t, "\033[<0;10;9M", 50), ""); /* what still comes is nothing */
+	press(&t, ":muis aan\r", 150);
+	CHECK(strstr(str_text(&t.shown), MOUSE_ON));
+	CHECK(strchr(noted(&t, notes), 'M'));
+	press(&t, "q", 100);
+	CHECK(strstr(str_text(&t.shown), MOUSE_OFF));
+	CHECK_NUMBER(end(&t), 0);
+}
+
 TEST(a_line_that_breaks)
 {
 	struct session t;
@@ -299,6 +386,24 @@ TEST(a_key_costs_little)
 	}
 	press(&t, "\033[6~", 50);
 	CHECK(t.shown.len <= 4096);
+	press(&t, "q", 20);
+	CHECK_NUMBER(end(&t), 0);
+}
+
+TEST(typing_in_a_long_text_costs_little)
+{
+	struct session t;
+	begin(&t, "xterm-256color");
+	shown(&t, 150);
+	CHECK(strstr(press(&t, "t", 100), "Einde"));
+	for (const char *typed = " en nog een paar woorden op deze regel"; *typed; typed++)
+		CHECK(strlen(press(&t, (char[]){*typed, '\0'}, 15)) <= 40);
+	for (int i = 0; i < 20; i++)
+		CHECK(strlen(press(&t, "\033[D", 15)) <= 40);
+	CHECK(strlen(press(&t, "\033[A\033[A\033[A\033[A", 30)) <= 200);
+	for (int i = 0; i < 8; i++) /* in the middle of a paragraph, before a line is full */
+		CHECK(strlen(press(&t, "\177", 15)) <= 200);
+	press(&t, "\033", 200);
 	press(&t, "q", 20);
 	CHECK_NUMBER(end(&t), 0);
 }
