@@ -10,6 +10,8 @@ enum after { AFTER_STAY, AFTER_CLOSE /* the plan too */, AFTER_QUIT };
 
 /* The neighbourhoods: the first screen.  `session` is borrowed. */
 struct screen *overzicht_new(struct session *session);
+/* The welcome, over the screen that is taken; that screen itself where this person has read it. */
+struct screen *welkom_new(struct session *session, struct screen *take_below);
 
 /* A plan, and a draft of it that waits is offered. */
 void plan_open(struct ui *ui, struct work *take);

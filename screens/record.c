@@ -186,6 +186,11 @@ static void record_heading(const struct screen *s, struct str *left, struct str 
 	str_free(&place);
 }
 
+static void record_fields(const struct screen *s, help_field *tell, void *help)
+{
+	rows_tell_fields(&of_const(s)->rows, of_const(s)->list.chosen, tell, help);
+}
+
 /* --- actions ------------------------------------------------------------------------------
  * What can be done stays the same from row to row, so that the key bar is a quiet thing and a cursor key costs few
  * bytes; where a row has no use for a key, we say so. */
@@ -370,6 +375,7 @@ const struct screen_class plan_class = {
 	.tick = work_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
+	.fields = record_fields,
 	.free = record_free,
 };
 
@@ -385,6 +391,7 @@ const struct screen_class record_class = {
 	.tick = work_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
+	.fields = record_fields,
 	.free = record_free,
 };
 

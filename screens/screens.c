@@ -38,7 +38,7 @@ int screens_run(const char *dir, const char *als)
 	struct err e = {0};
 	enum code code = session_open(&session, dir, als, NULL, &e);
 	if (!code) {
-		code = ui_run(overzicht_new(session), &e);
+		code = ui_run(welkom_new(session, overzicht_new(session)), &e);
 		session_free(session);
 	}
 	return tell(code, &e);

@@ -45,6 +45,12 @@ const char *session_address(const struct session *s);
  * without @. */
 MUST_USE enum code session_introduce(struct session *s, const char *name, const char *address, struct err *e);
 
+/* --- what they set ------------------------------------------------------------- */
+
+/* Did this person set `name` to `value` ("muis", "uit")?  Kept in the config folder, in the file `instellingen`. */
+bool session_is_set(const struct session *s, const char *name, const char *value);
+MUST_USE enum code session_set(struct session *s, const char *name, const char *value, struct err *e);
+
 /* --- which plans ------------------------------------------------------------------ */
 
 struct plan_row {

@@ -1,4 +1,5 @@
-/* The help of a screen, made from its class: the paragraph and the rows of actions. */
+/* The help of a screen, made from its class: the field that is chosen, the paragraph, the rows of actions, and
+ * the other fields that stand there. */
 #ifndef TERM_HELP_H
 #define TERM_HELP_H
 

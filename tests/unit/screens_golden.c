@@ -6,7 +6,8 @@
  *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
  *   % other PLAN PATH VALUE    somebody else saves an edit
  *   % later MINUTES            the clock goes on
- *   % again                    the program starts anew on the same record */
+ *   % again                    the program starts anew on the same record
+ *   % new                      whoever works here never opened the program before: the welcome comes first */
 #include "tests/unit/test.h"
 
 #include "base/mem.h"
@@ -32,7 +33,7 @@ struct world_of {
 	struct world world;
 	char *dir, *from, *record;
 	char *als;
-	bool made;
+	bool made, welcome;
 	struct str keys;
 	FILE *out;
 };
@@ -146,7 +147,10 @@ static void run_keys(struct world_of *w)
 	if (w->keys.len == 0)
 		return;
 	struct session *s = open_session(w, w->als);
-	if (s && !CHECK_NUMBER(ui_script(overzicht_new(s), str_text(&w->keys), w->keys.len, w->out, &e), OK))
+	struct screen *first = s ? overzicht_new(s) : NULL;
+	if (w->welcome)
+		first = welkom_new(s, first);
+	if (s && !CHECK_NUMBER(ui_script(first, str_text(&w->keys), w->keys.len, w->out, &e), OK))
 		printf("  %s\n", e.text);
 	session_free(s);
 	str_clear(&w->keys);
@@ -198,6 +202,8 @@ static void direct(struct world_of *w, char *line)
 		other_saves(w, rest);
 	} else if (strcmp(line, "% again") == 0) {
 		run_keys(w);
+	} else if (strcmp(line, "% new") == 0) {
+		w->welcome = true;
 	} else {
 		CHECK_TEXT(line, "a line for the test");
 	}
@@ -287,3 +293,5 @@ GOLDEN(lezen)
 GOLDEN(invoer)
 GOLDEN(ongedaan)
 GOLDEN(advies)
+GOLDEN(welkom)
+GOLDEN(hulp)
