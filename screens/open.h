@@ -20,6 +20,11 @@ void record_open(struct ui *ui, struct work *w, struct scope take);
 /* The screens on the way to `path`, and its row chosen. */
 void record_open_at(struct ui *ui, struct work *w, const char *path);
 
+/* The board of the swot, which stands in for its fields where they have the shape for it. */
+bool swot_fits(const struct work *w);
+void swot_open(struct ui *ui, struct work *w);
+void swot_choose(struct screen *s, const char *path); /* of a point, a list or the toelichting */
+
 /* Shows the changes, asks for the reason (and first who we are), and saves. */
 void bewaren_open(struct ui *ui, struct work *w, enum after after);
 /* Somebody else wrote in the same place; takes what `stop` holds. */
@@ -32,6 +37,6 @@ void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt);
 void concept_offer(struct ui *ui, struct work *w);
 
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, bewaren_class, botsing_class, geschiedenis_class, versie_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, botsing_class, geschiedenis_class, versie_class;
 
 #endif

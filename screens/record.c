@@ -3,9 +3,8 @@
 
 #include "base/taal.h"
 #include "base/text.h"
-#include "plan/plan.h"
+#include "screens/editing.h"
 #include "screens/show.h"
-#include "screens/veld.h"
 #include "term/dialogue.h"
 
 #include <string.h>
@@ -191,110 +190,22 @@ static void record_fields(const struct screen *s, help_field *tell, void *help)
 	rows_tell_fields(&of_const(s)->rows, of_const(s)->list.chosen, tell, help);
 }
 
-/* --- actions ------------------------------------------------------------------------------
- * What can be done stays the same from row to row, so that the key bar is a quiet thing and a cursor key costs few
- * bytes; where a row has no use for a key, we say so. */
+/* --- actions ------------------------------------------------------------------------------ */
 
-static bool may_edit(const struct screen *s)
+static const struct row *record_chosen(const struct screen *s)
 {
-	return !sitting_read_only(work_of(s)->sitting) && chosen(of_const(s));
+	return chosen(of_const(s));
 }
 
 static bool may_open(const struct screen *s)
 {
-	const struct row *row = chosen(of_const(s));
+	const struct row *row = editing_row(s);
 	return row && (of_const(s)->scope.kind == SCOPE_PLAN || row->kind == ROW_RECORD || row->kind == ROW_PART);
 }
 
 static bool may_only_open(const struct screen *s)
 {
-	return !may_edit(s) && may_open(s);
-}
-
-static void tell_fixed(struct ui *ui, const struct row *row)
-{
-	if (row->kind == ROW_OTHER)
-		ui_message(ui, _("Buurtplan kent dit niet in deze vorm en laat het zoals het is."));
-	else
-		ui_message(ui, _("Dit verandert nooit: de geschiedenis van het plan hangt eraan."));
-}
-
-/* Enter: opens, edits or fills in. */
-static void run_enter(struct ui *ui, struct screen *s)
-{
-	const struct row *row = chosen(of(s));
-	struct scope scope;
-	if (row_opens(row, &scope))
-		record_open(ui, work_of(s), scope);
-	else if (sitting_read_only(work_of(s)->sitting))
-		ui_message(ui, _("Dit plan is alleen om te lezen."));
-	else if (veld_can_edit(row))
-		veld_edit(ui, work_of(s), row);
-	else if (row->kind == ROW_NONE)
-		veld_add(ui, work_of(s), row);
-	else
-		tell_fixed(ui, row);
-}
-
-static void tell_where(struct ui *ui, const struct screen *s, const char *elsewhere)
-{
-	if (of_const(s)->scope.kind == SCOPE_PLAN)
-		ui_message(ui, _("Dat kan hier alleen bij de speerpunten. Open dit deel met Enter om er iets in te veranderen."));
-	else
-		ui_message(ui, "%s", elsewhere);
-}
-
-static void run_add(struct ui *ui, struct screen *s)
-{
-	if (veld_can_add(chosen(of(s))))
-		veld_add(ui, work_of(s), chosen(of(s)));
-	else
-		tell_where(ui, s, _("Toevoegen kan aan een lijst, zoals doelstellingen. Dit is één veld: met Enter verandert u het."));
-}
-
-static void run_remove(struct ui *ui, struct screen *s)
-{
-	if (veld_can_remove(chosen(of(s))))
-		veld_remove(ui, work_of(s), chosen(of(s)));
-	else
-		tell_where(ui, s, chosen(of(s))->fixed ? _("Dit kan niet weg.") : _("Hier staat niets dat weg kan."));
-}
-
-static void move(struct ui *ui, struct screen *s, int step)
-{
-	if (veld_can_move(chosen(of(s)), step))
-		veld_move(ui, work_of(s), chosen(of(s)), step);
-	else
-		tell_where(ui, s, step < 0 ? _("Hoger kan niet.") : _("Lager kan niet."));
-}
-
-static void run_down(struct ui *ui, struct screen *s)
-{
-	move(ui, s, 1);
-}
-
-static void run_up(struct ui *ui, struct screen *s)
-{
-	move(ui, s, -1);
-}
-
-/* The speerpunt that the chosen row is, or that we are in. */
-static const char *speerpunt_of(const struct record *r)
-{
-	const struct row *row = chosen(r);
-	for (const struct node *n = row ? row->node : NULL; n; n = n->parent)
-		if (n->parent && node_key_is(n->parent, "speerpunten") && !n->parent->parent->parent)
-			return plan_id(n);
-	if (strncmp(r->scope.path, "speerpunten/", 12) != 0 || !plan_speerpunten(r->rows.doc))
-		return NULL;
-	size_t len = strcspn(r->scope.path + 12, "/");
-	const struct node *n = plan_find_id(plan_speerpunten(r->rows.doc), r->scope.path + 12, len);
-	return n ? plan_id(n) : NULL;
-}
-
-static void run_history(struct ui *ui, struct screen *s)
-{
-	geschiedenis_open(ui, work_of(s), speerpunt_of(of(s)));
+	return !editing_may(s) && may_open(s);
 }
 
 /* Tab goes from field to field, past the items of a list and the lines of a text. */
@@ -314,14 +225,7 @@ static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 	struct record *r = of(s);
 	if (ev->key == K_TAB || ev->key == K_BACKTAB)
 		return go_to_field(r, ev->key == K_TAB ? 1 : -1);
-	if (list_key(&r->list, ev))
-		return true;
-	if (ev->key == K_CTRL_S || ev->key == 'u' || ev->key == K_CTRL_Z) {
-		/* the rows had nothing to do: say so */
-		(ev->key == K_CTRL_S ? work_run_save : work_run_undo)(ui, s);
-		return true;
-	}
-	return false;
+	return list_key(&r->list, ev) || editing_key(ui, s, ev);
 }
 
 static void record_free(struct screen *s)
@@ -337,26 +241,14 @@ static void record_free(struct screen *s)
 	free(r);
 }
 
-#define EDITING_ROWS \
-	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed}, \
-	{"erbij", {'a', K_INSERT}, _("erbij"), _("Voegt iets toe aan een lijst, onder de regel die gekozen is"), run_add, may_edit}, \
-	{"weg", {'d', K_DELETE}, _("weg"), _("Haalt weg wat gekozen is; vraagt eerst of het mag"), run_remove, may_edit}, \
-	{"ongedaan", {'u', K_CTRL_Z}, _("ongedaan"), _("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo}, \
-	{"geschiedenis", {'g'}, _("geschiedenis"), _("Wie wat veranderde, wanneer en waarom: in dit speerpunt of plan"), run_history, NULL}, \
-	{"omlaag", {'J'}, _("omlaag"), _("Zet deze regel van de lijst een plaats lager"), run_down, may_edit}, \
-	{"omhoog", {'K'}, _("omhoog"), _("Zet deze regel van de lijst een plaats hoger"), run_up, may_edit}, \
-	{"opnieuw", {'r', K_CTRL_Y}, _("opnieuw"), _("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
-	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}, \
-	{0}
-
 static const struct action plan_actions[] = {
-	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), run_enter, may_open},
+	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), editing_run_enter, may_open},
 	EDITING_ROWS,
 };
 
 static const struct action record_actions[] = {
-	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), run_enter, may_edit},
-	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), run_enter, may_only_open},
+	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), editing_run_enter, editing_may},
+	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), editing_run_enter, may_only_open},
 	EDITING_ROWS,
 };
 
@@ -402,6 +294,7 @@ static void open(struct ui *ui, struct work *w, const struct screen_class *class
 	struct record *r = mem_alloc(sizeof *r);
 	r->base.base.class = class;
 	r->base.work = w;
+	r->base.chosen = record_chosen;
 	r->scope = take;
 	list_init(&r->list, &rows_list, &r->rows);
 	list_init(&r->beside_list, &rows_list, &r->beside);
@@ -412,7 +305,12 @@ static void open(struct ui *ui, struct work *w, const struct screen_class *class
 
 void record_open(struct ui *ui, struct work *w, struct scope take)
 {
-	open(ui, w, &record_class, take);
+	if (take.kind != SCOPE_RECORD || strcmp(take.path, "swot") != 0 || !swot_fits(w)) {
+		open(ui, w, &record_class, take);
+		return;
+	}
+	scope_clear(&take);
+	swot_open(ui, w);
 }
 
 void plan_open(struct ui *ui, struct work *take)
@@ -433,5 +331,9 @@ void record_open_at(struct ui *ui, struct work *w, const char *path)
 		if (!row || (row->kind != ROW_SECTION && strcmp(row->path, path) == 0) || !row_opens(row, &scope))
 			return;
 		record_open(ui, w, scope);
+		if (ui_top(ui)->class == &swot_class) {
+			swot_choose(ui_top(ui), path);
+			return;
+		}
 	}
 }

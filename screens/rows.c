@@ -67,12 +67,21 @@ static void add_value(struct building *b, const struct field *f, const struct no
 	row->fixed = is_fixed(f);
 }
 
-/* As it stands in the file. */
-static void add_other(struct building *b, const struct field *f, const struct node *n, const char *label, const char *path)
+/* An empty key is no value, so it has no shape. */
+static bool is_other(const struct node *n)
+{
+	return !schema_of(n) || (!node_is_absent(n) && !schema_fits(n));
+}
+
+/* As it stands in the file; in front of it the place, where that is not the form's own. */
+static void add_other(struct building *b, const struct field *f, const struct node *n, const char *label, const char *path, const char *place)
 {
 	struct row *row = add_row(b, ROW_OTHER, f, n, path);
+	struct str text = {0};
 	set_label(row, label);
-	row->text = mem_copy(b->rows->doc->bytes + n->start, n->end - n->start);
+	str_addf(&text, "%s%s", place, *place ? ": " : "");
+	str_add(&text, b->rows->doc->bytes + n->start, n->end - n->start);
+	row->text = str_take(&text);
 	row->fixed = true;
 }
 
@@ -116,6 +125,7 @@ static void set_bars(struct row *rows, size_t count)
 	for (size_t i = 0; i < count && first >= 0 && last > first; i++) {
 		rows[i].first_month = first;
 		rows[i].months = last - first + 1;
+		rows[i].scale = i + 1 == count;
 	}
 }
 
@@ -162,8 +172,8 @@ static void add_field(struct building *b, const struct field *f, const struct no
 	size_t first = b->rows->count;
 	bool bare = n && n == record;
 	n = node_is_absent(n) ? NULL : n;
-	if (n && !bare && !schema_fits(n))
-		add_other(b, f, n, f->label, own);
+	if (n && !bare && is_other(n))
+		; /* stands under Overig */
 	else if (f->kind == KIND_RECORD)
 		add_part(b, f, n, own);
 	else if (schema_is_list(f))
@@ -175,19 +185,33 @@ static void add_field(struct building *b, const struct field *f, const struct no
 	free(own);
 }
 
-static void add_unknown(struct building *b, const struct field *parent, const struct node *record, const char *path)
+/* `place`: the labels of the records it is in, below that of the form. */
+static void add_others_in(struct building *b, const struct node *record, const char *path, const char *place)
+{
+	for (size_t i = 0; record && record->kind == NODE_MAP && i < record->count; i++) {
+		const struct node *n = record->items[i];
+		const struct field *f = schema_of(n);
+		const char *label = f ? f->label : n->key;
+		char *own = path_below(path, n->key);
+		struct str within = {0};
+		if (is_other(n)) {
+			add_other(b, f, n, label, own, place);
+		} else if (f->kind == KIND_RECORD && record->parent) { /* those of the plan itself have a form of their own */
+			str_addf(&within, "%s%s%s", place, *place ? " › " : "", label);
+			add_others_in(b, n, own, within.p);
+		}
+		str_free(&within);
+		free(own);
+	}
+}
+
+/* At the end: what the schema does not know, or what has another shape; of the records in this one too. */
+static void add_others(struct building *b, const struct node *record, const char *path)
 {
 	str_clear(&b->heading);
 	if (b->rows->count) /* else the screen says so */
 		str_add_text(&b->heading, _("Overig"));
-	for (size_t i = 0; record && record->kind == NODE_MAP && i < record->count; i++) {
-		const struct node *n = record->items[i];
-		if (schema_child(parent, n->key, n->key_len))
-			continue;
-		char *own = path_below(path, n->key);
-		add_other(b, NULL, n, n->key, own);
-		free(own);
-	}
+	add_others_in(b, record, path, "");
 	str_clear(&b->heading);
 }
 
@@ -196,7 +220,6 @@ static void add_fields(struct building *b, const struct field *parent, const str
 {
 	for (const struct field *f = schema_first(parent); f; f = schema_next(f))
 		add_field(b, f, record, path);
-	add_unknown(b, parent, record, path);
 }
 
 /* --- the plan ------------------------------------------------------------------------- */
@@ -228,10 +251,6 @@ static void add_section(struct building *b, const struct field *first, const str
 static void add_speerpunten(struct building *b, const struct field *f, const struct node *list)
 {
 	size_t start = b->rows->count;
-	if (list && !schema_fits(list)) {
-		add_other(b, f, list, f->label, f->key);
-		return;
-	}
 	if (list && list->count)
 		str_add_text(&b->heading, f->label);
 	add_list(b, f, list, f->key);
@@ -246,10 +265,10 @@ static void add_speerpunten(struct building *b, const struct field *f, const str
 	}
 }
 
-static bool has_unknown(const struct node *root)
+static bool has_others(const struct node *root)
 {
 	for (size_t i = 0; i < root->count; i++)
-		if (!schema_child(NULL, root->items[i]->key, root->items[i]->key_len))
+		if (is_other(root->items[i]))
 			return true;
 	return false;
 }
@@ -263,16 +282,19 @@ static void add_plan(struct building *b)
 		last = schema_next(last);
 	add_section(b, schema_first(NULL), last, _("Algemeen"));
 	for (const struct field *f = schema_next(last); f; f = schema_next(f)) {
+		const struct node *n = plan_get(root, f->key);
+		if (n && is_other(n))
+			continue;
 		if (f->flags & FIELD_REASON_REMOVE)
-			add_speerpunten(b, f, plan_get(root, f->key));
+			add_speerpunten(b, f, n);
 		else
 			add_section(b, f, f, f->label);
 	}
-	if (!has_unknown(root))
+	if (!has_others(root))
 		return;
 	struct row *row = add_row(b, ROW_SECTION, NULL, NULL, "");
 	set_label(row, _("Overig"));
-	row->text = mem_text(_("wat buurtplan niet kent"));
+	row->text = mem_text(_("wat buurtplan niet kent, of anders verwacht"));
 	row->fixed = true;
 }
 
@@ -281,6 +303,11 @@ static void add_some(struct building *b, const struct scope *scope)
 	const struct node *root = b->rows->doc->root;
 	for (const struct field *f = scope->first; f; f = f == scope->last ? NULL : schema_next(f))
 		add_field(b, f, root, "");
+	str_add_text(&b->heading, _("Overig"));
+	for (const struct field *f = scope->first; f; f = f == scope->last ? NULL : schema_next(f))
+		if (f->kind == KIND_RECORD)
+			add_others_in(b, node_get(root, f->key), f->key, f->label);
+	str_clear(&b->heading);
 }
 
 static void add_record(struct building *b, const struct scope *scope)
@@ -289,6 +316,7 @@ static void add_record(struct building *b, const struct scope *scope)
 	if (path_resolve(&p, b->rows->doc, scope->path, NULL) || !p.field || (p.field->kind != KIND_RECORD && !p.item))
 		return;
 	add_fields(b, p.field, p.node, scope->path);
+	add_others(b, p.node, scope->path);
 }
 
 /* --- all of it ---------------------------------------------------------------------------- */
@@ -309,23 +337,34 @@ void rows_build(struct rows *out, const struct scope *scope, const struct doc *d
 		add_record(&b, scope);
 		break;
 	case SCOPE_OTHER:
-		add_unknown(&b, NULL, d->root, "");
+		add_others(&b, d->root, "");
 		break;
 	}
 	rows_mark(out, changes);
 	str_free(&b.heading);
 }
 
+static void row_clear(struct row *row)
+{
+	free(row->path);
+	free(row->label);
+	free(row->heading);
+	free(row->text);
+	free(row->finding);
+	free(row->advice);
+}
+
+void rows_drop(struct rows *rows, size_t i)
+{
+	row_clear(&rows->p[i]);
+	rows->count--;
+	memmove(&rows->p[i], &rows->p[i + 1], (rows->count - i) * sizeof *rows->p);
+}
+
 void rows_clear(struct rows *rows)
 {
-	for (size_t i = 0; i < rows->count; i++) {
-		free(rows->p[i].path);
-		free(rows->p[i].label);
-		free(rows->p[i].heading);
-		free(rows->p[i].text);
-		free(rows->p[i].finding);
-		free(rows->p[i].advice);
-	}
+	for (size_t i = 0; i < rows->count; i++)
+		row_clear(&rows->p[i]);
 	vec_free(rows);
 	doc_free(rows->doc);
 	rows->doc = NULL;

@@ -49,6 +49,7 @@ struct row {
 	int indent;                  /* of the label */
 	int from, to;                /* months of a phase; -1: none … */
 	int first_month, months;     /* … and of all phases of its list together; 0: no bars */
+	bool scale;                  /* the last of them: below its bar stands what months these are */
 	int percent;                 /* of a speerpunt; -1: none */
 	bool changed;                /* not saved yet */
 	bool fixed;                  /* can't be changed here */
@@ -64,6 +65,7 @@ struct rows {
 /* Fills `out` (cleared before) with what `scope` shows of `d`; `changes` (may be NULL) are those not saved yet. */
 void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes);
 void rows_clear(struct rows *rows);
+void rows_drop(struct rows *rows, size_t i); /* one of them goes */
 /* For rows_build: what is not saved yet, what is not right, and what does not add up. */
 void rows_mark(struct rows *rows, const struct diff *changes);
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */

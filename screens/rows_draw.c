@@ -1,15 +1,17 @@
 /* How rows look: a label column, then the value, wrapped; a record with its number and sign; a section in a line. */
 #include "screens/rows.h"
 
+#include "base/date.h"
 #include "base/taal.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum {
 	LABEL_COLS = 18, LABEL_COLS_SMALL = 15, WIDE = 64, /* the label column, from WIDE columns on and below */
 	VALUE_COLS = 96,                                   /* a longer line is hard to read */
-	BAR_COLS = 12, BAR_COLS_LARGE = 24, BAR_LEAST = 54, /* of phases, where the value has this room */
+	BAR_COLS = 14, BAR_COLS_LARGE = 24, BAR_LEAST = 54, /* of phases, where the value has this room */
 	STATUS_COLS = 13, PROGRESS_COLS = 10
 };
 
@@ -71,6 +73,17 @@ static bool draw_question(const struct row *row, struct area a, int x)
 	return true;
 }
 
+static bool has_bar(const struct row *row)
+{
+	return row->from >= 0 || row->to >= 0;
+}
+
+/* The lines that the bar takes, with the scale below it. */
+static int bar_height(const struct row *row, int cols)
+{
+	return bar_cols(row, cols) ? has_bar(row) + row->scale : 0;
+}
+
 static int rows_height(const void *ctx, size_t i, int cols)
 {
 	const struct row *row = &((const struct rows *)ctx)->p[i];
@@ -80,7 +93,8 @@ static int rows_height(const void *ctx, size_t i, int cols)
 	const char *remark = remark_of(row);
 	if (remark)
 		lines += draw_prose_height(value_cols(cols) - 2, remark, strlen(remark));
-	return lines + row->air;
+	int bar = bar_height(row, cols);
+	return (lines > bar ? lines : bar) + row->air;
 }
 
 static const char *rows_heading(const void *ctx, size_t i)
@@ -97,13 +111,36 @@ static void draw_cells(struct area a, int x, int cols, int from, int to, int all
 	}
 }
 
+/* "okt 2018", or "okt 18" where room is short. */
+static void add_month(struct str *out, int month, bool full)
+{
+	char stored[24];
+	snprintf(stored, sizeof stored, "%04d-%02d", month / 12, month % 12 + 1);
+	date_month(out, stored);
+	if (!full)
+		str_splice(out, out->len - 4, 2, "", 0);
+}
+
+/* The first and the last month, below the ends of the bars. */
+static void draw_scale(const struct row *row, struct area a, int x, int y, int bar)
+{
+	struct str first = {0}, last = {0};
+	add_month(&first, row->first_month, bar == BAR_COLS_LARGE);
+	add_month(&last, row->first_month + row->months - 1, bar == BAR_COLS_LARGE);
+	draw_string(a, y, x, bar, ROLE_DIM, first.p);
+	draw_string(a, y, x + bar - (int)last.len, (int)last.len, ROLE_DIM, last.p);
+	str_free(&first);
+	str_free(&last);
+}
+
 static void draw_bar(const struct row *row, struct area a, int cols)
 {
-	int bar = bar_cols(row, cols), last = row->first_month + row->months;
-	if (!bar || (row->from < 0 && row->to < 0))
-		return;
-	int from = row->from >= 0 ? row->from : row->to, to = row->to >= 0 ? row->to + 1 : last;
-	draw_cells(a, label_cols(cols) + value_cols(cols) - bar, bar, from - row->first_month, to - row->first_month, row->months);
+	int bar = bar_cols(row, cols), all_to = row->first_month + row->months, x = label_cols(cols) + value_cols(cols) - bar;
+	int from = row->from >= 0 ? row->from : row->to, to = row->to >= 0 ? row->to + 1 : all_to;
+	if (bar && has_bar(row))
+		draw_cells(a, x, bar, from - row->first_month, to - row->first_month, row->months);
+	if (bar && row->scale)
+		draw_scale(row, a, x, has_bar(row), bar);
 }
 
 static void draw_progress(struct area a, int x, int percent)

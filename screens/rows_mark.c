@@ -20,11 +20,14 @@ static bool begins_with(const char *path, const char *start)
 	return strncmp(path, start, len) == 0 && (path[len] == '/' || path[len] == '\0' || len == 0);
 }
 
-/* A section is all its fields; the keys of the plan are in one order there and in the schema. */
-static bool in_section(const struct row *row, const char *path)
+/* A section is all its fields; the keys of the plan are in one order there and in the schema.  Overig is what the schema does not know
+ * and what has another shape. */
+static bool in_section(const struct rows *rows, const struct row *row, const char *path)
 {
 	const struct field *f = schema_child(NULL, path, strcspn(path, "/"));
-	return f && row->field && f >= row->field && f <= row->last;
+	const struct node *n = f ? node_get(rows->doc->root, f->key) : NULL;
+	bool other = !f || (!node_is_absent(n) && !schema_fits(n));
+	return row->field ? !other && f >= row->field && f <= row->last : other;
 }
 
 /* Something is gone: its place shows it, and of a list the first item that is left. */
@@ -40,10 +43,10 @@ static bool shows_gone(const struct row *row, const struct change *c, const char
 }
 
 /* `path` is that of the change; of an item that is gone that of its list. */
-static bool is_about(const struct row *row, const struct change *c, const char *path)
+static bool is_about(const struct rows *rows, const struct row *row, const struct change *c, const char *path)
 {
 	if (row->kind == ROW_SECTION)
-		return in_section(row, path);
+		return in_section(rows, row, path);
 	if (!c->new)
 		return shows_gone(row, c, path);
 	return row->node && (is_within(c->new, row->node) || (c->kind != CHANGE_MOVED && is_within(row->node, c->new)));
@@ -56,7 +59,7 @@ static void mark_changes(struct rows *rows, const struct diff *d)
 		struct str path = {0};
 		path_of(&path, c->new ? c->new : c->old->key ? c->old : c->old->parent);
 		for (size_t k = 0; k < rows->count; k++)
-			rows->p[k].changed |= is_about(&rows->p[k], c, str_text(&path));
+			rows->p[k].changed |= is_about(rows, &rows->p[k], c, str_text(&path));
 		str_free(&path);
 	}
 }
@@ -89,18 +92,13 @@ static void marking_clear(struct marking *m)
 }
 
 /* Is a node, or a field that it lacks, in one of the fields of a section? */
-static bool is_in_section(const struct row *row, const struct node *n, const struct field *missing)
+static bool is_in_section(const struct rows *rows, const struct row *row, const struct node *n, const struct field *missing)
 {
-	if (!row->field)
-		return false;
 	if (!n->parent)
-		return missing && missing >= row->field && missing <= row->last;
+		return row->field && missing && missing >= row->field && missing <= row->last;
 	while (n->parent->parent)
 		n = n->parent;
-	for (const struct field *f = row->field; f; f = f == row->last ? NULL : schema_next(f))
-		if (node_key_is(n, f->key))
-			return true;
-	return false;
+	return in_section(rows, row, n->key);
 }
 
 static void say(struct row *row, const char *text, bool advice)
@@ -119,7 +117,7 @@ static void mark(struct marking *m, const struct node *n, const struct field *mi
 			say(&m->rows->p[m->at[up->id] - 1], text, advice);
 	for (size_t i = 0; i < m->loose.count; i++) {
 		struct row *row = &m->rows->p[m->loose.p[i]];
-		if (row->kind == ROW_SECTION ? is_in_section(row, n, missing) : missing && row->field == missing && row->record == n)
+		if (row->kind == ROW_SECTION ? is_in_section(m->rows, row, n, missing) : missing && row->field == missing && row->record == n)
 			say(row, text, advice);
 	}
 }
@@ -158,8 +156,8 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
 	size_t best = otherwise, longest = 0;
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *row = &rows->p[i];
-		size_t len = strlen(row->path);
-		if ((row->kind == ROW_SECTION ? !in_section(row, path) : !begins_with(path, row->path)) || len <= longest)
+		size_t len = strlen(row->path) + 1; /* Overig has no path of its own */
+		if ((row->kind == ROW_SECTION ? !in_section(rows, row, path) : !begins_with(path, row->path)) || len <= longest)
 			continue;
 		longest = len;
 		best = i;

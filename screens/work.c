@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "plan/path.h"
 #include "plan/plan.h"
 #include "screens/open.h"
 #include "term/dialogue.h"
@@ -120,11 +121,12 @@ void work_run_save(struct ui *ui, struct screen *s)
 	bewaren_open(ui, work_of(s), AFTER_STAY);
 }
 
-/* After a step back or forth. */
-static void stepped(struct ui *ui, struct work *w)
+/* After a step back or forth: the screens choose what `came`, if anything did. */
+static void stepped(struct ui *ui, struct work *w, struct str *take_came)
 {
 	work_keep(w, NULL, NULL, 0);
-	work_refresh(ui, w, NULL);
+	work_refresh(ui, w, take_came->len ? take_came->p : NULL);
+	str_free(take_came);
 }
 
 static void undo_saved_answer(struct ui *ui, void *ctx, int chosen)
@@ -137,8 +139,9 @@ static void undo_saved_answer(struct ui *ui, void *ctx, int chosen)
 	if (sitting_undo_saved(w->sitting, &e)) {
 		ui_error(ui, "%s", e.text);
 	} else {
+		struct str none = {0};
 		w->redo++;
-		stepped(ui, w);
+		stepped(ui, w, &none);
 		ui_message(ui, _("Ongedaan gemaakt: %s. Dit staat pas in het plan als u bewaart."), change.label);
 	}
 	saved_change_clear(&change);
@@ -162,10 +165,34 @@ static void ask_undo_saved(struct ui *ui, struct work *w)
 	str_free(&when);
 }
 
+/* The value or item that a person sees first of what came: a list or record that was not there comes with all it holds. */
+static const struct node *first_in(const struct node *n)
+{
+	while (n->key && n->count)
+		n = n->items[0];
+	return n;
+}
+
+/* Goes back or on; the screens then choose what came to stand there. */
+static const char *go_over(struct work *w, const char *(*step)(struct sitting *t), struct str *came)
+{
+	struct doc *before = doc_ref(sitting_doc(w->sitting));
+	const char *label = step(w->sitting);
+	struct diff d;
+	diff_init(&d, before, sitting_doc(w->sitting));
+	for (size_t i = 0; i < d.changes.count && !came->len; i++)
+		if (d.changes.p[i].new)
+			path_of(came, first_in(d.changes.p[i].new));
+	diff_clear(&d);
+	doc_free(before);
+	return label;
+}
+
 void work_run_undo(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);
-	const char *label = sitting_undo(w->sitting);
+	struct str came = {0};
+	const char *label = go_over(w, sitting_undo, &came);
 	if (!label) {
 		w->undo = 0;
 		ask_undo_saved(ui, w);
@@ -173,14 +200,15 @@ void work_run_undo(struct ui *ui, struct screen *s)
 	}
 	w->undo -= w->undo > 0;
 	w->redo++;
-	stepped(ui, w);
+	stepped(ui, w, &came);
 	ui_message(ui, _("Ongedaan gemaakt: %s."), label);
 }
 
 void work_run_redo(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);
-	const char *label = sitting_redo(w->sitting);
+	struct str came = {0};
+	const char *label = go_over(w, sitting_redo, &came);
 	if (!label) {
 		w->redo = 0;
 		ui_message(ui, _("Er is niets om opnieuw te doen."));
@@ -188,7 +216,7 @@ void work_run_redo(struct ui *ui, struct screen *s)
 	}
 	w->redo -= w->redo > 0;
 	w->undo++;
-	stepped(ui, w);
+	stepped(ui, w, &came);
 	ui_message(ui, _("Opnieuw gedaan: %s."), label);
 }
 

@@ -19,10 +19,13 @@ struct work {
 	bool told;               /* … and the person knows */
 };
 
+struct row;
+
 /* The first members of each screen on a plan. */
 struct work_screen {
 	struct screen base;
 	struct work *work;
+	const struct row *(*chosen)(const struct screen *s); /* for editing.h: the row that is chosen, NULL: none; NULL where there are no rows */
 };
 static inline struct work *work_of(const struct screen *s)
 {

@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "plan/slug.h"
 #include "plan/value.h"
+#include "yaml/notes.h"
 #include "yaml/scalar.h"
 #include "yaml/tree.h"
 
@@ -345,6 +346,72 @@ enum code edit_move(struct doc **out, const struct doc *d, const char *path, siz
 	}
 	struct tree *t = tree_new(d);
 	tree_move(tree_of(t, p.node), position - 1);
+	return finish(out, t, e);
+}
+
+/* May this item stand in that list?  Texts in any list of texts; a record only where it has the same fields, and not where its id
+ * is what it is known by. */
+static bool may_stand_in(const struct place *item, const struct place *list)
+{
+	const struct field *from = item->field, *to = list->field;
+	if (!from || !to || from->flags & FIELD_KEYED)
+		return false;
+	return from == to || (from->kind == KIND_TEXTS && to->kind == KIND_TEXTS);
+}
+
+static enum code check_move_to(const struct place *item, const struct place *list, size_t position, struct err *e)
+{
+	if (!item->item)
+		return refuse(item, ERR_USE, _(" is geen regel van een lijst en heeft een vaste plaats."), e);
+	if (!is_list(list))
+		return refuse(list, ERR_USE, _(" is geen lijst: daar kan niets bij."), e);
+	if (!may_stand_in(item, list))
+		return refuse(item, ERR_USE, _(" past niet in die lijst."), e);
+	if (position > (list->node ? list->node->count : 0) + 1)
+		return refuse(list, ERR_USE, _(" heeft zoveel regels niet."), e);
+	return OK;
+}
+
+static bool has_notes(const struct doc *d, const struct node *n)
+{
+	struct str notes = {0};
+	for (int which = NOTE_ABOVE; which <= NOTE_BELOW; which++)
+		node_note(&notes, d, n, (enum note)which);
+	bool has = memchr(str_text(&notes), '#', notes.len) != NULL;
+	str_free(&notes);
+	return has;
+}
+
+/* A list that its last item left goes, and what held nothing else with it, so that a point that passed through leaves no trace;
+ * but not where somebody wrote a comment at it. */
+static void remove_emptied(struct tree *t, const struct doc *d, const struct node *list)
+{
+	const struct node *n = list;
+	while (n->key && n->parent->parent && tree_of(t, n)->count == 0 && !has_notes(d, n)) {
+		tree_remove(tree_of(t, n));
+		n = n->parent;
+	}
+}
+
+enum code edit_move_to(struct doc **out, const struct doc *d, const char *path, const char *list_path, size_t position, struct err *e)
+{
+	struct place p, list;
+	*out = NULL;
+	enum code code = path_resolve(&p, d, path, e);
+	if (!code)
+		code = path_resolve(&list, d, list_path, e);
+	if (code)
+		return code;
+	if (p.item && list.node == p.node->parent)
+		return edit_move(out, d, path, position ? position : list.node->count, e);
+	code = check_move_to(&p, &list, position, e);
+	if (code)
+		return code;
+	struct tree *t = tree_new(d);
+	struct branch *to = list.node ? tree_of(t, list.node) : put_missing(t, d, &list, tree_list(t));
+	tree_insert(t, to, position ? position - 1 : to->count, NULL, tree_copy(t, d, p.node));
+	tree_remove(tree_of(t, p.node));
+	remove_emptied(t, d, p.node->parent);
 	return finish(out, t, e);
 }
 

@@ -34,6 +34,12 @@ MUST_USE enum code edit_remove(struct doc **out, const struct doc *d, const char
 /* Moves an item to `position` (from 1) in its list. */
 MUST_USE enum code edit_move(struct doc **out, const struct doc *d, const char *path, size_t position, struct err *e);
 
+/* Moves an item to another list of the same kind of items, with its comments: to `position` (from 1), or to the end for 0.
+ * A list that is not there is made; one that it leaves empty goes, with a mapping that holds nothing else, unless
+ * there is a comment at it.  Refused: another kind of list, and a list
+ * whose items are known by an id.  The same list: as edit_move. */
+MUST_USE enum code edit_move_to(struct doc **out, const struct doc *d, const char *path, const char *list, size_t position, struct err *e);
+
 /* Gives an id to each speerpunt and analysis part without one that `before` does not have exactly so (NULL: to
  * all): the ones that this save changes. */
 MUST_USE enum code edit_add_ids(struct doc **out, const struct doc *d, const struct doc *before, struct err *e);

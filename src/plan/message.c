@@ -1,9 +1,11 @@
 #include "plan/message.h"
 
+#include "plan/moves.h"
 #include "plan/plan.h"
 #include "plan/say.h"
 #include "plan/schema.h"
 
+#include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
 
@@ -127,6 +129,18 @@ void message_change(struct str *out, const struct change *c)
 	str_addf(out, " %s", verb(c));
 }
 
+void message_move(struct str *out, const struct field *from, const struct field *to)
+{
+	const struct field *left = schema_parent(from), *into = schema_parent(to);
+	bool further = left && into && left != into, other = !further || strcmp(from->key, to->key) != 0;
+	str_addf(out, _("%s verplaatst"), from->one);
+	if (further)
+		str_addf(out, _(" van %s"), left->label);
+	str_addf(out, _(" naar %s"), further ? into->label : to->label);
+	if (further && other)
+		str_addf(out, " › %s", to->label);
+}
+
 void message_speerpunt_name(struct str *out, const struct node *speerpunt)
 {
 	struct str name = {0};
@@ -203,6 +217,7 @@ struct phrase {
 	enum change_kind kind;
 	size_t count;
 	const struct change *first;
+	const struct change *to; /* where what `first` took away went; NULL: it did not go to another list */
 };
 
 struct phrases {
@@ -216,21 +231,36 @@ static bool joins(const struct phrase *p, const struct change *c, const struct n
 	return p->list && !n->key && p->list == schema_of(n) && p->kind == c->kind && p->speerpunt == speerpunt && !is_speerpunt(n);
 }
 
+static void collect_one(struct phrases *out, const struct change *c, const struct change *to)
+{
+	const struct node *speerpunt = message_speerpunt(c), *n = subject(c);
+	struct phrase *last = out->count ? &out->p[out->count - 1] : NULL;
+	if (last && !last->to && !to && joins(last, c, speerpunt))
+		last->count++;
+	else
+		vec_push(out, (struct phrase){speerpunt, n->key ? NULL : schema_of(n), c->kind, 1, c, to});
+}
+
 static void collect(struct phrases *out, const struct diff *d)
 {
-	for (size_t i = 0; i < d->changes.count; i++) {
+	size_t count = d->changes.count, *other = mem_alloc((count + 1) * sizeof *other);
+	moves_find(other, d);
+	for (size_t i = 0; i < count; i++) {
 		const struct change *c = &d->changes.p[i];
-		const struct node *speerpunt = message_speerpunt(c), *n = subject(c);
-		struct phrase *last = out->count ? &out->p[out->count - 1] : NULL;
-		if (last && joins(last, c, speerpunt))
-			last->count++;
-		else
-			vec_push(out, (struct phrase){speerpunt, n->key ? NULL : schema_of(n), c->kind, 1, c});
+		if (other[i] == count)
+			collect_one(out, c, NULL);
+		else if (c->kind == CHANGE_REMOVED) /* its other half is told with it */
+			collect_one(out, c, &d->changes.p[other[i]]);
 	}
+	free(other);
 }
 
 static void add_phrase(struct str *out, const struct phrase *p)
 {
+	if (p->to) {
+		message_move(out, schema_of(moves_item(p->first)), schema_of(moves_item(p->to)));
+		return;
+	}
 	if (p->count == 1) {
 		message_change(out, p->first);
 		return;

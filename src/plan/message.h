@@ -4,11 +4,16 @@
 #define PLAN_MESSAGE_H
 
 #include "plan/diff.h"
+#include "plan/schema.h"
 #include "base/str.h"
 
 /* Appends "doelstelling 2 aangepast", "activiteit toegevoegd", "status van activiteit 1 aangepast": without the
  * speerpunt it is in.  Clean, on one line. */
 void message_change(struct str *out, const struct change *c);
+
+/* Appends "sociaal punt verplaatst van Zwak naar Kansen": an item of `from` went to the list `to`.  The item
+ * says which list it was; of the rest only what differs is named. */
+void message_move(struct str *out, const struct field *from, const struct field *to);
 
 /* The speerpunt a change is in (its node in the newer document, or in the older where it is gone); NULL where
  * it is about the plan itself, or adds or removes a whole speerpunt. */

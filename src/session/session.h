@@ -106,6 +106,8 @@ MUST_USE enum code sitting_insert(struct sitting *t, const char *path, const cha
 MUST_USE enum code sitting_insert_as(struct sitting *t, const char *path, const char *id, const char *text, size_t len, struct err *e);
 MUST_USE enum code sitting_remove(struct sitting *t, const char *path, struct err *e);
 MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e);
+/* One edit too: an item to another list (edit_move_to); `position` 0 is the end of it. */
+MUST_USE enum code sitting_move_to(struct sitting *t, const char *path, const char *list, size_t position, struct err *e);
 
 /* Back and forth over edits; the label says in Dutch what was undone or redone ("wijk aangepast"), NULL where there is nothing.
  * Borrowed until the next edit. */

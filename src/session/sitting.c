@@ -5,6 +5,7 @@
 #include "plan/check.h"
 #include "plan/edit.h"
 #include "plan/message.h"
+#include "plan/path.h"
 
 #include <string.h>
 
@@ -96,8 +97,9 @@ bool sitting_is_changed(const struct sitting *t)
 	return !node_equal(t->base->root, present(t)->root);
 }
 
-/* The edit that made `take` is accepted where it causes no finding of its own. */
-static enum code accept(struct sitting *t, struct doc *take, struct err *e)
+/* The edit that made `take` is accepted where it causes no finding of its own.  `take_label` is what it goes by; NULL: its first
+ * change. */
+static enum code accept_as(struct sitting *t, struct doc *take, char *take_label, struct err *e)
 {
 	struct findings findings = {0};
 	enum code code = OK;
@@ -107,12 +109,18 @@ static enum code accept(struct sitting *t, struct doc *take, struct err *e)
 	findings_free(&findings);
 	if (code || doc_same_bytes(present(t), take)) {
 		doc_free(take);
+		free(take_label);
 		return code;
 	}
 	drop_steps(t, t->at + 1);
-	vec_push(&t->steps, (struct step){take, undo_label(present(t), take)});
+	vec_push(&t->steps, (struct step){take, take_label ? take_label : undo_label(present(t), take)});
 	t->at++;
 	return OK;
+}
+
+static enum code accept(struct sitting *t, struct doc *take, struct err *e)
+{
+	return accept_as(t, take, NULL, e);
 }
 
 static enum code may_edit(const struct sitting *t, struct err *e)
@@ -160,6 +168,26 @@ enum code sitting_move(struct sitting *t, const char *path, size_t position, str
 	if (!code)
 		code = edit_move(&made, present(t), path, position, e);
 	return code ? code : accept(t, made, e);
+}
+
+/* The two changes that it is, gone here and new there, are one to a person. */
+static char *label_of_move(const struct doc *d, const char *path, const char *list)
+{
+	struct place from, to;
+	struct str label = {0};
+	if (path_resolve(&from, d, path, NULL) || path_resolve(&to, d, list, NULL) || from.field == to.field)
+		return NULL;
+	message_move(&label, from.field, to.field);
+	return str_take(&label);
+}
+
+enum code sitting_move_to(struct sitting *t, const char *path, const char *list, size_t position, struct err *e)
+{
+	struct doc *made = NULL;
+	enum code code = may_edit(t, e);
+	if (!code)
+		code = edit_move_to(&made, present(t), path, list, position, e);
+	return code ? code : accept_as(t, made, label_of_move(present(t), path, list), e);
 }
 
 void sitting_changes(const struct sitting *t, struct diff *out)

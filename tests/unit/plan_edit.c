@@ -157,6 +157,113 @@ TEST(things_are_removed_and_moved)
 	check_rows(rows, sizeof rows / sizeof *rows);
 }
 
+TEST(an_item_moves_to_another_list)
+{
+	static const char two[] = "swot:\n  sterk:\n    sociaal:\n      - a\n      # over b\n      - 'b' # zeker\n  zwak:\n    sociaal:\n      - c\nwijk: w\n";
+	static const struct {
+		const char *before, *path, *list;
+		size_t position;
+		const char *after; /* NULL: the same document */
+	} rows[] = {
+		{two, "swot/sterk/sociaal/2", "swot/zwak/sociaal", 0, /* with its comments and quotes */
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n  zwak:\n    sociaal:\n      - c\n      # over b\n      - 'b' # zeker\nwijk: w\n"},
+		{two, "swot/sterk/sociaal/2", "swot/zwak/sociaal", 1,
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n  zwak:\n    sociaal:\n      # over b\n      - 'b' # zeker\n      - c\nwijk: w\n"},
+		{two, "swot/sterk/sociaal/1", "swot/sterk/sociaal", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      # over b\n      - 'b' # zeker\n      - a\n  zwak:\n    sociaal:\n      - c\nwijk: w\n"},
+		{two, "swot/sterk/sociaal/2", "swot/sterk/sociaal", 0, NULL},
+		/* the last one: the list goes, with what held nothing else … */
+		{two, "swot/zwak/sociaal/1", "swot/sterk/fysiek", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n      # over b\n      - 'b' # zeker\n    fysiek:\n      - c\nwijk: w\n"},
+		{"swot:\n  sterk:\n    fysiek:\n      - a\n    # eigen\n    telling: 1\n", "swot/sterk/fysiek/1", "swot/zwak/sociaal", 0,
+		 "swot:\n  sterk:\n    # eigen\n    telling: 1\n  zwak:\n    sociaal:\n      - a\n"},
+		/* … but not where somebody wrote a comment at it */
+		{"swot:\n  # over zwak\n  zwak:\n    sociaal:\n      - a\n", "swot/zwak/sociaal/1", "swot/sterk/sociaal", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n  # over zwak\n  zwak: {}\n"},
+		{"swot:\n  zwak:\n    sociaal: # uit de enquête\n      - a\n", "swot/zwak/sociaal/1", "swot/sterk/sociaal", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      - a\n  zwak:\n    sociaal: [] # uit de enquête\n"},
+		/* into an empty list, a key with nothing behind it, and a quadrant that is not there */
+		{"swot:\n  sterk:\n    sociaal:\n      - a\n      - b\n  zwak:\n    sociaal: []\n", "swot/sterk/sociaal/1", "swot/zwak/sociaal", 0,
+		 "swot:\n  sterk:\n    sociaal:\n      - b\n  zwak:\n    sociaal:\n      - a\n"},
+		{"swot:\n  sterk:\n    sociaal:\n      - a\n      - b\n  zwak:\n", "swot/sterk/sociaal/1", "swot/zwak/fysiek", 1,
+		 "swot:\n  sterk:\n    sociaal:\n      - b\n  zwak:\n    fysiek:\n      - a\n"},
+		{"swot:\n  zwak:\n    sociaal:\n      - a\n      - b\n  bedreigingen:\n    algemeen:\n      - d\n", "swot/zwak/sociaal/2", "swot/kansen/sociaal", 0,
+		 "swot:\n  zwak:\n    sociaal:\n      - a\n  kansen:\n    sociaal:\n      - b\n  bedreigingen:\n    algemeen:\n      - d\n"},
+		/* flow style */
+		{"swot: {sterk: {sociaal: [a, 'b, c']}, zwak: {sociaal: [d]}}\n", "swot/sterk/sociaal/2", "swot/zwak/sociaal", 1,
+		 "swot: {sterk: {sociaal: [a]}, zwak: {sociaal: ['b, c', d]}}\n"},
+		{"swot: {sterk: {sociaal: [a]}}\n", "swot/sterk/sociaal/1", "swot/kansen/algemeen", 0,
+		 "swot: {kansen: {algemeen: [a]}}\n"},
+		{"swot:\n  sterk: {sociaal: [a, b]}\n  zwak:\n    sociaal:\n      - c\n", "swot/sterk/sociaal/1", "swot/zwak/sociaal", 2,
+		 "swot:\n  sterk: {sociaal: [b]}\n  zwak:\n    sociaal:\n      - c\n      - a\n"},
+		{"swot:\n  sterk: {sociaal: [a, b]}\n  zwak:\n    sociaal:\n      - 'c: d'\n", "swot/zwak/sociaal/1", "swot/sterk/sociaal", 2,
+		 "swot:\n  sterk: {sociaal: [a, 'c: d', b]}\n"},
+		/* another indentation, and a text of two lines */
+		{"swot:\n    sterk:\n        sociaal:\n        - |-\n          een\n          twee\n        - b\n    zwak:\n        fysiek:\n        - c\n",
+		 "swot/sterk/sociaal/1", "swot/zwak/fysiek", 0,
+		 "swot:\n    sterk:\n        sociaal:\n        - b\n    zwak:\n        fysiek:\n        - c\n        - |-\n          een\n          twee\n"},
+		/* CR LF, and a file that does not end in a line end */
+		{"swot:\r\n  sterk:\r\n    sociaal:\r\n      - a\r\n      - b # ja\r\n  zwak:\r\n    fysiek:\r\n      - c\r\n", "swot/sterk/sociaal/2", "swot/zwak/fysiek", 0,
+		 "swot:\r\n  sterk:\r\n    sociaal:\r\n      - a\r\n  zwak:\r\n    fysiek:\r\n      - c\r\n      - b # ja\r\n"},
+		{"swot:\n  sterk:\n    sociaal:\n      - a\n  zwak:\n    fysiek:\n      - c", "swot/sterk/sociaal/1", "swot/zwak/fysiek", 0,
+		 "swot:\n  zwak:\n    fysiek:\n      - c\n      - a"},
+		/* records with the same fields, and a bare one */
+		{"speerpunten:\n  - id: a\n    activiteiten:\n      - los # zo\n      - tekst: t\n        status: klaar\n  - id: b\n", "speerpunten/a/activiteiten/1", "speerpunten/b/activiteiten", 0,
+		 "speerpunten:\n  - id: a\n    activiteiten:\n      - tekst: t\n        status: klaar\n  - id: b\n    activiteiten:\n      - los # zo\n"},
+		{"speerpunten:\n  - id: a\n    activiteiten:\n      - tekst: t\n        status: klaar\n  - id: b\n", "speerpunten/a/activiteiten/1", "speerpunten/b/activiteiten", 1,
+		 "speerpunten:\n  - id: a\n  - id: b\n    activiteiten:\n      - tekst: t\n        status: klaar\n"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct err e = {0};
+		struct doc *d = parse(rows[i].before), *out = NULL;
+		if (!CHECK_NUMBER(edit_move_to(&out, d, rows[i].path, rows[i].list, rows[i].position, &e), OK))
+			CHECK_TEXT(e.text, rows[i].path);
+		else if (rows[i].after)
+			CHECK_TEXT(out->bytes, rows[i].after);
+		else
+			CHECK(out == d);
+		CHECK_TEXT(d->bytes, rows[i].before);
+		doc_free(out);
+		doc_free(d);
+	}
+}
+
+TEST(an_item_does_not_move_to_any_list)
+{
+	static const char doc[] =
+		"themas: [a]\nwijk: w\nkwaliteit:\n  - p\nswot:\n  sterk:\n    sociaal: tekst\n    fysiek:\n      - [b]\n"
+		"speerpunten:\n  - id: s\n    activiteiten:\n      - t\nanalyse:\n  - id: d\n";
+	static const struct {
+		const char *path, *list;
+		size_t position;
+		enum code code;
+	} rows[] = {
+		{"wijk", "themas", 0, ERR_USE},
+		{"themas/1", "wijk", 0, ERR_USE},
+		{"themas/1", "swot/sterk/sociaal", 0, ERR_USE},
+		{"themas/1", "swot/zwak", 0, ERR_USE},
+		{"themas/1", "swot/zwak/sociaal", 2, ERR_USE},
+		{"themas/1", "themas", 2, ERR_USE},
+		{"themas/1", "kwaliteit", 0, ERR_USE},
+		{"themas/1", "swot/zwak/anders", 0, ERR_NOT_FOUND},
+		{"themas/2", "swot/zwak/sociaal", 0, ERR_NOT_FOUND},
+		{"kwaliteit/1", "themas", 0, ERR_USE},
+		{"kwaliteit/1", "speerpunten/s/activiteiten", 0, ERR_USE},
+		{"speerpunten/s", "analyse", 0, ERR_USE},
+	};
+	struct doc *d = parse(doc);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct err e = {0};
+		struct doc *out = d;
+		test_check(edit_move_to(&out, d, rows[i].path, rows[i].list, rows[i].position, &e) == rows[i].code, __FILE__, __LINE__, rows[i].list);
+		CHECK(out == NULL);
+		CHECK(e.code == rows[i].code && e.text[0]);
+		if (out != d)
+			doc_free(out);
+	}
+	doc_free(d);
+}
+
 TEST(ids_are_added_where_they_lack)
 {
 	static const struct row rows[] = {

@@ -37,7 +37,7 @@ static const char plan[] =
 	"    titel: Groen\n"
 	"    overdracht: {status: open}\n";
 
-/* A step: '=' sets, '+' inserts, '-' removes, '^' moves to 1. */
+/* A step: '=' sets, '+' inserts, '-' removes, '^' moves to 1, '>' moves to another list. */
 struct step {
 	char op;
 	const char *path, *text;
@@ -76,6 +76,15 @@ static const struct row {
 	 "Plan: deltabuurt\nSpeerpunt: groen\nVeld: wijk, titel\n", false},
 	{{{'=', "wijk", "x"}, {'=', "gemeente", "x"}, {'=', "inleiding", "x"}, {'=', "aanleiding", "x"}, {'=', "samenvatting", "x"}},
 	 "Deltabuurt: wijk aangepast, gemeente ingevuld en 3 andere wijzigingen", NULL, false},
+	/* a text that went to another list is one thing, whatever lists come and go with it */
+	{{{'>', "swot/sterk/sociaal/1", "swot/kansen/fysiek"}}, "Deltabuurt: sociaal punt verplaatst van Sterk naar Kansen › Fysiek",
+	 "Plan: deltabuurt\nVeld: swot\n", false},
+	{{{'+', "swot/zwak/sociaal", "school"}, {'>', "swot/sterk/sociaal/1", "swot/sterk/fysiek"}}, "Deltabuurt: 2 wijzigingen", NULL, false},
+	{{{'+', "swot/sterk/sociaal", "school"}, {'>', "swot/sterk/sociaal/1", "swot/sterk/fysiek"}, {'=', "wijk", "x"}},
+	 "Deltabuurt: wijk aangepast en 2 andere wijzigingen", NULL, false},
+	{{{'-', "swot/sterk/sociaal/1", NULL}, {'+', "swot/zwak/sociaal", "anderen"}}, "Deltabuurt: 2 wijzigingen", NULL, false},
+	{{{'-', "swot/sterk/sociaal/1", NULL}, {'+', "themas", "buren"}}, "Deltabuurt: sociaal punt verplaatst naar Thema's", NULL, false},
+	{{{'>', "speerpunten/afval/doelstellingen/1", "speerpunten/groen/doelstellingen"}}, "Deltabuurt: 2 wijzigingen", NULL, true},
 };
 
 static struct doc *parse(const char *text)
@@ -97,6 +106,7 @@ static struct doc *take_step(struct doc *take, const struct step *s)
 	switch (s->op) {
 	case '=': code = edit_set(&out, take, s->path, s->text, strlen(s->text), &e); break;
 	case '+': code = edit_insert(&out, take, s->path, s->text, strlen(s->text), &e); break;
+	case '>': code = edit_move_to(&out, take, s->path, s->text, 0, &e); break;
 	case '-': code = edit_remove(&out, take, s->path, &e); break;
 	default: code = edit_move(&out, take, s->path, 1, &e); break;
 	}
@@ -261,4 +271,22 @@ TEST(alignments_are_longest)
 	for (size_t i = 0; i < LONG; i++)
 		pairs += to[i] == (int)i;
 	CHECK_NUMBER(pairs, LONG - LONG / 10);
+}
+
+TEST(a_move_to_another_list_names_what_differs)
+{
+	static const struct {
+		const char *from, *to, *label;
+	} moves[] = {
+		{"swot/zwak/sociaal", "swot/kansen/sociaal", "sociaal punt verplaatst van Zwak naar Kansen"},
+		{"swot/zwak/sociaal", "swot/zwak/fysiek", "sociaal punt verplaatst naar Fysiek"},
+		{"swot/zwak/fysiek", "swot/sterk/algemeen", "fysiek punt verplaatst van Zwak naar Sterk › Algemeen"},
+		{"themas", "voorwaarden", "thema verplaatst naar Voorwaarden"},
+	};
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		struct str label = {0};
+		message_move(&label, schema_find(moves[i].from), schema_find(moves[i].to));
+		CHECK_TEXT(str_text(&label), moves[i].label);
+		str_free(&label);
+	}
 }

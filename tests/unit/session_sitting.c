@@ -157,6 +157,26 @@ TEST(undo_and_redo_go_over_fields)
 	session_free(s);
 }
 
+TEST(a_move_to_another_list_is_one_edit)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = sit(s);
+	struct err e = {0};
+	CHECK_NUMBER(sitting_insert(t, "swot/zwak/sociaal", "weinig geld", 11, &e), OK);
+	CHECK_NUMBER(sitting_move_to(t, "swot/zwak/sociaal/1", "swot/kansen/fysiek", 0, &e), OK);
+	CHECK(strstr(sitting_doc(t)->bytes, "  kansen:\n    fysiek:\n      - weinig geld\n"));
+	CHECK_TEXT(sitting_undo(t), "sociaal punt verplaatst van Zwak naar Kansen › Fysiek");
+	CHECK(strstr(sitting_doc(t)->bytes, "  zwak:\n    sociaal:\n      - weinig geld\n"));
+	CHECK(!strstr(sitting_doc(t)->bytes, "kansen"));
+	CHECK_TEXT(sitting_redo(t), "sociaal punt verplaatst van Zwak naar Kansen › Fysiek");
+	CHECK_NUMBER(sitting_move_to(t, "swot/kansen/fysiek/1", "swot/kansen/algemeen", 0, &e), OK);
+	CHECK_TEXT(sitting_undo(t), "fysiek punt verplaatst naar Algemeen");
+	CHECK_NUMBER(sitting_move_to(t, "swot/kansen/fysiek/1", "wijk", 0, &e), ERR_USE);
+	CHECK(e.text[0]);
+	sitting_free(t);
+	session_free(s);
+}
+
 TEST(what_asks_a_reason_is_not_saved_without)
 {
 	struct session *s = fresh("Anna <a@example.nl>");

@@ -1,0 +1,112 @@
+#include "screens/editing.h"
+
+#include "plan/plan.h"
+#include "screens/open.h"
+#include "screens/veld.h"
+
+#include <string.h>
+
+const struct row *editing_row(const struct screen *s)
+{
+	return ((const struct work_screen *)s)->chosen(s);
+}
+
+bool editing_may(const struct screen *s)
+{
+	return !sitting_read_only(work_of(s)->sitting) && editing_row(s);
+}
+
+static void tell_fixed(struct ui *ui, const struct row *row)
+{
+	if (row->kind == ROW_OTHER)
+		ui_message(ui, _("Buurtplan kent dit niet in deze vorm en laat het zoals het is."));
+	else
+		ui_message(ui, _("Dit verandert nooit: de geschiedenis van het plan hangt eraan."));
+}
+
+void editing_run_enter(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	struct scope scope;
+	if (row_opens(row, &scope))
+		record_open(ui, work_of(s), scope);
+	else if (sitting_read_only(work_of(s)->sitting))
+		ui_message(ui, _("Dit plan is alleen om te lezen."));
+	else if (veld_can_edit(row))
+		veld_edit(ui, work_of(s), row);
+	else if (row->kind == ROW_NONE)
+		veld_add(ui, work_of(s), row);
+	else
+		tell_fixed(ui, row);
+}
+
+static void tell_where(struct ui *ui, const struct row *row, const char *elsewhere)
+{
+	if (row->kind == ROW_SECTION)
+		ui_message(ui, _("Dat kan hier alleen bij de speerpunten. Open dit deel met Enter om er iets in te veranderen."));
+	else
+		ui_message(ui, "%s", elsewhere);
+}
+
+void editing_run_add(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	if (veld_can_add(row))
+		veld_add(ui, work_of(s), row);
+	else
+		tell_where(ui, row, _("Toevoegen kan aan een lijst, zoals doelstellingen. Dit is één veld: met Enter verandert u het."));
+}
+
+void editing_run_remove(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	if (veld_can_remove(row))
+		veld_remove(ui, work_of(s), row);
+	else
+		tell_where(ui, row, row->fixed ? _("Dit kan niet weg.") : _("Hier staat niets dat weg kan."));
+}
+
+static void move(struct ui *ui, struct screen *s, int step)
+{
+	const struct row *row = editing_row(s);
+	if (veld_can_move(row, step))
+		veld_move(ui, work_of(s), row, step);
+	else
+		tell_where(ui, row, step < 0 ? _("Hoger kan niet.") : _("Lager kan niet."));
+}
+
+void editing_run_down(struct ui *ui, struct screen *s)
+{
+	move(ui, s, 1);
+}
+
+void editing_run_up(struct ui *ui, struct screen *s)
+{
+	move(ui, s, -1);
+}
+
+/* The speerpunt that a row is, or stands in. */
+static const char *speerpunt_of(const struct row *row, const struct doc *d)
+{
+	for (const struct node *n = row->node; n; n = n->parent)
+		if (n->parent && node_key_is(n->parent, "speerpunten") && !n->parent->parent->parent)
+			return plan_id(n);
+	if (strncmp(row->path, "speerpunten/", 12) != 0 || !plan_speerpunten(d))
+		return NULL;
+	const struct node *n = plan_find_id(plan_speerpunten(d), row->path + 12, strcspn(row->path + 12, "/"));
+	return n ? plan_id(n) : NULL;
+}
+
+void editing_run_history(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	geschiedenis_open(ui, work_of(s), row ? speerpunt_of(row, sitting_doc(work_of(s)->sitting)) : NULL);
+}
+
+bool editing_key(struct ui *ui, struct screen *s, const struct event *ev)
+{
+	if (ev->key != K_CTRL_S && ev->key != 'u' && ev->key != K_CTRL_Z)
+		return false;
+	(ev->key == K_CTRL_S ? work_run_save : work_run_undo)(ui, s);
+	return true;
+}
