@@ -214,3 +214,16 @@ struct screen *help_new(const struct screen *about)
 	list_set_count(&h->list, h->rows.count);
 	return &h->base;
 }
+
+void help_each(const struct screen_class *class, void (*tell)(void *ctx, const char *name, const char *text, bool is_screen), void *ctx)
+{
+	struct str told = {0};
+	add_with_sign(&told, class ? class->help : "");
+	tell(ctx, class ? class->name : _("Op elk scherm"), str_text(&told), true);
+	for (const struct action *a = class ? class->actions : common_actions; a && a->name; a++) {
+		char *keys = keys_of(a, false);
+		tell(ctx, keys, a->help, false);
+		free(keys);
+	}
+	str_free(&told);
+}
