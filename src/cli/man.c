@@ -157,7 +157,8 @@ static void write_examples(struct str *out)
 {
 	roff_macro(out, "SH", "VOORBEELDEN");
 	for (const struct told *row = man_examples; row->name; row++) {
-		str_add_text(out, ".PP\n");
+		if (row != man_examples)
+			str_add_text(out, ".PP\n");
 		roff_paragraphs(out, row->text);
 		str_add_text(out, ".PP\n.RS 4\n.nf\n");
 		roff_add(out, row->name);

@@ -215,7 +215,7 @@ struct screen *help_new(const struct screen *about)
 	return &h->base;
 }
 
-void help_each(const struct screen_class *class, void (*tell)(void *ctx, const char *name, const char *text, bool is_screen), void *ctx)
+void help_each(const struct screen_class *class, help_told *tell, void *ctx)
 {
 	struct str told = {0};
 	add_with_sign(&told, class ? class->help : "");

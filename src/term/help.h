@@ -8,8 +8,9 @@
 /* `about` is borrowed: it stays below the help. */
 struct screen *help_new(const struct screen *about);
 
-/* Without a screen: tells the class by its name with its paragraphs (`is_screen`), then each of its actions by its keys.  NULL: what
- * every screen has. */
-void help_each(const struct screen_class *class, void (*tell)(void *ctx, const char *name, const char *text, bool is_screen), void *ctx);
+/* For the manual, without a screen: tells the class by its name with its paragraphs (`is_screen`), then each of its actions
+ * by its keys.  NULL: what every screen has. */
+typedef void help_told(void *ctx, const char *name, const char *text, bool is_screen);
+void help_each(const struct screen_class *class, help_told *tell, void *ctx);
 
 #endif
