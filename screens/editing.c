@@ -103,6 +103,12 @@ void editing_run_history(struct ui *ui, struct screen *s)
 	geschiedenis_open(ui, work_of(s), row ? speerpunt_of(row, sitting_doc(work_of(s)->sitting)) : NULL);
 }
 
+void editing_run_read(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	lezen_open(ui, work_of(s), row ? row->path : "", false);
+}
+
 bool editing_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	if (ev->key != K_CTRL_S && ev->key != 'u' && ev->key != K_CTRL_Z)

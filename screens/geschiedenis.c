@@ -42,6 +42,8 @@ static void describe(struct str *out, const struct history_row *row)
 {
 	if (!row->readable)
 		str_add_text(out, _("niet te lezen"));
+	else if (row->was)
+		str_addf(out, _("andere naam; het heette %s"), row->was);
 	else if (row->changes.count)
 		changes_summarise(out, row->changes.p, row->changes.count);
 	else

@@ -24,6 +24,14 @@ void record_open_at(struct ui *ui, struct work *w, const char *path);
 bool swot_fits(const struct work *w);
 void swot_open(struct ui *ui, struct work *w);
 void swot_choose(struct screen *s, const char *path); /* of a point, a list or the toelichting */
+/* The plan to read from top to bottom, with what is not saved yet, from what stands at `path` on.  `stored`: nothing was
+ * opened but this, so the plan below it closes with it. */
+void lezen_open(struct ui *ui, struct work *w, const char *path, bool stored);
+/* A plan to read, from the overview. */
+void plan_read(struct ui *ui, struct work *take);
+/* Closes what is above the plan, and opens the screens on the way to `path`.  `first`: it is only now that the plan is
+ * seen, so a draft that waits is offered first. */
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first);
 
 /* Shows the changes, asks for the reason (and first who we are), and saves. */
 void bewaren_open(struct ui *ui, struct work *w, enum after after);
@@ -33,10 +41,14 @@ void botsing_open(struct ui *ui, struct work *w, const char *why);
 void wie_ask(struct ui *ui, struct work *w, enum after after);
 /* Who changed what; `speerpunt` is an id or NULL. */
 void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt);
+/* Asks which speerpunt of which other plan is to be a start here, at `position` (from 1). */
+void overnemen_ask(struct ui *ui, struct work *w, size_t position);
+struct overnemen;
+void overnemen_free(struct overnemen *o);
 /* Offers an earlier draft, if there is one. */
 void concept_offer(struct ui *ui, struct work *w);
 
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, botsing_class, geschiedenis_class, versie_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, botsing_class, geschiedenis_class, versie_class, lezen_class;
 
 #endif

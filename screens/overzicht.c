@@ -53,23 +53,54 @@ static bool matches(const struct plan_row *row, const struct str *wanted)
 	return found;
 }
 
-/* The plans that the search leaves; the chosen one stays chosen where it is among them. */
+static bool is_put_away(const struct plan_row *row)
+{
+	return row->doc && row->summary.away;
+}
+
+size_t overzicht_put_away(const struct overzicht *o)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < o->plans.count; i++)
+		count += is_put_away(&o->plans.p[i]);
+	return count;
+}
+
+/* Those that are put away, or the others. */
+static void add_matching(struct overzicht *o, const struct str *wanted, bool put_away)
+{
+	for (size_t i = 0; i < o->plans.count; i++)
+		if (is_put_away(&o->plans.p[i]) == put_away && matches(&o->plans.p[i], wanted))
+			vec_push(&o->shown, i);
+}
+
+/* The place of the plan in what is shown, else the one that it would come behind. */
+static size_t place_of(const struct overzicht *o, size_t plan)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < o->shown.count; i++) {
+		if (o->shown.p[i] == plan)
+			return i;
+		if (o->shown.p[i] < plan && !is_put_away(&o->plans.p[o->shown.p[i]]))
+			at = i;
+	}
+	return at;
+}
+
+/* The plans that the search leaves; the chosen one stays chosen where it is among them.  A search finds what is put
+ * away too. */
 static void filter(struct overzicht *o)
 {
 	struct str wanted = {0};
-	size_t len = 0, keep = o->shown.count ? o->shown.p[o->list.chosen] : 0, at = 0;
+	size_t len = 0, keep = o->shown.count ? o->shown.p[o->list.chosen] : 0;
 	const char *typed = o->search ? editor_text(o->search, &len) : "";
 	text_fold(&wanted, typed, len);
 	o->shown.count = 0;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		if (!matches(&o->plans.p[i], &wanted))
-			continue;
-		if (i <= keep)
-			at = o->shown.count;
-		vec_push(&o->shown, i);
-	}
+	add_matching(o, &wanted, false);
+	if (o->shows_put_away || wanted.len)
+		add_matching(o, &wanted, true);
 	list_set_count(&o->list, o->shown.count);
-	list_choose(&o->list, at);
+	list_choose(&o->list, place_of(o, keep));
 	str_free(&wanted);
 }
 
@@ -170,9 +201,8 @@ static void stop_searching(struct overzicht *o)
 	free(name);
 }
 
-static void run_open(struct ui *ui, struct screen *s)
+static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct ui *ui, struct work *take))
 {
-	struct overzicht *o = of(s);
 	const struct plan_row *row = overzicht_chosen(o);
 	struct work *w;
 	struct err e = {0};
@@ -182,15 +212,77 @@ static void run_open(struct ui *ui, struct screen *s)
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
 	} else {
 		o->away = true;
-		plan_open(ui, w);
+		open(ui, w);
 	}
 	if (o->search)
 		stop_searching(o);
 }
 
+static void run_open(struct ui *ui, struct screen *s)
+{
+	open_chosen(ui, of(s), plan_open);
+}
+
+static void run_read(struct ui *ui, struct screen *s)
+{
+	open_chosen(ui, of(s), plan_read);
+}
+
 static bool has_rows(const struct screen *s)
 {
 	return of_const(s)->shown.count > 0;
+}
+
+void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open)
+{
+	load(o);
+	if (name)
+		choose_name(o, name);
+	if (open && overzicht_chosen(o) && strcmp(overzicht_chosen(o)->name, name) == 0)
+		run_open(ui, &o->base);
+	ui_redraw(ui);
+}
+
+static bool may_change(const struct screen *s)
+{
+	return !of_const(s)->search && !session_read_only(of_const(s)->session);
+}
+
+static bool may_change_row(const struct screen *s)
+{
+	return may_change(s) && has_rows(s);
+}
+
+static bool may_put_away(const struct screen *s)
+{
+	return may_change_row(s) && !is_put_away(overzicht_chosen(of_const(s)));
+}
+
+static bool may_bring_back(const struct screen *s)
+{
+	return may_change_row(s) && is_put_away(overzicht_chosen(of_const(s)));
+}
+
+static bool hides_put_away(const struct screen *s)
+{
+	return !of_const(s)->search && !of_const(s)->shows_put_away && overzicht_put_away(of_const(s));
+}
+
+static bool shows_put_away(const struct screen *s)
+{
+	return !of_const(s)->search && of_const(s)->shows_put_away;
+}
+
+static void run_show_put_away(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	of(s)->shows_put_away = !of(s)->shows_put_away;
+	filter(of(s));
+}
+
+static bool may_read(const struct screen *s)
+{
+	return has_rows(s) && !of_const(s)->search;
 }
 
 static void run_search(struct ui *ui, struct screen *s)
@@ -246,6 +338,7 @@ static void overzicht_free(struct screen *s)
 	vec_free(&o->shown);
 	rows_clear(&o->beside);
 	editor_free(o->search);
+	plannen_clear(&o->asked);
 	str_free(&o->clip.text);
 	free(o->broken);
 	free(o);
@@ -253,7 +346,15 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
+	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, may_read},
 	{"zoek", {'/'}, _("zoek"), _("Zoekt een buurt, wijk of status terwijl u typt"), run_search, is_not_searching},
+	{"nieuw", {'n'}, N_("nieuw"), N_("Maakt een nieuw plan voor een buurt"), plannen_new, may_change},
+	{"berg-op", {'b'}, N_("berg op"), N_("Haalt het plan uit het overzicht; het blijft te vinden en terug te halen"), plannen_put_away, may_put_away},
+	{"haal-terug", {'b'}, N_("haal terug"), N_("Zet een opgeborgen plan weer in het overzicht"), plannen_put_away, may_bring_back},
+	{"toon", {'v'}, N_("opgeborgen"), N_("Laat ook de plannen zien die opgeborgen zijn"), run_show_put_away, hides_put_away},
+	{"verberg", {'v'}, N_("verberg"), N_("Laat de opgeborgen plannen niet meer zien"), run_show_put_away, shows_put_away},
+	{"hernoem", {'h'}, N_("hernoem"), N_("Geeft het plan een andere korte naam"), plannen_rename, may_change_row},
+	{"verwijder", {'d', K_DELETE}, N_("verwijder"), N_("Haalt het hele plan weg; vraagt eerst of het mag, en waarom"), plannen_remove, may_change_row},
 	{"klaar", {K_ESC}, _("zoeken klaar"), _("Laat alle buurten weer zien"), run_end_search, is_searching},
 	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, is_not_searching},
 	{0},
@@ -264,7 +365,8 @@ const struct screen_class overzicht_class = {
 	.help = _("Hier staan alle buurten met een plan. Kies er een met de pijltjes en druk op Enter. De balk laat zien hoe ver de speerpunten zijn; "
 		  "2/4 betekent dat er 2 van de 4 afgerond of overgedragen zijn.\n\n"
 		  "Een * betekent dat er een concept van u wacht: tekst die u nog niet hebt bewaard. Een ! betekent dat er in het plan iets niet klopt. "
-		  "Een grijze regel is een bestand dat buurtplan niet kan lezen; Enter vertelt waarom."),
+		  "Een grijze regel is een bestand dat buurtplan niet kan lezen; Enter vertelt waarom.\n\n"
+		  "Een plan dat u niet meer nodig hebt, bergt u op. Het is dan uit dit overzicht, maar niet weg: wie zoekt, vindt het, en u haalt het terug."),
 	.actions = overzicht_actions,
 	.heading = overzicht_heading,
 	.layout = overzicht_layout,

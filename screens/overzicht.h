@@ -19,6 +19,12 @@ struct overzicht {
 	struct editor *search;          /* NULL: nobody searches */
 	int name_cols, wijk_cols, mark_cols;
 	bool away;                      /* a plan was opened from here */
+	bool shows_put_away;            /* what is opgeborgen is listed too, at the end */
+	struct plannen {                /* plannen.c: what its questions are about */
+		char *buurt, *wijk;     /* of a new plan */
+		char *plan;             /* its name, or that of the plan that is renamed or removed … */
+		struct doc *seen;       /* … as it was when that was asked */
+	} asked;
 	char *broken;                   /* why the plans can't be read; NULL */
 	struct rows beside;             /* the chosen plan, where there is room for it */
 	struct list beside_list;
@@ -28,10 +34,21 @@ struct overzicht {
 
 /* The plan of the chosen row; NULL where there is none. */
 const struct plan_row *overzicht_chosen(const struct overzicht *o);
+/* Reads the plans anew and chooses this one (NULL: the same as before); with `open` it is opened too, if it is there. */
+void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
+/* How many plans are put away. */
+size_t overzicht_put_away(const struct overzicht *o);
 /* What a plan goes by. */
 const char *overzicht_name(const struct plan_row *row);
 /* Hours and minutes. */
 void overzicht_clock(const struct overzicht *o, char out[8]);
+
+/* plannen.c: a new plan, another name, putting away and bringing back, removing.  For the rows of actions. */
+void plannen_new(struct ui *ui, struct screen *s);
+void plannen_rename(struct ui *ui, struct screen *s);
+void plannen_put_away(struct ui *ui, struct screen *s); /* or brings back */
+void plannen_remove(struct ui *ui, struct screen *s);
+void plannen_clear(struct plannen *p);
 
 /* overzicht_draw.c */
 extern const struct list_class overzicht_list;

@@ -124,15 +124,15 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	const struct overzicht *o = ctx;
 	const struct plan_row *row = &o->plans.p[o->shown.p[i]];
 	int x = o->name_cols;
-	enum role role = marked ? ROLE_CHOSEN : row->doc ? ROLE_TEXT : ROLE_DIM;
-	draw_string(a, 0, 0, x - 2, role, overzicht_name(row));
+	enum role plain = row->doc && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
+	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, overzicht_name(row));
 	if (!row->doc) {
 		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused ? row->refused : "");
 		return;
 	}
-	draw_string(a, 0, x, o->wijk_cols - 2, ROLE_TEXT, row->summary.wijk);
+	draw_string(a, 0, x, o->wijk_cols - 2, plain, row->summary.wijk);
 	x += o->wijk_cols;
-	draw_string(a, 0, x, STATUS_COLS - 2, ROLE_TEXT, row->summary.status);
+	draw_string(a, 0, x, STATUS_COLS - 2, plain, row->summary.away ? _("opgeborgen") : row->summary.status);
 	x += STATUS_COLS;
 	draw_progress(&row->summary, a, x);
 	draw_mark(o, o->shown.p[i], a, x + BAR_COLS + COUNT_COLS);
@@ -156,8 +156,14 @@ static const char *empty_text(const struct overzicht *o)
 {
 	if (o->broken)
 		return o->broken;
-	return o->search ? _("Geen buurt met deze letters. Haal er een paar weg, of ga met Esc terug.")
-	                 : _("Er staan nog geen plannen in. Een beheerder zet ze erin met: buurtplan init --from MAP MAP");
+	if (o->search)
+		return _("Geen buurt met deze letters. Haal er een paar weg, of ga met Esc terug.");
+	if (overzicht_put_away(o))
+		return _("Alle plannen zijn opgeborgen. Druk op v om ze te zien.");
+	if (session_read_only(o->session))
+		return _("Er staan nog geen plannen in.");
+	return _("Er staan nog geen plannen in.\n\nDruk op n om het eerste plan te maken. Buurtplan vraagt de naam van de buurt en de wijk; daarna vult u het plan "
+		 "in, in uw eigen tempo.\n\nStaan er al plannen in een map? Een beheerder neemt die over met: buurtplan init --from MAP MAP");
 }
 
 static void draw_side(struct area a, int x)

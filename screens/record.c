@@ -208,6 +208,15 @@ static bool may_only_open(const struct screen *s)
 	return !editing_may(s) && may_open(s);
 }
 
+/* Below the speerpunt that is chosen, else at the end. */
+static void run_take_over(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	const struct node *list = plan_speerpunten(of(s)->rows.doc);
+	bool here = row && row->number && row->node && row->node->parent == list;
+	overnemen_ask(ui, work_of(s), here ? row->number + 1 : (list ? list->count : 0) + 1);
+}
+
 /* Tab goes from field to field, past the items of a list and the lines of a text. */
 static bool go_to_field(struct record *r, int step)
 {
@@ -244,12 +253,15 @@ static void record_free(struct screen *s)
 static const struct action plan_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), editing_run_enter, may_open},
 	EDITING_ROWS,
+	{"overnemen", {'c'}, N_("overnemen"), N_("Neemt een speerpunt van een ander plan over, als begin"), run_take_over, editing_may},
+	{0},
 };
 
 static const struct action record_actions[] = {
 	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), editing_run_enter, editing_may},
 	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), editing_run_enter, may_only_open},
 	EDITING_ROWS,
+	{0},
 };
 
 const struct screen_class plan_class = {
@@ -313,12 +325,45 @@ void record_open(struct ui *ui, struct work *w, struct scope take)
 	swot_open(ui, w);
 }
 
-void plan_open(struct ui *ui, struct work *take)
+static void open_plan(struct ui *ui, struct work *take)
 {
 	open(ui, take, &plan_class, (struct scope){.kind = SCOPE_PLAN, .path = mem_text("")});
-	if (sitting_is_elsewhere(take->sitting))
+}
+
+static void greet(struct ui *ui, struct work *w)
+{
+	if (sitting_is_elsewhere(w->sitting))
 		ui_message(ui, _("U hebt dit plan ook in een ander venster open. Beide hebben hun eigen concept; bewaar ze een voor een."));
-	concept_offer(ui, take);
+	concept_offer(ui, w);
+}
+
+void plan_open(struct ui *ui, struct work *take)
+{
+	open_plan(ui, take);
+	greet(ui, take);
+}
+
+void plan_read(struct ui *ui, struct work *take)
+{
+	open_plan(ui, take);
+	lezen_open(ui, take, "", true);
+}
+
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+{
+	while (ui_top(ui)->class != &plan_class)
+		ui_close(ui);
+	if (first)
+		greet(ui, w);
+	if (ui_top(ui)->class != &plan_class)
+		return;
+	record_open_at(ui, w, path);
+	if (ui_top(ui)->class == &swot_class)
+		return;
+	const struct row *row = chosen(of(ui_top(ui)));
+	struct scope scope;
+	if (row && row->kind == ROW_RECORD && row->field->flags & FIELD_KEYED && strcmp(row->path, path) == 0 && row_opens(row, &scope))
+		record_open(ui, w, scope); /* a speerpunt or a part of the analysis: what is in it */
 }
 
 void record_open_at(struct ui *ui, struct work *w, const char *path)

@@ -1,5 +1,6 @@
 #include "screens/rows.h"
 
+#include "base/date.h"
 #include "base/taal.h"
 #include "plan/path.h"
 #include "plan/plan.h"
@@ -100,8 +101,8 @@ static void add_item(struct building *b, const struct field *f, const struct nod
 	row->text = str_take(&text);
 	row->fixed = !known;
 	row->sign = known ? show_sign(item) : "";
-	row->from = show_month(plan_text(item, "van"));
-	row->to = show_month(plan_text(item, "tot"));
+	row->from = date_months(plan_text(item, "van"));
+	row->to = date_months(plan_text(item, "tot"));
 	str_free(&path);
 }
 

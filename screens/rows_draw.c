@@ -191,13 +191,28 @@ static void draw_label(const struct row *row, struct area a, bool chosen)
 	draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
 }
 
+/* What stands where nothing is yet: of a section, a list or a long text what belongs there, in brackets, as it must not
+ * be taken for what somebody wrote where all texts look alike. */
+static void draw_empty(const struct row *row, struct area a, int x, int cols)
+{
+	bool whole = row->kind == ROW_NONE || row->kind == ROW_PART || (row->kind == ROW_SECTION && row->field == row->last) ||
+	             (row->kind == ROW_VALUE && row->field->kind == KIND_PROSE);
+	struct str help = {0};
+	if (whole && row->field)
+		str_addf(&help, "(%s)", row->field->help);
+	draw_string(a, 0, x, cols, ROLE_DIM, help.len ? help.p : _("nog leeg"));
+	str_free(&help);
+}
+
 static void draw_section(const struct row *row, struct area a, bool chosen)
 {
 	int x = label_cols(a.cols);
-	bool empty = !*row->text;
 	draw_label(row, a, chosen);
 	draw_question(row, a, x - 2);
-	draw_string(a, 0, x, a.cols - x, empty || !row->field ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
+	if (*row->text)
+		draw_string(a, 0, x, a.cols - x, row->field ? ROLE_TEXT : ROLE_DIM, row->text);
+	else
+		draw_empty(row, a, x, a.cols - x);
 }
 
 /* "2 ✓ ": what stands before an item. */
@@ -228,7 +243,7 @@ static void draw_value(const struct row *row, struct area a, bool chosen)
 	if (*row->text)
 		y = draw_prose(a, 0, x + number_cols(row), text_cols(row, a.cols), row->fixed ? ROLE_DIM : ROLE_TEXT, row->text, strlen(row->text));
 	else
-		draw_string(a, 0, x + number_cols(row), text_cols(row, a.cols), ROLE_DIM, _("nog leeg"));
+		draw_empty(row, a, x + number_cols(row), text_cols(row, a.cols));
 	draw_bar(row, a, a.cols);
 	draw_remark(row, a, y, x);
 }

@@ -1,123 +1,19 @@
 #include "screens/show.h"
 
-#include "base/date.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "plan/message.h"
 #include "plan/path.h"
 #include "plan/plan.h"
-#include "plan/value.h"
+#include "plan/record.h"
+#include "plan/say.h"
 #include "term/draw.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { EXCERPT = 150 /* columns of a long text of which the rest is one Enter away */ };
 
 static const char between[] = " · ";
-
-void show_lower(struct str *out, const char *label)
-{
-	bool word = label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z');
-	str_add_char(out, word ? (char)(label[0] - 'A' + 'a') : label[0]);
-	str_add_text(out, label + 1);
-}
-
-void show_capital(struct str *out, const char *word)
-{
-	bool lower = word[0] >= 'a' && word[0] <= 'z';
-	str_add_char(out, lower ? (char)(word[0] - 'a' + 'A') : word[0]);
-	str_add_text(out, word + 1);
-}
-
-int show_month(const char *stored)
-{
-	if (!date_is_month(stored, strlen(stored)))
-		return -1;
-	return atoi(stored) * 12 + atoi(stored + 5) - 1;
-}
-
-/* What goes before a value, where a dot does not do. */
-static const char *joint(const struct field *f)
-{
-	static const struct {
-		const char *key, *before;
-	} joints[] = {{"eenheid", " "}, {"van_de", _(" van de ")}, {"bij", ", "}};
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (strcmp(f->key, joints[i].key) == 0)
-			return joints[i].before;
-	return between;
-}
-
-static bool is_pair(const struct field *van)
-{
-	const struct field *tot = schema_next(van);
-	return van->kind == KIND_MONTH && strcmp(van->key, "van") == 0 && tot && strcmp(tot->key, "tot") == 0;
-}
-
-/* "okt 2018 – dec 2018", "vanaf okt 2018", "tot en met dec 2018". */
-static void add_pair(struct str *out, const struct node *van, const struct node *tot)
-{
-	if (!van)
-		str_add_text(out, _("tot en met "));
-	else if (!tot)
-		str_add_text(out, _("vanaf "));
-	if (van)
-		plan_show_value(out, van);
-	if (van && tot && !bytes_equal(van->text, van->len, tot->text, tot->len))
-		str_add_text(out, " – ");
-	else if (van)
-		return;
-	if (tot)
-		plan_show_value(out, tot);
-}
-
-static const struct node *scalar_of(const struct node *record, const struct field *f)
-{
-	const struct node *n = plan_get(record, f->key);
-	return n && n->kind == NODE_SCALAR && n->len > 0 ? n : NULL;
-}
-
-/* "ongeveer 44 %": that yes goes before the figure it is about. */
-static bool is_about(const struct node *figure)
-{
-	const struct node *about = node_key_is(figure, "waarde") ? node_get(figure->parent, "ongeveer") : NULL;
-	return about && node_is_text(about, "ja");
-}
-
-static void add_value(struct str *out, size_t start, const struct field *f, const struct node *n)
-{
-	bool yes_no = f->kind == KIND_YES_NO && value_is_valid(f, n->text, n->len);
-	if (yes_no && (!node_is_text(n, "ja") || (strcmp(f->key, "ongeveer") == 0 && node_get(n->parent, "waarde"))))
-		return;
-	if (out->len > start)
-		str_add_text(out, joint(f));
-	if (is_about(n))
-		str_add_text(out, _("ongeveer "));
-	if (yes_no)
-		show_lower(out, f->label);
-	else
-		plan_show_value(out, n);
-}
-
-/* The one-line values of a record, or with `prose` the long ones too. */
-static void add_values(struct str *out, const struct field *parent, const struct node *record, bool prose)
-{
-	size_t start = out->len;
-	for (const struct field *f = schema_first(parent); f; f = schema_next(f)) {
-		const struct node *n = scalar_of(record, f);
-		if (is_pair(f)) {
-			const struct node *tot = scalar_of(record, schema_next(f));
-			if ((n || tot) && out->len > start)
-				str_add_text(out, between);
-			if (n || tot)
-				add_pair(out, n, tot);
-			f = schema_next(f);
-		} else if (n && f->kind != KIND_SLUG && (prose || f->kind != KIND_PROSE)) {
-			add_value(out, start, f, n);
-		}
-	}
-}
 
 /* The first words of a text, on one line. */
 static void add_excerpt(struct str *out, const char *text)
@@ -151,7 +47,7 @@ void show_record(struct str *out, const struct node *item)
 	else if (item->kind == NODE_SCALAR)
 		plan_show_value(out, item);
 	else
-		add_values(out, f, item, true);
+		record_say(out, f, item);
 }
 
 /* All items in all lists below. */
@@ -181,9 +77,9 @@ static void summarise_record(struct str *out, const struct field *parent, const 
 			continue;
 		add_joint(out, start);
 		str_addf(out, "%zu ", count);
-		show_lower(out, f->label);
+		say_lower(out, f->label);
 	}
-	add_values(&values, parent, n, true);
+	record_say(&values, parent, n);
 	if (values.len) {
 		add_joint(out, start);
 		str_add(out, values.p, values.len);
@@ -201,7 +97,7 @@ static void summarise_list(struct str *out, const struct node *list)
 		const struct field *first = f && f->kind == KIND_RECORDS ? schema_first(f) : NULL;
 		if (first && first->kind == KIND_SLUG)
 			first = schema_next(first);
-		const struct node *name = item->kind == NODE_SCALAR ? item : first ? scalar_of(item, first) : NULL;
+		const struct node *name = item->kind == NODE_SCALAR ? item : first ? record_text(item, first) : NULL;
 		if (!name)
 			continue;
 		add_joint(out, start);
@@ -217,7 +113,9 @@ void show_summary(struct str *out, const struct field *f, const struct node *n)
 		summarise_list(out, n);
 	else if (n->kind == NODE_MAP)
 		summarise_record(out, f, n);
-	else
+	else if (f->kind == KIND_YES_NO && node_is_text(n, "ja"))
+		say_lower(out, f->label);
+	else if (f->kind != KIND_YES_NO || !node_is_text(n, "nee"))
 		plan_show_value(out, n);
 }
 
@@ -290,7 +188,7 @@ static void place_of(struct str *out, size_t start, const struct node *n)
 		place_of(out, start, n->parent->key ? n->parent->parent : n->parent);
 	if (out->len > start)
 		str_addf(out, " %s ", draw_sign(SIGN_PATH));
-	show_capital(out, f ? f->one : _("regel"));
+	say_capital(out, f ? f->one : _("regel"));
 	str_addf(out, " %zu", n->index + 1);
 	if (f && f->flags & FIELD_KEYED) {
 		str_add_text(out, between);

@@ -14,12 +14,6 @@ void show_summary(struct str *out, const struct field *f, const struct node *n);
 /* How far a record is, by the first choice in it: a sign of one column, a blank where nothing is chosen yet, or ""
  * where its kind has no such choice. */
 const char *show_sign(const struct node *item);
-/* A label inside a sentence: "Doelstellingen" → "doelstellingen"; SWOT stays SWOT. */
-void show_lower(struct str *out, const char *label);
-/* A word at the beginning of a sentence. */
-void show_capital(struct str *out, const char *word);
-/* A stored month or date as a number of months, to compare; -1 where it is none. */
-int show_month(const char *stored);
 /* Where a record is, for a heading: "Speerpunt 2 · Afval › Activiteit 3"; nothing for the plan itself. */
 void show_place(struct str *out, const struct doc *d, const char *path);
 void show_node_place(struct str *out, const struct node *n);

@@ -226,6 +226,7 @@ static const struct action swot_actions[] = {
 	{"vak", {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk (1), Zwak (2), Kansen (3) of Bedreigingen (4)"), swot_run_quadrant, swot_may_move},
 	{"groep", {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak bij Sociaal (s), Fysiek (f) of Algemeen (e)"), swot_run_group, swot_may_move},
 	EDITING_ROWS,
+	{0},
 };
 
 const struct screen_class swot_class = {

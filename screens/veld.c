@@ -3,6 +3,7 @@
 #include "base/taal.h"
 #include "base/text.h"
 #include "plan/path.h"
+#include "plan/say.h"
 #include "screens/show.h"
 #include "term/dialogue.h"
 
@@ -82,7 +83,7 @@ void veld_remove(struct ui *ui, struct work *w, const struct row *row)
 	if (row->number)
 		str_addf(&verb, "%s %zu", row->field->one, row->number);
 	else
-		show_lower(&verb, row->field->label);
+		say_lower(&verb, row->field->label);
 	add_beginning(&text, row->text);
 	str_add_text(&text, _("\n\nDit gaat weg uit het plan. Tot u bewaart, haalt u het met u weer terug."));
 	free(w->removing);

@@ -5,6 +5,7 @@
 #include "plan/edit.h"
 #include "plan/path.h"
 #include "plan/plan.h"
+#include "plan/say.h"
 #include "plan/value.h"
 #include "screens/open.h"
 #include "screens/show.h"
@@ -203,7 +204,7 @@ static struct asking *asking_new(struct work *w, const char *path, size_t positi
 	struct str label = {0};
 	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .list = f, .field = position ? text_field(f) : f};
 	if (position) {
-		show_capital(&label, f->one);
+		say_capital(&label, f->one);
 		str_add_text(&label, _(" toevoegen"));
 	} else {
 		const struct field *part = schema_parent(f);
@@ -234,7 +235,7 @@ static void set_text(struct asking *a, const struct node *n)
 static void set_item_label(struct asking *a, const struct field *list, size_t number)
 {
 	struct str label = {0};
-	show_capital(&label, list->one);
+	say_capital(&label, list->one);
 	str_addf(&label, " %zu", number);
 	free(a->label);
 	a->label = str_take(&label);
@@ -277,8 +278,8 @@ static void ask_id(struct ui *ui, const struct asking *of)
 	struct str id = {0}, label = {0};
 	const struct field *f = schema_first(of->list);
 	a->titel = mem_text(of->titel);
-	edit_new_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
-	show_capital(&label, of->list->one);
+	edit_propose_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
+	say_capital(&label, of->list->one);
 	str_addf(&label, ": %s", of->titel);
 	keep_titel(a, NULL, 0);
 	ask_line(ui, &(struct ask){

@@ -7,6 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The name that the file had, which is all that changed. */
+static void add_name(struct changes *out, const struct history_row *row)
+{
+	struct str text = {0};
+	str_addf(&text, _("Het plan kreeg hier een andere naam; het heette %s. De tekst bleef zoals die was."), row->was);
+	changes_add(out, _("Korte naam"), NULL, text.p);
+	str_free(&text);
+}
+
 void versie_changes(struct changes *out, const struct history_row *row, bool whole)
 {
 	if (!row->readable) {
@@ -15,7 +24,9 @@ void versie_changes(struct changes *out, const struct history_row *row, bool who
 		return;
 	}
 	changes_build(out, row->changes.p, row->changes.count, whole);
-	if (!row->changes.count)
+	if (row->was)
+		add_name(out, row);
+	else if (!row->changes.count)
 		changes_add(out, row->first ? _("Toegevoegd") : _("Weggehaald"), NULL, row->first ? _("Hier begint de geschiedenis.") : _("Hier is het uit het plan gegaan."));
 }
 

@@ -29,6 +29,7 @@ void work_free(struct work *w)
 	sitting_free(w->sitting);
 	free(w->chosen);
 	free(w->removing);
+	overnemen_free(w->overnemen);
 	free(w);
 }
 

@@ -13,6 +13,7 @@ struct work {
 	struct clipboard *clip;
 	char *chosen;            /* the path that the screens choose when they are next refreshed; NULL: what they had */
 	char *removing;          /* the path that a question about removing is about */
+	struct overnemen *overnemen; /* what questions about taking over are about; NULL */
 	size_t undo, redo;       /* how far one can go */
 	bool typed;              /* the draft on disk holds a text that is still being typed */
 	struct err unkept;       /* why the last draft could not be written; its code is OK where it could */

@@ -3,6 +3,7 @@
 #include "base/taal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -234,4 +235,16 @@ bool date_read_month(struct str *out, const char *typed)
 		return false;
 	str_add(out, stored, (size_t)len);
 	return true;
+}
+
+int date_months(const char *stored)
+{
+	if (!date_is_month(stored, strlen(stored)))
+		return -1;
+	return atoi(stored) * 12 + atoi(stored + 5) - 1;
+}
+
+const char *date_month_name(int months)
+{
+	return month_name(months % 12 + 1);
 }

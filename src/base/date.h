@@ -22,6 +22,10 @@ int date_day(struct moment m);
 void date_month(struct str *out, const char *stored);
 /* The same in full, a date with its day of the week: "maart 2019", "dinsdag 12 maart 2019". */
 void date_month_full(struct str *out, const char *stored);
+/* The months of a stored month or date since year 0, to compare and to count; -1 where it is none.  And back: the
+ * short name of such a month ("mrt"). */
+int date_months(const char *stored);
+const char *date_month_name(int months);
 /* YYYY-MM or YYYY-MM-DD with a month 01-12 and a day that exists (FORMAT.md)? */
 bool date_is_month(const char *s, size_t len);
 /* YYYY? */

@@ -1,10 +1,12 @@
 #include "cli/command.h"
 
+#include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "cli/json.h"
 #include "cli/print.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { COLUMNS = 4, GAP = 2 };
@@ -41,7 +43,7 @@ static void write_row(struct str *out, const struct plan_row *row, const int wid
 		str_add_times(out, ' ', GAP);
 	}
 	if (row)
-		str_addf(out, _("%zu van %zu\n"), row->summary.klaar, row->summary.speerpunten);
+		str_addf(out, row->summary.away ? _("%zu van %zu, opgeborgen\n") : _("%zu van %zu\n"), row->summary.klaar, row->summary.speerpunten);
 	else
 		str_add_text(out, _("Klaar\n"));
 }
@@ -84,6 +86,28 @@ static void write_all(struct str *out, const struct plan_rows *rows)
 			write_refused(out, &rows->p[i]);
 }
 
+/* Borrows the rows that are asked for. */
+static void select_rows(struct plan_rows *shown, const struct plan_rows *all, bool away_too)
+{
+	*shown = (struct plan_rows){.p = mem_alloc((all->count + 1) * sizeof *shown->p)};
+	for (size_t i = 0; i < all->count; i++)
+		if (away_too || !all->p[i].summary.away)
+			shown->p[shown->count++] = all->p[i];
+}
+
+static void write_list(struct cli *c, const struct plan_rows *all)
+{
+	struct plan_rows rows;
+	select_rows(&rows, all, c->given & OPTION_ALL);
+	if (c->given & OPTION_JSON)
+		json_write_plans(&c->out, &rows);
+	else if (rows.count > 0)
+		write_all(&c->out, &rows);
+	else
+		print_talk(all->count ? _("Alle plannen zijn opgeborgen. Met --all ziet u ze.") : _("Er zijn nog geen plannen."));
+	free(rows.p);
+}
+
 enum code cmd_list(struct cli *c, struct err *e)
 {
 	struct session *s = NULL;
@@ -91,12 +115,8 @@ enum code cmd_list(struct cli *c, struct err *e)
 	enum code code = session_open(&s, c->dir, c->als, NULL, e);
 	if (!code)
 		code = session_plans(s, &rows, e);
-	if (!code && c->given & OPTION_JSON)
-		json_write_plans(&c->out, &rows);
-	else if (!code && rows.count > 0)
-		write_all(&c->out, &rows);
-	else if (!code)
-		print_talk(_("Er zijn nog geen plannen."));
+	if (!code)
+		write_list(c, &rows);
 	plan_rows_clear(&rows);
 	session_free(s);
 	return code;

@@ -18,6 +18,13 @@ static void write_reason(struct str *out, const char *reason)
 	str_free(&line);
 }
 
+static void write_name(struct str *out, const char *was)
+{
+	str_add_text(out, _("  Het plan kreeg deze naam. Het heette: "));
+	print_line(out, was);
+	str_add_char(out, '\n');
+}
+
 static void write_version(struct str *out, const struct history_row *row, bool of_speerpunt)
 {
 	date_long(out, row->when);
@@ -35,6 +42,8 @@ static void write_version(struct str *out, const struct history_row *row, bool o
 		str_add_text(out, _("  Deze versie is niet te lezen.\n"));
 	else if (row->first)
 		str_add_text(out, of_speerpunt ? _("  Begin van het speerpunt.\n") : _("  Begin van het plan.\n"));
+	else if (row->was)
+		write_name(out, row->was);
 	else if (row->changes.count == 0)
 		str_add_text(out, _("  Het plan is weggehaald.\n"));
 	for (size_t i = 0; i < row->changes.count && !row->first; i++)

@@ -22,8 +22,10 @@ enum option {
 	OPTION_MINE = 512,
 	OPTION_THEIRS = 1024,
 	OPTION_ADVICE = 2048,
-	OPTION_MAN = 1 << 14,
-	OPTION_COMPLETION = 1 << 15,
+	OPTION_ALL = 4096,
+	OPTION_FORMAT = 16384,
+	OPTION_MAN = 1 << 20,
+	OPTION_COMPLETION = 1 << 21,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
@@ -51,7 +53,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *from, *to; /* NULL unless given */
+	const char *als, *reason, *from, *to, *format; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
@@ -75,9 +77,12 @@ const struct option_row *options_row(size_t i); /* options.c; NULL behind the la
 /* Appends one option as it is written, and what it does: the row of the help. */
 void options_describe(struct str *out, unsigned options);
 
+enum code cmd_archive(struct cli *c, struct err *e);
 enum code cmd_check(struct cli *c, struct err *e);
+enum code cmd_delete(struct cli *c, struct err *e);
 enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
+enum code cmd_export(struct cli *c, struct err *e);
 enum code cmd_git_setup(struct cli *c, struct err *e);
 enum code cmd_help(struct cli *c, struct err *e);
 enum code cmd_init(struct cli *c, struct err *e);
@@ -87,10 +92,13 @@ enum code cmd_log(struct cli *c, struct err *e);
 enum code cmd_merge_driver(struct cli *c, struct err *e);
 enum code cmd_merge_file(struct cli *c, struct err *e);
 enum code cmd_move(struct cli *c, struct err *e);
+enum code cmd_new(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
+enum code cmd_rename(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);
 enum code cmd_textconv(struct cli *c, struct err *e);
+enum code cmd_unarchive(struct cli *c, struct err *e);
 
 #endif

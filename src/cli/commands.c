@@ -20,12 +20,16 @@
 const struct command commands[] = {
 	{"list", "", _("alle plannen, één per regel"),
 	 _("Toont van elk plan de naam, de buurt, de wijk, de status en hoeveel speerpunten klaar zijn. Wat niet te openen is, staat "
-	   "eronder met de reden."),
-	 SHOWS, 0, 0, cmd_list},
+	   "eronder met de reden. Opgeborgen plannen staan er alleen bij met --all."),
+	 SHOWS | OPTION_ALL, 0, 0, cmd_list},
 	{"show", _("PLAN [PAD]"), _("een plan, of één veld ervan"),
 	 _("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
 	 _("Met --json staat elke tekst er precies zo als in het bestand."),
 	 SHOWS, 1, 2, cmd_show},
+	{"export", N_("PLAN [--format SOORT]"), N_("een plan als document"),
+	 N_("Schrijft het hele plan als één document om mee te nemen, met tabellen en tijdlijnen. Zonder --format als Markdown (md). Met --format html "
+	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html"),
+	 AT_HOME | OPTION_FORMAT, 1, 1, cmd_export},
 	{"set", _("PLAN PAD TEKST"), _("verandert één tekst en bewaart"),
 	 _("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS,
 	 EDITS, 3, 3, cmd_set},
@@ -40,6 +44,24 @@ const struct command commands[] = {
 	{"move", _("PLAN PAD PLAATS"), _("verplaatst een regel van een lijst en bewaart"),
 	 _("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS,
 	 EDITS, 3, 3, cmd_move},
+	{"new", _("PLAN BUURT [WIJK]"), _("maakt een nieuw plan"),
+	 _("Maakt een plan voor de BUURT. PLAN is de korte naam voor het bestand: kleine letters, cijfers en streepjes, hoogstens 64, zoals mijn-buurt; "
+	   "met een map van een gemeente ervoor ook gemeente/mijn-buurt."),
+	 AT_HOME | OPTION_JSON, 2, 3, cmd_new},
+	{"rename", _("PLAN NIEUW"), _("geeft een plan een andere korte naam"),
+	 _("Het bestand van het plan, en zo ook de naam die u hier gebruikt, wordt NIEUW. Wat erin staat blijft zoals het is, en de geschiedenis loopt door. De "
+	   "naam van de buurt is een veld: die verandert u met 'buurtplan set'."),
+	 AT_HOME | OPTION_JSON, 2, 2, cmd_rename},
+	{"archive", "PLAN", _("bergt een plan op"),
+	 _("Het plan komt niet meer in het overzicht. Het blijft te vinden, te lezen en te veranderen; 'buurtplan unarchive' haalt het terug."),
+	 AT_HOME | OPTION_JSON, 1, 1, cmd_archive},
+	{"unarchive", "PLAN", _("haalt een opgeborgen plan terug"),
+	 _("Het plan staat weer in het overzicht."),
+	 AT_HOME | OPTION_JSON, 1, 1, cmd_unarchive},
+	{"delete", "PLAN", _("haalt een heel plan weg"),
+	 _("Het bestand van het plan gaat weg. In de geschiedenis blijft het staan; een beheerder kan het daar terughalen. Een reden hoort erbij: geef die met "
+	   "-m. Moet het plan alleen uit het overzicht, gebruik dan 'buurtplan archive'."),
+	 EDITS, 1, 1, cmd_delete},
 	{"log", _("PLAN [SPEERPUNT]"), _("wie wat veranderde, wanneer en waarom"),
 	 _("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
 	 SHOWS, 1, 2, cmd_log},

@@ -22,7 +22,7 @@ static const char functions[] =
 	"}\n"
 	"\n"
 	"_buurtplan_plans() {\n"
-	"\t_buurtplan_ask list --json | sed -n 's,^ *\"name\": \"\\([a-z0-9/-]*\\)\".*,\\1,p'\n"
+	"\t_buurtplan_ask list --all --json | sed -n 's,^ *\"name\": \"\\([a-z0-9/-]*\\)\".*,\\1,p'\n"
 	"}\n"
 	"\n"
 	"# Those of a plan; their ids stand six blanks in.\n"

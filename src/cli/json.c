@@ -83,6 +83,7 @@ static json_t *plan_row(const struct plan_row *row)
 	json_object_set_new(j, "wijk", text(row->summary.wijk));
 	json_object_set_new(j, "gemeente", text(row->summary.gemeente));
 	json_object_set_new(j, "status", text(plan_text(row->doc->root, "status")));
+	json_object_set_new(j, "opgeborgen", json_boolean(row->summary.away));
 	json_object_set_new(j, "speerpunten", json_integer((json_int_t)row->summary.speerpunten));
 	json_object_set_new(j, "afgerond", json_integer((json_int_t)row->summary.klaar));
 	return j;
@@ -165,6 +166,7 @@ static json_t *version(const struct history_row *row)
 	json_object_set_new(j, "when", moment(row->when));
 	json_object_set_new(j, "reason", text(row->reason));
 	json_object_set_new(j, "first", json_boolean(row->first));
+	json_object_set_new(j, "was", text(row->was));
 	json_object_set_new(j, "readable", json_boolean(row->readable));
 	json_object_set_new(j, "changes", change_list(row->changes.p, row->changes.count));
 	return j;

@@ -17,6 +17,8 @@ static const struct option_row rows[] = {
 	{OPTION_MINE, "--mine", NULL, _("overal waar te kiezen is: uw eigen tekst")},
 	{OPTION_THEIRS, "--theirs", NULL, _("overal waar te kiezen is: die van de ander")},
 	{OPTION_ADVICE, "--advice", NULL, _("ook wat niet op elkaar past of nog ontbreekt")},
+	{OPTION_ALL, "--all", NULL, N_("ook de plannen die opgeborgen zijn")},
+	{OPTION_FORMAT, "--format", N_("SOORT"), N_("md (gewone tekst met tekens, Markdown) of html")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
 	{OPTION_MAN, "--man", NULL, N_("de handleiding, voor man")},
 	{OPTION_COMPLETION, "--completion", NULL, N_("wat bash nodig heeft om opdrachten aan te vullen")},
@@ -75,6 +77,8 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->from;
 	case OPTION_OUT:
 		return &c->to;
+	case OPTION_FORMAT:
+		return &c->format;
 	default:
 		return NULL;
 	}

@@ -299,14 +299,18 @@ enum code edit_insert(struct doc **out, const struct doc *d, const char *path, c
 	return edit_insert_as(out, d, path, NULL, text, len, e);
 }
 
-void edit_new_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len)
+void edit_propose_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len)
 {
-	struct doc *made = NULL;
 	struct place list;
-	struct err none;
-	if (edit_insert(&made, d, path, titel, len, &none) == OK && path_resolve(&list, made, path, &none) == OK && list.node)
-		str_add_text(out, plan_id(list.node->items[list.node->count - 1]));
-	doc_free(made);
+	struct str s = {0};
+	size_t at;
+	if (find_list(&list, &at, d, path, NULL) || !list.field || !(list.field->flags & FIELD_KEYED))
+		return;
+	text_normalise(&s, titel, len);
+	struct tree *t = tree_new(d);
+	make_id(out, list.field, list.node ? tree_of(t, list.node) : tree_list(t), str_text(&s), s.len, at);
+	tree_free(t);
+	str_free(&s);
 }
 
 enum code edit_remove(struct doc **out, const struct doc *d, const char *path, struct err *e)

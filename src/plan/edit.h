@@ -24,9 +24,8 @@ MUST_USE enum code edit_insert(struct doc **out, const struct doc *d, const char
 /* The same for a keyed list, with an id that a person chose; NULL: made from the text.  ERR_NO: it is no id, or taken. */
 MUST_USE enum code edit_insert_as(struct doc **out, const struct doc *d, const char *path, const char *id, const char *text, size_t len,
                                   struct err *e);
-/* Appends the id that a new item with this titel would get from edit_insert in the keyed list at `path`; nothing where it
- * can't be put there. */
-void edit_new_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len);
+/* Appends the id that edit_insert would make from this titel; nothing where the list at `path` has no ids. */
+void edit_propose_id(struct str *out, const struct doc *d, const char *path, const char *titel, size_t len);
 
 /* Removes a key or an item.  A field that is not there is no change. */
 MUST_USE enum code edit_remove(struct doc **out, const struct doc *d, const char *path, struct err *e);

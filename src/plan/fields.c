@@ -50,6 +50,7 @@ const struct field schema_fields[] = {
 {0, "buurtmaker", KIND_LINE, NULL, WHO, _("Buurtmaker"), NULL, _("Wie de buurtmaker is: een functie, geen naam van een persoon.")},
 {0, "wijkmanager", KIND_LINE, NULL, WHO, _("Wijkmanager"), NULL, _("Wie de wijkmanager is: een functie, geen naam van een persoon.")},
 {0, "opdrachtgever", KIND_LINE, NULL, WHO, _("Opdrachtgever"), NULL, _("Wie de opdracht geeft: een functie, geen naam van een persoon.")},
+{0, "opgeborgen", KIND_YES_NO, NULL, 0, N_("Opgeborgen"), NULL, N_("Ja als dit plan niet meer in het overzicht hoeft te staan.")},
 {0, "inleiding", KIND_PROSE, NULL, 0, _("Inleiding"), NULL, _("Waar dit plan over gaat, in een paar alinea's.")},
 {0, "themas", KIND_TEXTS, NULL, 0, _("Thema's"), _("thema"), _("De onderwerpen die in deze buurt aan de orde komen.")},
 {0, "aanleiding", KIND_PROSE, NULL, 0, _("Aanleiding"), NULL, _("Waarom er juist nu een plan voor deze buurt komt.")},

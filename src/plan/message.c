@@ -119,8 +119,21 @@ static void add_speerpunt_change(struct str *out, const struct change *c)
 	str_addf(out, " %s", verb(c));
 }
 
+/* The plan was put away, or brought back; false: it is another change. */
+static bool add_put_away(struct str *out, const struct change *c)
+{
+	const struct node *n = subject(c);
+	if (!node_key_is(n, "opgeborgen") || !n->parent || n->parent->parent)
+		return false;
+	bool away = c->new && node_is_text(c->new, "ja");
+	str_add_text(out, away ? _("plan opgeborgen") : _("plan teruggehaald"));
+	return true;
+}
+
 void message_change(struct str *out, const struct change *c)
 {
+	if (add_put_away(out, c))
+		return;
 	if (is_speerpunt(subject(c))) {
 		add_speerpunt_change(out, c);
 		return;
@@ -200,8 +213,8 @@ bool message_asks_reason(const struct change *c)
 	const struct node *sides[] = {c->old, c->new};
 	if (is_speerpunt(subject(c)))
 		return c->kind == CHANGE_REMOVED;
-	if (node_key_is(subject(c), "speerpunten") && c->kind == CHANGE_REMOVED)
-		return true;
+	if (node_key_is(subject(c), "speerpunten") && !subject(c)->parent->parent) /* all of them: the first, or the last */
+		return c->kind == CHANGE_REMOVED;
 	for (size_t i = 0; i < 2; i++)
 		if (sides[i] && (stands_in_reason_field(sides[i]) || (c->kind != CHANGE_MOVED && holds_reason_field(sides[i]))))
 			return true;
@@ -298,7 +311,7 @@ static int columns(const struct str *s)
 static void add_buurt(struct str *out, const struct doc *d, const char *plan)
 {
 	struct str name = {0};
-	const char *buurt = plan_text(d->root, "buurt");
+	const char *buurt = d ? plan_text(d->root, "buurt") : "";
 	add_clean(&name, *buurt ? buurt : plan, strlen(*buurt ? buurt : plan));
 	str_add(out, name.p, text_fit(str_text(&name), name.len, NAME_COLUMNS, NULL));
 	str_free(&name);
@@ -423,6 +436,21 @@ void message_make(struct str *out, const struct diff *d, const char *plan, const
 		add_body(out, &all);
 	add_trailers(out, d, plan);
 	vec_free(&all);
+}
+
+void message_plan(struct str *out, enum plan_event what, const struct doc *d, const char *name, const char *reason)
+{
+	add_buurt(out, d, name);
+	if (what == PLAN_RENAMED && columns(out) + (int)strlen(": plan heet nu ") + (int)strlen(name) <= SUBJECT_COLUMNS)
+		str_addf(out, ": plan heet nu %s", name);
+	else if (what == PLAN_RENAMED)
+		str_add_text(out, ": plan heeft een andere naam");
+	else
+		str_add_text(out, what == PLAN_MADE ? ": plan gemaakt" : ": plan weggehaald");
+	str_add_char(out, '\n');
+	add_reason(out, reason ? reason : "");
+	str_add_char(out, '\n');
+	add_trailer(out, "Plan", name);
 }
 
 /* --- and back ----------------------------------------------------------------- */

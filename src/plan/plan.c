@@ -106,6 +106,7 @@ void plan_summarise(struct plan_summary *out, const struct doc *d)
 		.wijk = plan_text(d->root, "wijk"),
 		.gemeente = plan_text(d->root, "gemeente"),
 		.status = label ? label : status,
+		.away = strcmp(plan_text(d->root, "opgeborgen"), "ja") == 0,
 	};
 	if (list)
 		count_speerpunten(out, list);
@@ -122,18 +123,4 @@ void plan_show_value(struct str *out, const struct node *n)
 {
 	if (n->kind == NODE_SCALAR)
 		value_show(out, text_field(n), n->text, n->len);
-}
-
-void plan_show_record(struct str *out, const struct node *item)
-{
-	const struct field *list = schema_of(item);
-	size_t start = out->len;
-	for (const struct field *f = list ? schema_first(list) : NULL; f; f = schema_next(f)) {
-		const struct node *n = plan_get(item, f->key);
-		if (!n || n->kind != NODE_SCALAR || n->len == 0)
-			continue;
-		if (out->len > start)
-			str_add_text(out, " · ");
-		plan_show_value(out, n);
-	}
 }

@@ -30,6 +30,7 @@ bool plan_is_read_only(const struct doc *d);
 struct plan_summary {
 	const char *buurt, *wijk, *gemeente;
 	const char *status;         /* as shown; "" where absent */
+	bool away;                  /* put away: opgeborgen */
 	size_t speerpunten, klaar;  /* how many there are; how many of them are afgerond or overgedragen */
 	int progress;               /* percent; see plan_progress */
 };
@@ -40,8 +41,5 @@ int plan_progress(const struct node *speerpunt);
 
 /* Appends a scalar as it is shown (value.h). */
 void plan_show_value(struct str *out, const struct node *n);
-/* Appends a record of a list on one line: its texts in the order of the schema, " · " between; unknown keys and
- * what is no text are left out. */
-void plan_show_record(struct str *out, const struct node *item);
 
 #endif

@@ -32,3 +32,10 @@ void say_capital(struct str *out, const char *word)
 	str_add_char(out, first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first);
 	str_add_text(out, word + 1);
 }
+
+void say_lower(struct str *out, const char *label)
+{
+	bool word = label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z');
+	str_add_char(out, word ? (char)(label[0] - 'A' + 'a') : label[0]);
+	str_add_text(out, label + 1);
+}

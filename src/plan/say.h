@@ -11,4 +11,7 @@ void say_or(struct str *out, size_t i, size_t count, const char *name);
 /* Appends a word with a capital. */
 void say_capital(struct str *out, const char *word);
 
+/* Appends a label as it stands inside a sentence: "Doelstellingen" → "doelstellingen"; SWOT stays SWOT. */
+void say_lower(struct str *out, const char *label);
+
 #endif

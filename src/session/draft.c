@@ -19,10 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-	MOST_SLOTS = 64, /* sittings of one person with one plan at once, living and left */
-	MOST_BYTES = 16 * 1024 * 1024
-};
+enum { MOST_BYTES = 16 * 1024 * 1024 };
 
 static const char first_line[] = "buurtplan-concept 2\n", older_line[] = "buurtplan-concept 1\n"; /* without choices */
 
@@ -122,8 +119,7 @@ void slot_remove(struct slot *slot)
 	slot_close(slot);
 }
 
-/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
-static bool slot_take(struct slot *slot, bool *alive)
+bool slot_take(struct slot *slot, bool *alive)
 {
 	struct stat mine, there;
 	for (int tries = 0; tries < 10; tries++) {
@@ -144,7 +140,7 @@ static bool slot_take(struct slot *slot, bool *alive)
 	return false;
 }
 
-static char *drafts_dir(const struct session *s)
+char *drafts_dir(const struct session *s)
 {
 	struct str path = {0};
 	unsigned long long h = hash_add(HASH_START, store_dir(s->store), strlen(store_dir(s->store)));
@@ -152,7 +148,7 @@ static char *drafts_dir(const struct session *s)
 	return str_take(&path);
 }
 
-static struct slot slot_named(const char *dir, const char *plan, int n)
+struct slot slot_named(const char *dir, const char *plan, int n)
 {
 	struct slot slot = {.fd = -1};
 	struct str base = {0};
@@ -280,7 +276,8 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	str_addf(&when, "%lld %d", (long long)now.seconds, now.offset);
 	str_add_text(&out, first_line);
 	part_add(&out, "tijd", when.p, when.len);
-	part_add(&out, "plan", t->plan, strlen(t->plan));
+	const char *plan = t->base_plan ? t->base_plan : t->plan; /* what the version of its base calls it */
+	part_add(&out, "plan", plan, strlen(plan));
 	part_add(&out, "basis", t->version.id, strlen(t->version.id));
 	part_add(&out, "reden", sitting_reason(t), strlen(sitting_reason(t)));
 	part_add(&out, "veld", path ? path : "", path ? strlen(path) : 0);

@@ -37,6 +37,7 @@ static void free_row(struct history_row *row)
 	free(row->name);
 	free(row->address);
 	free(row->reason);
+	free(row->was);
 	if (row->diff.match.a)
 		diff_clear(&row->diff);
 	vec_free(&row->changes);
@@ -92,7 +93,7 @@ static bool compare(struct history *h, struct history_row *row, const struct sto
 	if (before && after) {
 		diff_init(&row->diff, before, after);
 		select_changes(h, row);
-		wanted = row->changes.count > 0;
+		wanted = row->changes.count > 0 || (v->was && !h->speerpunt);
 	} else if (row->readable) {
 		row->first = after != NULL;
 		wanted = !h->speerpunt || holds(after ? after : before, h->speerpunt);
@@ -117,6 +118,7 @@ static void take_version(struct history *h, const struct store_change *v)
 	row->name = mem_text(v->name);
 	row->address = mem_text(v->address);
 	row->when = v->when;
+	row->was = mem_text(v->was);
 	if (v->message && message_reason(&reason, v->message))
 		row->reason = str_take(&reason);
 	str_free(&reason);

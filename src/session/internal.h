@@ -12,6 +12,7 @@ struct session {
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
 	struct known_plans *known; /* NULL: nobody asked yet */
+	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
 
 struct step {
@@ -35,7 +36,7 @@ struct given {
 
 struct sitting {
 	struct session *session;
-	char *plan;
+	char *plan, *base_plan;       /* its name, and the one it had in the version of base; NULL: the same */
 	struct doc *base;
 	struct store_version version; /* of base */
 	VEC(struct step) steps;       /* earlier documents, the present one, and those undone */
@@ -64,6 +65,7 @@ void known_free(struct known_plans *k);
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
+MUST_USE enum code who_needed(const struct session *s, struct err *e); /* ERR_USE where nobody said who they are */
 struct store_who who_now(const struct session *s); /* the program itself where nobody said */
 
 enum { VERSIONS_A_STEP = 64 }; /* of the record, that are looked at in one go */
@@ -72,6 +74,9 @@ enum { VERSIONS_A_STEP = 64 }; /* of the record, that are looked at in one go */
 char *undo_label(const struct doc *before, const struct doc *after);
 
 /* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
+/* sitting.c: the version of its base has the plan under its present name. */
+void sitting_name_base(struct sitting *t);
+/* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
 /* outside.c: what was edited in the plan's own file goes on the record.  ERR_CHANGED, with a sentence, where that can't be read or
@@ -87,13 +92,26 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
+/* plans.c: may this be done to a plan now?  Else the sentence why not. */
+MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
+
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or
  * has another name; `out_len` may be NULL. */
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
 void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
+enum { MOST_SLOTS = 64 /* sittings of one person with one plan at once, living and left */ };
+char *drafts_dir(const struct session *s); /* owned */
+struct slot slot_named(const char *dir, const char *plan, int n);
+/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
+bool slot_take(struct slot *slot, bool *alive);
+void slot_close(struct slot *slot); /* the files stay */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
+
+/* draft_names.c */
+void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
+void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
 
 #endif

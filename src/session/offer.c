@@ -15,7 +15,7 @@ static enum code read_documents(struct sitting *t, const struct draft *draft, st
 	struct store_version version;
 	*base = *doc = NULL;
 	snprintf(version.id, sizeof version.id, "%s", draft->version);
-	enum code code = store_read(t->session->store, t->plan, &version, &bytes, NULL, e);
+	enum code code = store_read(t->session->store, draft->plan, &version, &bytes, NULL, e);
 	if (!code)
 		code = doc_parse(base, str_text(&bytes), bytes.len, e);
 	if (!code)
@@ -122,6 +122,9 @@ enum code sitting_take_draft(struct sitting *t, struct err *e)
 	code = read_documents(t, &draft, &base, &doc, e);
 	if (!code) {
 		snprintf(t->version.id, sizeof t->version.id, "%s", draft.version);
+		sitting_name_base(t);
+		if (strcmp(draft.plan, t->plan) != 0)
+			t->base_plan = mem_text(draft.plan);
 		sitting_restart(t, base, doc);
 		sitting_set_reason(t, draft.reason);
 		choices_take(t, draft.choices ? draft.choices : "", draft.choices_len);

@@ -12,6 +12,7 @@
 struct saving {
 	struct sitting *sitting;
 	struct doc *result; /* what was written, or found there already */
+	bool gone;          /* there is no plan of that name */
 };
 
 /* The last look before it is written: nothing we do may make the plan worse. */
@@ -46,8 +47,9 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	struct err why = {0};
 	doc_free(x->result);
 	x->result = NULL;
+	x->gone = !bytes;
 	if (!bytes)
-		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard."));
+		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard. Vraag een beheerder om het terug te halen."));
 	if (doc_parse(&newest, bytes, len, &why))
 		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s). Er is niets bewaard."), why.line, why.text);
 	enum code code = OK;
@@ -74,11 +76,12 @@ static enum code may_save(const struct sitting *t, struct err *e)
 	const char *why = sitting_read_only(t);
 	if (why)
 		return err_set(e, ERR_NO, "%s", why);
-	if (!t->session->name)
-		return err_set(e, ERR_USE, _("Buurtplan weet niet wie u bent. Geef uw naam op met --als 'Naam <adres>'. Er is niets bewaard."));
 	struct str label = {0};
+	enum code code = who_needed(t->session, e);
+	if (code)
+		return code;
 	bool missing = sitting_asks_reason(t, &label) && strspn(sitting_reason(t), " \t\n") == strlen(sitting_reason(t));
-	enum code code = missing ? err_set(e, ERR_NO, _("Bij deze wijziging hoort een reden (%.300s). Er is nog niets bewaard."), str_text(&label)) : OK;
+	code = missing ? err_set(e, ERR_NO, _("Bij deze wijziging hoort een reden (%.300s). Er is nog niets bewaard."), str_text(&label)) : OK;
 	str_free(&label);
 	return code;
 }
@@ -103,6 +106,27 @@ static void keep_choices(struct sitting *t)
 		return;
 }
 
+/* Somebody gave the plan another name while it was open here: we go on under that name. */
+static bool follow_name(struct sitting *t)
+{
+	char *to = NULL;
+	struct err none;
+	if (store_renamed(t->session->store, t->plan, &to, &none) || !to)
+		return false;
+	if (t->base_plan)
+		free(t->plan);
+	else
+		t->base_plan = t->plan;
+	t->plan = to;
+	return true;
+}
+
+static enum code save(struct sitting *t, struct saving *x, bool *saved, struct store_version *version, struct err *e)
+{
+	enum code code = outside_record(t->session, t->plan, e);
+	return code ? code : store_save(t->session->store, t->plan, who_now(t->session), build, x, saved, version, e);
+}
+
 enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 {
 	struct saving x = {.sitting = t};
@@ -114,11 +138,12 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 	}
 	enum code code = may_save(t, e);
 	if (!code)
-		code = outside_record(t->session, t->plan, e);
-	if (!code)
-		code = store_save(t->session->store, t->plan, who_now(t->session), build, &x, saved, &version, e);
+		code = save(t, &x, saved, &version, e);
+	if (code && x.gone && follow_name(t))
+		code = save(t, &x, saved, &version, e);
 	if (!code) {
 		t->version = version;
+		sitting_name_base(t);
 		go_on(t, x.result);
 		x.result = NULL;
 		choices_clear(t);
@@ -136,12 +161,15 @@ enum code sitting_catch_up(struct sitting *t, struct err *e)
 	struct store_version version;
 	struct str bytes = {0};
 	enum code code = store_read(t->session->store, t->plan, NULL, &bytes, &version, e);
+	if (code == ERR_NOT_FOUND && follow_name(t))
+		code = store_read(t->session->store, t->plan, NULL, &bytes, &version, e);
 	if (!code)
 		code = doc_parse(&newest, str_text(&bytes), bytes.len, e);
 	if (!code)
 		code = choices_combine(t, newest, &plan, e);
 	if (!code) {
 		t->version = version;
+		sitting_name_base(t);
 		sitting_restart(t, newest, plan);
 		choices_clear(t);
 	} else {

@@ -64,6 +64,9 @@ void session_free(struct session *s)
 	free(s->config_dir);
 	free(s->name);
 	free(s->address);
+	for (size_t i = 0; i < s->lost.count; i++)
+		free(s->lost.p[i]);
+	vec_free(&s->lost);
 	free(s);
 }
 
@@ -133,8 +136,10 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 		plan_rows_clear(out);
 	else
 		qsort(out->p, out->count, sizeof *out->p, by_buurt);
-	if (!code)
+	if (!code) {
+		drafts_adopt(s, out);
 		drafts_mark(s, out);
+	}
 	return code;
 }
 

@@ -82,6 +82,25 @@ struct known_texts {
 };
 void session_known(struct session *s, const struct field *f, struct known_texts *out);
 void known_texts_clear(struct known_texts *k);
+/* --- plans as a whole -------------------------------------------------------------------
+ * Each is one version on the record, with the name of who did it.  ERR_NO: read-only, or a name that can't be had; ERR_USE:
+ * nobody said who they are, or a name that can't be one; ERR_NOT_FOUND: no such plan. */
+
+/* Appends a name for the plan of a neighbourhood that no plan has: "deltabuurt", "deltabuurt-2". */
+void session_propose_name(struct session *s, const char *buurt, struct str *out);
+/* Can a plan get this name?  ERR_USE, ERR_NO with a name that is free in the sentence. */
+MUST_USE enum code session_check_name(struct session *s, const char *name, struct err *e);
+/* `wijk` may be NULL or blank. */
+MUST_USE enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e);
+/* The file's name, and with it what commands call the plan; what stands in it stays.  Drafts of this person go along. */
+MUST_USE enum code session_rename_plan(struct session *s, const char *name, const char *to, struct err *e);
+/* Out of the record, but for its history.  `seen` (may be NULL) is the plan as the person knows it: ERR_CHANGED where it is
+ * another by now.  ERR_NO without a reason. */
+MUST_USE enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, struct err *e);
+/* Out of the overview, or back: a field of the plan (opgeborgen), saved as any edit.  *saved as in sitting_save. */
+MUST_USE enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e);
+/* Does text of this person wait in a draft of that plan? */
+bool session_has_draft(const struct session *s, const char *plan);
 
 /* --- a sitting ---------------------------------------------------------------------- */
 
@@ -108,6 +127,10 @@ MUST_USE enum code sitting_remove(struct sitting *t, const char *path, struct er
 MUST_USE enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e);
 /* One edit too: an item to another list (edit_move_to); `position` 0 is the end of it. */
 MUST_USE enum code sitting_move_to(struct sitting *t, const char *path, const char *list, size_t position, struct err *e);
+
+/* A speerpunt of another plan as a start (plan/new.h), to come at `position` (from 1).  `path` gets the path of the new one. */
+MUST_USE enum code sitting_copy_speerpunt(struct sitting *t, const struct node *speerpunt, size_t position, struct str *path,
+                                          struct err *e);
 
 /* Back and forth over edits; the label says in Dutch what was undone or redone ("wijk aangepast"), NULL where there is nothing.
  * Borrowed until the next edit. */
@@ -188,6 +211,7 @@ struct history_row {
 	char *reason;            /* the paragraph of the message; NULL */
 	bool readable;           /* false: before or after could not be read; `diff` is then empty */
 	bool first;              /* the plan or speerpunt came to be here */
+	char *was;               /* the plan got its name here, and was called so before; NULL: no */
 	struct diff diff;        /* of the whole plan */
 	VEC(struct change) changes; /* those of the speerpunt, or all */
 };

@@ -6,6 +6,7 @@
 #include "plan/edit.h"
 #include "plan/message.h"
 #include "plan/path.h"
+#include "plan/new.h"
 
 #include <string.h>
 
@@ -64,8 +65,15 @@ void sitting_free(struct sitting *t)
 	choices_clear(t);
 	doc_free(t->base);
 	free(t->plan);
+	free(t->base_plan);
 	free(t->reason);
 	free(t);
+}
+
+void sitting_name_base(struct sitting *t)
+{
+	free(t->base_plan);
+	t->base_plan = NULL;
 }
 
 const char *sitting_plan(const struct sitting *t)
@@ -168,6 +176,21 @@ enum code sitting_move(struct sitting *t, const char *path, size_t position, str
 	if (!code)
 		code = edit_move(&made, present(t), path, position, e);
 	return code ? code : accept(t, made, e);
+}
+
+enum code sitting_copy_speerpunt(struct sitting *t, const struct node *speerpunt, size_t position, struct str *path, struct err *e)
+{
+	struct doc *made = NULL;
+	struct str id = {0};
+	enum code code = may_edit(t, e);
+	if (!code)
+		code = plan_copy_speerpunt(&made, &id, present(t), position - 1, speerpunt, e);
+	if (!code)
+		code = accept(t, made, e);
+	if (!code)
+		str_addf(path, "speerpunten/%s", id.p);
+	str_free(&id);
+	return code;
 }
 
 /* The two changes that it is, gone here and new there, are one to a person. */

@@ -92,6 +92,13 @@ enum code session_introduce(struct session *s, const char *name, const char *add
 	return code;
 }
 
+enum code who_needed(const struct session *s, struct err *e)
+{
+	if (s->name)
+		return OK;
+	return err_set(e, ERR_USE, _("Buurtplan weet niet wie u bent. Geef uw naam op met --als 'Naam <adres>'. Er is niets bewaard."));
+}
+
 struct store_who who_now(const struct session *s)
 {
 	return (struct store_who){s->name ? s->name : "buurtplan", s->address ? s->address : "buurtplan@localhost", session_now(s)};

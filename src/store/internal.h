@@ -94,7 +94,7 @@ void store_sleep(int64_t microseconds, const sigset_t *signals); /* with these b
 
 /* write.c: a version in the making. */
 struct store_piece {
-	const char *path, *bytes; /* borrowed */
+	const char *path, *bytes; /* borrowed; no bytes: what stands there is removed */
 	size_t len;
 	git_filemode_t mode;
 };
@@ -117,13 +117,27 @@ enum store_standing {
 enum store_standing store_standing(const struct store *s);
 /* May be saved to now?  ERR_BUSY where not, with the sentence. */
 MUST_USE enum code store_worktree_ready(const struct store *s, struct err *e);
+/* What a save is about. */
+enum { STORE_NAMES = 2 };
+struct store_names {
+	const char *name[STORE_NAMES];
+	size_t count;
+	bool goes; /* the last of them is removed from the record */
+};
 /* Around a save, with our lock held.  Begin keeps git away from its index, if it can: a `git commit` between the
  * moment that the record goes on and the moment that the index follows would undo the save.  End lets it go; with
- * `must_follow` the plan's file, and what the index knows of it, become the newest version of the record first, if
- * all that the file holds is on record or is `taken` (NULL: nothing).  Where that doesn't succeed the file lags
- * behind, and nothing is lost. */
-void store_worktree_begin(struct store *s, const char *name);
-void store_worktree_end(struct store *s, const char *name, bool must_follow, const git_oid *taken);
+ * `must_follow` the plans' files, and what the index knows of them, become the newest version of the record first (or
+ * go, where it has no such plan), if all that a file holds is on record or is `taken` (NULL: nothing).  Where that
+ * doesn't succeed the file lags behind, and nothing is lost.  A plan that is there gets a next save, that brings its
+ * file up to date; for one that goes its name is written down, and any next save does that. */
+void store_worktree_begin(struct store *s, const struct store_names *names);
+void store_worktree_end(struct store *s, const struct store_names *names, bool must_follow, const git_oid *taken);
+/* May the file be overwritten with the newest version (or go): is all it holds on the record, or is it `taken`? */
+struct store_work;
+bool store_is_on_record(struct store *s, const char *path, const git_oid *tip, const struct store_work *work,
+			const git_oid *taken);
+/* Does a file stand at `path` in the working tree that a new plan may not overwrite? */
+bool store_worktree_is_taken(struct store *s, const char *path);
 /* The first half of begin, whatever is half-way: git's lock on its index is ours, if it can be, and what a killed save
  * left under it is finished. */
 void store_index_take(struct store *s, const char *name);
@@ -157,12 +171,24 @@ int store_index_blob(git_repository *repo, const char *path, git_oid *out); /* z
  * NULL: it is the lock of a save of that plan (owned) which was killed, taken over as it is. */
 char *store_index_hold(struct store *s, const char *name, int tries);
 void store_index_release(struct store *s);
-/* The file with `st` holds the blob of `plan`.  Other entries stay as they are.  Releases; fails where it isn't
- * held, and where the plan has two versions. */
-int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
+/* What the index is told of a file: it has `st` and holds the blob of `plan`, or is gone. */
+struct store_indexed {
+	char *path;
+	struct stat st;
+	struct store_found plan;
+	bool gone;
+};
+/* Tells it of these, and leaves other entries as they are.  Releases; fails where it isn't held, and where one of the
+ * plans has two versions. */
+int store_index_put(struct store *s, const struct store_indexed *files, size_t count);
 /* The same for a plan that has two versions: they go, and git keeps them as what was resolved, as `git add` does.
  * `plan` NULL: the plan goes too.  GIT_ENOTFOUND where it has no two. */
 int store_index_settle(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
+
+/* rename.c: the other name of a plan in a version that gave it another: of the two that stood at `path` before or after
+ * it (`before`), with these bytes.  *name, owned, is NULL where it was simply made or removed there. */
+int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
+		     char **name);
 
 /* who.c */
 MUST_USE enum code store_signature(git_signature **out, struct store_who who, struct err *e);

@@ -83,6 +83,20 @@ typedef enum code store_build(void *ctx, const char *newest, size_t len, struct 
 MUST_USE enum code store_save(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                               bool *saved, struct store_version *version, struct err *e);
 
+/* The same path for a plan that is not there yet, that gets another name, or that goes; each is one version.  `build` is
+ * called as above, and decides: it gets NULL for a new plan, and where there is none of that `name`.  Of a renaming it
+ * gives the bytes under the new name, the same ones where history is to follow (store_walk and `git log --follow` do);
+ * of a removal only the message.  ERR_NO: that name is in use, or a file that is not on record has it. */
+MUST_USE enum code store_add(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
+                             struct err *e);
+MUST_USE enum code store_rename(struct store *s, const char *name, const char *to, struct store_who who, store_build *build,
+                                void *ctx, struct err *e);
+MUST_USE enum code store_remove(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
+                                struct err *e);
+/* What the plan that was called `name`, and is not there any more, is called now; *to NULL where it was removed, or can't
+ * be found again.  Owned. */
+MUST_USE enum code store_renamed(struct store *s, const char *name, char **to, struct err *e);
+
 /* Repositories with a working tree.  The record is the branch, as in a bare one: all that reads here reads that.  A
  * save brings the plan's file, and git's index for it, up to date, if all that the file holds is on record; where it
  * isn't, or where that can't be done, the file stays as it is and the save counts all the same. */
@@ -110,6 +124,8 @@ struct store_change {
 	const char *before, *after;     /* bytes of the plan before and after, with a NUL behind them that doesn't count;
 	                                 * NULL: it did not exist, or was no plan (a symlink, larger than 1 MiB) */
 	size_t before_len, after_len;
+	const char *was;                /* the plan got its name here, and was called so before: what is older is of that
+	                                 * name.  NULL: no */
 };
 struct store_walk; /* to be freed before its store is closed */
 MUST_USE enum code store_walk_open(struct store *s, const char *name, struct store_walk **out, struct err *e);

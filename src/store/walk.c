@@ -28,7 +28,7 @@ struct store_walk {
 	struct store *s;
 	git_revwalk *revisions; /* NULL: there is no version at all */
 	git_commit *commit;     /* the one last handed out */
-	char *name, *path;
+	char *name, *path, *was; /* was: what it was called before the version last handed out; NULL: it had that name */
 	struct memo memo[MEMO_SLOTS];
 	struct held held[HELD_MOST];
 	unsigned long clock;
@@ -116,8 +116,24 @@ static int fill(struct store_walk *w, const git_oid *before, const git_oid *afte
 		.message = git_commit_message(w->commit),
 	};
 	git_oid_tostr(out->version.id, sizeof out->version.id, git_commit_id(w->commit));
+	out->was = w->was;
 	int rc = read_plan(w, after, &out->after, &out->after_len);
 	return rc ? rc : read_plan(w, before, &out->before, &out->before_len);
+}
+
+/* What is older goes by the name it had, where it got another in this version: then nothing else changed in it. */
+static int go_by(struct store_walk *w, const git_oid *version, git_oid *before, const git_oid *after)
+{
+	if (!git_oid_is_zero(before) || git_oid_is_zero(after))
+		return 0;
+	int rc = store_renamed_in(w->s->repo, version, w->path, after, true, &w->was);
+	if (rc || !w->was)
+		return rc;
+	free(w->path);
+	w->path = store_path(w->was);
+	memset(w->memo, 0, sizeof w->memo);
+	*before = *after;
+	return 0;
 }
 
 /* GIT_ITEROVER: there are no more. */
@@ -129,9 +145,13 @@ static int look_at_next(struct store_walk *w, bool *found, struct store_change *
 		return rc;
 	git_commit_free(w->commit);
 	w->commit = NULL;
+	free(w->was);
+	w->was = NULL;
 	rc = git_commit_lookup(&w->commit, w->s->repo, &id);
 	if (!rc)
 		rc = judge(w, w->commit, &before, &after, found);
+	if (!rc && *found)
+		rc = go_by(w, &id, &before, &after);
 	if (!rc && *found)
 		rc = fill(w, &before, &after, change);
 	return rc == GIT_ITEROVER ? GIT_ERROR : rc;
@@ -197,5 +217,6 @@ void store_walk_free(struct store_walk *w)
 	git_revwalk_free(w->revisions);
 	free(w->name);
 	free(w->path);
+	free(w->was);
 	free(w);
 }

@@ -9,10 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	LOOK_BACK = 10000, /* versions */
-	HOLD_TRIES = 10    /* for the lock of the index, before the save */
-};
+enum { LOOK_BACK = 10000 /* versions */ };
 
 enum store_standing store_standing(const struct store *s)
 {
@@ -184,9 +181,8 @@ enum code store_outside(struct store *s, const char *name, bool *found, struct s
 	return code;
 }
 
-/* May the file be overwritten with the newest version: is all it holds on the record? */
-static bool is_on_record(struct store *s, const char *path, const git_oid *tip, const struct store_work *work,
-			 const git_oid *taken)
+bool store_is_on_record(struct store *s, const char *path, const git_oid *tip, const struct store_work *work,
+			const git_oid *taken)
 {
 	struct ids ids;
 	static const git_oid none = {{0}};
@@ -198,67 +194,4 @@ static bool is_on_record(struct store *s, const char *path, const git_oid *tip, 
 	if (taken && git_oid_equal(&ids.as_is, taken))
 		return true;
 	return look_back(s->repo, tip, path, &ids, &none, &lags, &ignored) == 0 && lags;
-}
-
-static int bring_up_to_date(struct store *s, const char *path, const git_oid *tip, const struct store_found *plan,
-			    struct store_work *work, const git_oid *taken)
-{
-	struct str bytes = {0};
-	int rc = store_blob_again(s, &plan->blob, &bytes);
-	bool is_same = !rc && work->is_there && bytes_equal(bytes.p, bytes.len, work->bytes.p, work->bytes.len);
-	if (!rc && !is_same) {
-		mode_t mode = plan->mode == GIT_FILEMODE_BLOB_EXECUTABLE ? 0777 : 0666;
-		if (!is_on_record(s, path, tip, work, taken) ||
-		    store_work_replace(work, str_text(&bytes), bytes.len, mode) != 0)
-			rc = GIT_ERROR;
-	}
-	str_free(&bytes);
-	return rc ? rc : store_index_put(s, path, &work->st, plan);
-}
-
-static void follow(struct store *s, const char *name, const git_oid *taken)
-{
-	struct store_found plan;
-	struct store_work work;
-	git_oid tip;
-	char *path = store_path(name);
-	/* The index follows the file and never goes before it: the base of an edit outside is found in it. */
-	if (store_standing(s) == STORE_READY && newest_plan(s, path, &tip, &plan) == 0 &&
-	    store_work_open(&work, s->tree, path, true) == 0) {
-		if (store_work_read(&work) == 0)
-			(void)bring_up_to_date(s, path, &tip, &plan, &work, taken);
-		store_work_close(&work);
-	}
-	free(path);
-}
-
-/* Not in the way of a rebase that is at work; that the save is refused then is found out with the index in hand. */
-void store_worktree_begin(struct store *s, const char *name)
-{
-	if (s->tree && store_standing(s) == STORE_READY)
-		store_index_take(s, name);
-}
-
-void store_index_take(struct store *s, const char *name)
-{
-	char *left = store_index_hold(s, name, HOLD_TRIES);
-	if (!left)
-		return;
-	store_worktree_end(s, left, true, NULL);
-	free(left);
-	free(store_index_hold(s, name, 1));
-}
-
-void store_worktree_end(struct store *s, const char *name, bool must_follow, const git_oid *taken)
-{
-	if (!s->tree)
-		return;
-	store_guard(name);
-	if (must_follow) {
-		if (!s->holds_index)
-			free(store_index_hold(s, name, 1));
-		follow(s, name, taken);
-	}
-	store_index_release(s);
-	guard_end();
 }

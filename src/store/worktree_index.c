@@ -172,8 +172,18 @@ static int settle(git_index *index, const char *path)
 	return rc ? rc : git_index_conflict_remove(index, path);
 }
 
+static int forget(git_index *index, const char *path, bool *changed)
+{
+	if (is_unmerged(index, path))
+		return GIT_EUNMERGED;
+	if (!git_index_get_bypath(index, path, 0))
+		return 0;
+	*changed = true;
+	return git_index_remove(index, path, 0);
+}
+
 /* libgit2 takes the lock itself, to write, so ours is given up right before: as late as can be. */
-static int change(struct store *s, const char *path, const struct stat *st, const struct store_found *plan, bool settles)
+static int change(struct store *s, const struct store_indexed *files, size_t count, const char *settles)
 {
 	git_index *index = NULL;
 	bool changed = settles;
@@ -181,9 +191,10 @@ static int change(struct store *s, const char *path, const struct stat *st, cons
 		return GIT_ELOCKED;
 	int rc = store_index_open(&index, s->repo);
 	if (!rc && settles)
-		rc = settle(index, path);
-	if (!rc && plan)
-		rc = update(index, path, st, plan, &changed);
+		rc = settle(index, settles);
+	for (size_t i = 0; !rc && i < count; i++)
+		rc = files[i].gone ? forget(index, files[i].path, &changed)
+				   : update(index, files[i].path, &files[i].st, &files[i].plan, &changed);
 	store_index_release(s);
 	if (!rc && changed)
 		rc = git_index_write(index);
@@ -191,12 +202,15 @@ static int change(struct store *s, const char *path, const struct stat *st, cons
 	return rc;
 }
 
-int store_index_put(struct store *s, const char *path, const struct stat *st, const struct store_found *plan)
+int store_index_put(struct store *s, const struct store_indexed *files, size_t count)
 {
-	return change(s, path, st, plan, false);
+	return change(s, files, count, NULL);
 }
 
 int store_index_settle(struct store *s, const char *path, const struct stat *st, const struct store_found *plan)
 {
-	return change(s, path, st, plan, true);
+	struct store_indexed file = {.path = (char *)path, .st = *st};
+	if (plan)
+		file.plan = *plan;
+	return change(s, &file, plan ? 1 : 0, path);
 }

@@ -3,6 +3,44 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* Is there a folder at `path`, with nothing in it? */
+static int is_empty_folder(git_tree *tree, git_repository *repo, const char *path, bool *empty)
+{
+	git_tree_entry *entry = NULL;
+	git_tree *folder = NULL;
+	*empty = false;
+	int rc = git_tree_entry_bypath(&entry, tree, path);
+	if (!rc && git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE)
+		rc = git_tree_lookup(&folder, repo, git_tree_entry_id(entry));
+	if (!rc && folder)
+		*empty = git_tree_entrycount(folder) == 0;
+	git_tree_free(folder);
+	git_tree_entry_free(entry);
+	return rc == GIT_ENOTFOUND ? 0 : rc;
+}
+
+/* The folders that held nothing but what was removed at `path` go too: git itself never keeps an empty one. */
+static int prune(git_oid *id, git_repository *repo, const char *path)
+{
+	char *folder = mem_text(path), *slash;
+	bool empty = true;
+	int rc = 0;
+	while (!rc && empty && (slash = strrchr(folder, '/'))) {
+		git_tree *tree = NULL;
+		*slash = '\0';
+		git_tree_update gone = {.action = GIT_TREE_UPDATE_REMOVE, .path = folder};
+		rc = git_tree_lookup(&tree, repo, id);
+		if (!rc)
+			rc = is_empty_folder(tree, repo, folder, &empty);
+		if (!rc && empty)
+			rc = git_tree_create_updated(id, repo, tree, 1, &gone);
+		git_tree_free(tree);
+	}
+	free(folder);
+	return rc;
+}
 
 static int write_tree(git_tree **out, git_repository *repo, git_commit *parent, const struct store_piece *pieces,
 		      size_t count)
@@ -12,14 +50,20 @@ static int write_tree(git_tree **out, git_repository *repo, git_commit *parent, 
 	git_tree_update *updates = mem_alloc(count * sizeof *updates);
 	int rc = 0;
 	for (size_t i = 0; !rc && i < count; i++) {
-		updates[i] = (git_tree_update){.action = GIT_TREE_UPDATE_UPSERT, .filemode = pieces[i].mode,
+		updates[i] = (git_tree_update){.action = GIT_TREE_UPDATE_REMOVE, .filemode = pieces[i].mode,
 					       .path = pieces[i].path};
+		if (!pieces[i].bytes)
+			continue;
+		updates[i].action = GIT_TREE_UPDATE_UPSERT;
 		rc = git_blob_create_from_buffer(&updates[i].id, repo, pieces[i].bytes, pieces[i].len);
 	}
 	if (!rc && parent)
 		rc = git_commit_tree(&before, parent);
 	if (!rc)
 		rc = git_tree_create_updated(&id, repo, before, count, updates);
+	for (size_t i = 0; !rc && i < count; i++)
+		if (!pieces[i].bytes)
+			rc = prune(&id, repo, pieces[i].path);
 	if (!rc)
 		rc = git_tree_lookup(out, repo, &id);
 	git_tree_free(before);
@@ -97,6 +141,8 @@ static int compare(git_repository *repo, const git_oid *version, const struct st
 	struct store_found found;
 	struct str bytes = {0};
 	int rc = store_find(repo, version, piece->path, &found);
+	if (!piece->bytes)
+		return rc == GIT_ENOTFOUND ? 0 : GIT_ERROR;
 	if (!rc)
 		rc = store_blob(repo, &found.blob, &bytes);
 	if (!rc && !bytes_equal(bytes.p, bytes.len, piece->bytes, piece->len))

@@ -95,8 +95,8 @@ static void draw_stack(struct screen *s, struct area content)
 		draw_dialogue(s, content);
 		return;
 	}
+	draw_screen(s, content); /* first: what the heading says of where we are is known once it is laid out */
 	draw_heading(s, area_inner(whole(), 0, 1, LINES - 1, 1));
-	draw_screen(s, content);
 }
 
 static void draw_all(struct ui *ui)

@@ -40,7 +40,9 @@ offers 'diff-file diff-driver' di
 offers '' zzz
 offers '-C --als --help --version' -
 offers '--advice' check --ad
-offers '--als' list --a
+offers '--als' log --a
+offers 'md html' export deltabuurt --format ''
+offers 'html' export --format = h
 offers "$plans" -C "$repo" show ''
 offers "$plans" "-C$repo" show ''
 offers 'sluiswijk' -C "$repo" set s
@@ -64,6 +66,9 @@ offers 'met spatie' -C "'me"
 offers 'met spatie/één.git' -C 'met\ spatie/'
 offers 'met spatie' init --from me
 offers 'help' help h
+
+expect 'archive' 0 -C "$repo" --als "$ANNA" archive oostrik
+offers "$plans" -C "$repo" unarchive ''
 
 # Nothing is run: not what was typed, not what files, plans or ids are called.
 touch "$SCRATCH/ran\$(touch ran1)" "$SCRATCH/ran;touch ran2" "$SCRATCH/ran\`touch ran3\`"

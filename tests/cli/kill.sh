@@ -1,6 +1,7 @@
 #!/bin/sh
 # Killed at every system call of a save, the record is whole, holds the old or the new text, and the next save
-# works within 12 s; in a working tree that save brings the file up to date too.  Killed where it puts down what was
+# works within 12 s; in a working tree that save brings the file up to date too.  So it is with a renaming and a removal:
+# the plan stands under the one name or the other, never under both or none, and the next save of any plan finishes it.  Killed where it puts down what was
 # chosen, `resolve` can do it again.  KILL_STEP=n looks at one in n of them (default 2, in a working tree 8; 1 is all).
 set -u
 log=$SCRATCH/strace
@@ -105,6 +106,52 @@ git clone -q "$repo" "$SCRATCH/tree" || fail 'clone'
 campaign "$step"
 repo=$SCRATCH/tree dir=$SCRATCH/tree/.git
 campaign "$tree_step"
+
+# A renaming or a removal, from a record that is kept at $SCRATCH/whole; $gone and $there: what it takes and brings.
+kill_whole_at() { # CALL COUNT NUMBER
+	rm -rf "$repo"
+	cp -a "$SCRATCH/whole" "$repo"
+	strace -qq -o /dev/null -e trace="$1" -e inject="$1:signal=KILL:when=$2" \
+		"$BUURTPLAN" -C "$repo" --als 'Anna Jansen <anna@example.nl>' $words >/dev/null 2>&1
+	[ -z "$(git -C "$repo" fsck --strict --no-dangling --no-progress 2>&1)" ] || fail "$words, $1 $2: fsck"
+	names=$(git -C "$repo" ls-tree -r --name-only main | tr '\n' ' ')
+	case $names in
+	"$gone") ;;
+	"$there") landed=$((landed + 1)) ;;
+	*) fail "$words, $1 $2: there are $names" ;;
+	esac
+	[ ! -e "$dir/refs/heads/main.lock" ] || touch -d '11 seconds ago' "$dir/refs/heads/main.lock"
+	grep -qs '^buurtplan ' "$dir/index.lock" || rm -f "$dir/index.lock" # as above: the library's is for a person
+	"$BUURTPLAN" -C "$repo" --als 'Anna Jansen <anna@example.nl>' set oostrik wijk "daarna $3" 2>/dev/null >&2 || fail "$words, $1 $2: the next save"
+	if [ "$dir" != "$repo" ]; then
+		[ -z "$(git -C "$repo" status --porcelain 2>&1)" ] || fail "$words, $1 $2: $(git -C "$repo" status --porcelain 2>&1)"
+		[ ! -e "$dir/buurtplan-weg" ] || fail "$words, $1 $2: it is still written down"
+	fi
+	passed=$((passed + 1))
+}
+whole() { # STEP WORD…
+	step_of=$1 landed=0
+	shift
+	words=$*
+	rm -rf "$SCRATCH/whole"
+	cp -a "$repo" "$SCRATCH/whole"
+	gone=$(git -C "$repo" ls-tree -r --name-only main | tr '\n' ' ')
+	calls_of --als 'Anna Jansen <anna@example.nl>' "$@"
+	there=$(git -C "$repo" ls-tree -r --name-only main | tr '\n' ' ')
+	[ "$gone" != "$there" ] || fail "$words does nothing"
+	each_call "$step_of" kill_whole_at
+	[ "$points" -gt $((150 / step_of)) ] || fail "only $points points of $words"
+	echo "killed at $points calls of $words: $landed had done it"
+	rm -rf "$repo"
+	cp -a "$SCRATCH/whole" "$repo"
+}
+"$BUURTPLAN" -C "$SCRATCH/kill.git" --als 'Anna Jansen <anna@example.nl>' new oostrik Oostrik 2>/dev/null || fail new
+(cd "$SCRATCH/tree" && "$BUURTPLAN" --als 'Anna Jansen <anna@example.nl>' new oostrik Oostrik 2>/dev/null) || fail new
+repo=$SCRATCH/kill.git dir=$SCRATCH/kill.git
+whole "$tree_step" rename deltabuurt rivieren
+repo=$SCRATCH/tree dir=$SCRATCH/tree/.git
+whole "$tree_step" rename deltabuurt rivieren
+whole "$tree_step" delete deltabuurt -mWeg
 
 # A merge that is half-way, kept at $SCRATCH/halfway.  A lock on the index that the library left is for a person to
 # remove, one of ours is not.

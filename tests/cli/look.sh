@@ -11,7 +11,7 @@ check 'list fits 80 columns' python3 -c 'import sys
 assert all(len(l.rstrip("\n")) <= 80 for l in open(sys.argv[1], encoding="utf-8"))' "$out"
 expect 'list --json' 0 -C "$repo" list --json
 json '[p["name"] for p in d["plans"]] == ["deltabuurt", "gerard-ter-borchbuurt", "oostrik", "sluiswijk"]'
-json 'd["plans"][0] == {"name": "deltabuurt", "buurt": "Deltabuurt", "wijk": "Rivierenwijk", "gemeente": "Deventer", "status": "uitvoering", "speerpunten": 4, "afgerond": 0}'
+json 'd["plans"][0] == {"name": "deltabuurt", "buurt": "Deltabuurt", "wijk": "Rivierenwijk", "gemeente": "Deventer", "status": "uitvoering", "opgeborgen": False, "speerpunten": 4, "afgerond": 0}'
 
 expect 'show' 0 -C "$repo" show deltabuurt
 says_nothing

@@ -2,7 +2,7 @@
 # How the program is called: options, help, exit codes, and what it says where there is no record.
 . "$TESTS/cli/lib.sh"
 
-commands='list show set insert remove move log check diff-file merge-file merge-driver diff-driver textconv resolve init git-setup help'
+commands='list show export set insert remove move log check diff-file merge-file merge-driver diff-driver textconv resolve init git-setup help'
 
 expect '--version' 0 --version
 prints 'buurtplan 0'

@@ -1,5 +1,6 @@
 #include "plan/path.h"
 #include "plan/plan.h"
+#include "plan/record.h"
 #include "tests/unit/test.h"
 
 #include <stdio.h>
@@ -219,12 +220,12 @@ TEST(records_are_shown_on_a_line)
 	} rows[] = {
 		{"budget:\n  - {dekking: wijk, bedrag: 1500, post: Zaal, jaar: 2019, eigen: x}\n", "budget", "Zaal · € 1.500 · 2019 · wijk"},
 		{"budget:\n  - Zaal\n", "budget", "Zaal"},
-		{"kwaliteit:\n  - {prestatie: A, van: 2018-09, tot: nooit, gereed: nee, indicator: [x]}\n", "kwaliteit", "A · sep 2018 · nooit · nee"},
+		{"kwaliteit:\n  - {prestatie: A, van: 2018-09, tot: nooit, gereed: nee, indicator: [x]}\n", "kwaliteit", "A · sep 2018 – nooit"},
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct doc *d = parse(rows[i].text);
 		struct str s = {0};
-		plan_show_record(&s, plan_list(d->root, rows[i].list)->items[0]);
+		record_say(&s, schema_find(rows[i].list), plan_list(d->root, rows[i].list)->items[0]);
 		CHECK_TEXT(str_text(&s), rows[i].shown);
 		str_free(&s);
 		doc_free(d);

@@ -3,6 +3,7 @@
  *
  * Each script has a record of its own, made from plans/, and a fixed clock.  Lines that begin with % are for us:
  *   % als Naam <adres>         who works from here on ("% als -": nobody said so)
+ *   % without plans            there are none (before anything else)
  *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
  *   % other PLAN PATH VALUE    somebody else saves an edit
  *   % later MINUTES            the clock goes on
@@ -33,7 +34,7 @@ struct world_of {
 	struct world world;
 	char *dir, *from, *record;
 	char *als;
-	bool made, welcome;
+	bool made, empty, welcome;
 	struct str keys;
 	FILE *out;
 };
@@ -124,7 +125,7 @@ static void make_record(struct world_of *w)
 	struct err e = {0};
 	if (w->made)
 		return;
-	enum code code = session_create(w->record, w->from, "Buurtplan <buurtplan@localhost>", &w->world, NULL, NULL, &e);
+	enum code code = session_create(w->record, w->empty ? NULL : w->from, "Buurtplan <buurtplan@localhost>", &w->world, NULL, NULL, &e);
 	if (!CHECK(code == OK || code == ERR_NO))
 		printf("  %s\n", e.text);
 	w->made = true;
@@ -194,6 +195,8 @@ static void direct(struct world_of *w, char *line)
 		str_addf(&name, "%s.yaml", rest);
 		copy_file("tests/screens", w->from, name.p);
 		str_free(&name);
+	} else if (strcmp(line, "% without plans") == 0) {
+		w->empty = true;
 	} else if ((rest = after(line, "% later "))) {
 		run_keys(w);
 		the_time.seconds += atoi(rest) * 60;
@@ -297,3 +300,7 @@ GOLDEN(welkom)
 GOLDEN(hulp)
 GOLDEN(swot)
 GOLDEN(swot_vreemd)
+GOLDEN(plannen)
+GOLDEN(nieuw)
+GOLDEN(leeg)
+GOLDEN(tekst)

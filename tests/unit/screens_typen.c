@@ -377,10 +377,29 @@ static void fill_plan(struct typist *t, const struct node *from)
 	}
 }
 
-/* The board of the SWOT: for now its form. */
+/* From quadrant to quadrant by Tab, and down through its groups. */
 static void fill_board(struct typist *t, const struct node *from)
 {
-	fill_record(t, schema_find("swot"), from, NULL);
+	const struct field *first = schema_first(schema_find("swot"));
+	for (int i = 0; i < 8 && !is_on(first->label); i++)
+		press(t, K_BACKTAB);
+	for (const struct field *f = first; f && !t->lost; f = schema_next(f)) {
+		const struct node *n = node_get(from, f->key);
+		if (f->kind != KIND_RECORD) {
+			fill_field(t, f, n);
+			continue;
+		}
+		press(t, K_TAB);
+		press(t, K_HOME);
+		for (const struct field *group = schema_first(f); group; group = schema_next(group)) {
+			const struct node *list = node_get(n, group->key);
+			if (!list)
+				continue;
+			fill_list(t, group, list);
+			press(t, K_DOWN);
+		}
+		press(t, K_UP);
+	}
 }
 
 /* --- the walk ------------------------------------------------------------------------------------ */

@@ -1,0 +1,212 @@
+/* A plan as a whole: made, given another name, put away, removed. */
+#include "session/internal.h"
+
+#include "base/taal.h"
+#include "plan/message.h"
+#include "plan/new.h"
+#include "plan/slug.h"
+
+#include <string.h>
+
+enum code plans_may_change(const struct session *s, struct err *e)
+{
+	const char *why = session_read_only(s);
+	return why ? err_set(e, ERR_NO, "%s", why) : who_needed(s, e);
+}
+
+/* --- names ----------------------------------------------------------------------------- */
+
+struct names {
+	struct store_list list;
+	const char *folder; /* what stands before each name: "deventer/", or "" */
+	size_t folder_len;
+};
+
+static bool is_taken(const char *slug, void *ctx)
+{
+	const struct names *n = ctx;
+	struct str name = {0};
+	bool taken = false;
+	str_add(&name, n->folder, n->folder_len);
+	str_add_text(&name, slug);
+	for (size_t i = 0; i < n->list.count && !taken; i++)
+		taken = strcmp(n->list.entries[i].name, name.p) == 0;
+	taken |= !store_is_name(name.p);
+	str_free(&name);
+	return taken;
+}
+
+/* The folder of a gemeente that all plans are in. */
+static void find_folder(struct names *n)
+{
+	const char *first = NULL;
+	n->folder = "";
+	n->folder_len = 0;
+	for (size_t i = 0; i < n->list.count; i++) {
+		const struct store_entry *plan = &n->list.entries[i];
+		const char *slash = plan->refused ? NULL : strchr(plan->name, '/');
+		if (plan->refused)
+			continue;
+		size_t len = slash ? (size_t)(slash + 1 - plan->name) : 0;
+		if (first && (len != n->folder_len || strncmp(first, plan->name, len) != 0)) {
+			n->folder_len = 0;
+			return;
+		}
+		n->folder = first = plan->name;
+		n->folder_len = len;
+	}
+}
+
+void session_propose_name(struct session *s, const char *buurt, struct str *out)
+{
+	struct names n = {0};
+	struct err none;
+	if (store_list(s->store, &n.list, &none)) /* then the making says what is wrong */
+		n.list = (struct store_list){0};
+	find_folder(&n);
+	str_add(out, n.folder, n.folder_len);
+	slug_from_title(out, buurt, strlen(buurt), "buurt", is_taken, &n);
+	store_list_clear(&n.list);
+}
+
+/* A free one like it: what stands behind the folder of a gemeente is what gets a number. */
+static enum code refuse_taken(struct session *s, const char *name, struct err *e)
+{
+	struct names n = {.folder = name};
+	struct str other = {0};
+	struct err none;
+	const char *slash = strchr(name, '/'), *slug = slash ? slash + 1 : name;
+	n.folder_len = (size_t)(slug - name);
+	if (store_list(s->store, &n.list, &none))
+		n.list = (struct store_list){0};
+	str_add(&other, n.folder, n.folder_len);
+	slug_from_title(&other, slug, strlen(slug), "buurt", is_taken, &n);
+	err_set(e, ERR_NO, _("Er is al een plan dat '%s' heet. Er is niets veranderd. Nog vrij is: %s"), name, other.p);
+	store_list_clear(&n.list);
+	str_free(&other);
+	return ERR_NO;
+}
+
+static bool is_in_use(struct session *s, const char *name)
+{
+	struct names n = {.folder = ""};
+	struct err none;
+	bool taken = store_list(s->store, &n.list, &none) == OK && is_taken(name, &n);
+	store_list_clear(&n.list);
+	return taken;
+}
+
+enum code session_check_name(struct session *s, const char *name, struct err *e)
+{
+	if (!store_is_name(name))
+		return err_set(e, ERR_USE, _("'%.200s' kan geen korte naam zijn. Gebruik kleine letters, cijfers en streepjes, hoogstens 64, zoals: mijn-buurt"), name);
+	return is_in_use(s, name) ? refuse_taken(s, name, e) : OK;
+}
+
+/* Somebody may have been first, after we looked. */
+static enum code told(struct session *s, enum code code, const char *name, struct err *e)
+{
+	return code == ERR_NO && is_in_use(s, name) ? refuse_taken(s, name, e) : code;
+}
+
+/* --- what becomes of a plan -------------------------------------------------------------- */
+
+/* What the store's call back needs. */
+struct becoming {
+	enum plan_event what;
+	const char *name, *reason; /* from then on, and why */
+	const struct doc *made, *seen;
+};
+
+static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
+{
+	const struct becoming *x = ctx;
+	struct doc *newest = NULL;
+	struct err none;
+	if (x->made) {
+		str_add(out, x->made->bytes, x->made->len);
+		message_plan(message, x->what, x->made, x->name, NULL);
+		return OK;
+	}
+	if (!bytes)
+		return err_set(e, ERR_NOT_FOUND, _("Dit plan is er niet meer: iemand anders heeft het weggehaald of hernoemd. Er is niets veranderd."));
+	if (x->seen && !bytes_equal(bytes, len, x->seen->bytes, x->seen->len))
+		return err_set(e, ERR_CHANGED, _("Iemand anders heeft dit plan net veranderd. Er is niets weggehaald. Bekijk het plan eerst."));
+	if (doc_parse(&newest, bytes, len, &none))
+		newest = NULL;
+	if (x->what == PLAN_RENAMED)
+		str_add(out, bytes, len);
+	message_plan(message, x->what, newest, x->name, x->reason);
+	doc_free(newest);
+	return OK;
+}
+
+enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e)
+{
+	struct doc *d = NULL;
+	enum code code = plans_may_change(s, e);
+	if (!code)
+		code = session_check_name(s, name, e);
+	if (!code)
+		code = plan_new(&d, buurt, wijk, e);
+	if (!code) {
+		struct becoming x = {.what = PLAN_MADE, .name = name, .made = d};
+		code = told(s, store_add(s->store, name, who_now(s), build, &x, e), name, e);
+	}
+	doc_free(d);
+	return code;
+}
+
+/* What is there, and what was edited in its file is on the record. */
+static enum code look_at(struct session *s, const char *name, struct err *e)
+{
+	struct str bytes = {0};
+	enum code code = plans_may_change(s, e);
+	if (!code)
+		code = store_read(s->store, name, NULL, &bytes, NULL, e);
+	if (!code)
+		code = outside_record(s, name, e);
+	str_free(&bytes);
+	return code;
+}
+
+enum code session_rename_plan(struct session *s, const char *name, const char *to, struct err *e)
+{
+	struct becoming x = {.what = PLAN_RENAMED, .name = to};
+	enum code code = look_at(s, name, e);
+	if (!code && strcmp(name, to) == 0)
+		return OK;
+	if (!code)
+		code = session_check_name(s, to, e);
+	if (!code)
+		code = told(s, store_rename(s->store, name, to, who_now(s), build, &x, e), to, e);
+	if (!code)
+		drafts_rename(s, name, to);
+	return code;
+}
+
+enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, struct err *e)
+{
+	struct becoming x = {.what = PLAN_REMOVED, .name = name, .reason = reason, .seen = seen};
+	enum code code = look_at(s, name, e);
+	if (code)
+		return code;
+	if (!reason || !reason[strspn(reason, " \t\r\n")])
+		return err_set(e, ERR_NO, _("Bij het weghalen van een plan hoort een reden. Er is niets weggehaald."));
+	return store_remove(s->store, name, who_now(s), build, &x, e);
+}
+
+enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e)
+{
+	struct sitting *t = NULL;
+	*saved = false;
+	enum code code = plans_may_change(s, e);
+	if (!code)
+		code = sitting_open(&t, s, name, e);
+	if (!code)
+		code = away ? sitting_set(t, "opgeborgen", "ja", 2, e) : sitting_remove(t, "opgeborgen", e);
+	if (!code)
+		code = sitting_save(t, saved, e);
+	sitting_free(t);
+	return code;
+}
