@@ -3,6 +3,7 @@
 # takes those away and nothing else.
 . "$TESTS/cli/lib.sh"
 root=$TESTS/..
+unset MAKEFLAGS MFLAGS MAKELEVEL PREFIX DESTDIR
 build=${BUURTPLAN%/buurtplan}
 build=${build#"$(cd "$root" && pwd)/"}
 # The flags that this build was made with stand in nobody's Makefile: what is there counts as made.
