@@ -125,6 +125,12 @@ static void run_save(struct ui *ui, struct screen *s)
 		ui_message(ui, _("Typ eerst in een paar woorden waarom u dit verandert. Er is nog niets bewaard."));
 		return;
 	}
+	struct gegevens found;
+	sitting_gegevens(b->base.work->sitting, &found);
+	if (found.count) {
+		gegevens_open(ui, b->base.work, found, s, run_save);
+		return;
+	}
 	enum code code = sitting_save(b->base.work->sitting, &saved, &e);
 	if (code)
 		failed(ui, b, code, &e);

@@ -35,6 +35,9 @@ void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first);
 
 /* Shows the changes, asks for the reason (and first who we are), and saves. */
 void bewaren_open(struct ui *ui, struct work *w, enum after after);
+/* There is personal data in what `saving` (the top screen) would save: shows it, and goes on with the save where the person wants it kept. */
+typedef void saving_goes_on(struct ui *ui, struct screen *saving);
+void gegevens_open(struct ui *ui, struct work *w, struct gegevens take, struct screen *saving, saving_goes_on *go_on);
 /* Somebody else wrote in the same place; takes what `stop` holds. */
 void botsing_open(struct ui *ui, struct work *w, const char *why);
 /* Asks for name and address, then goes on to bewaren_open. */
@@ -49,6 +52,6 @@ void overnemen_free(struct overnemen *o);
 void concept_offer(struct ui *ui, struct work *w);
 
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, botsing_class, geschiedenis_class, versie_class, lezen_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, lezen_class;
 
 #endif

@@ -24,6 +24,7 @@ enum option {
 	OPTION_ADVICE = 2048,
 	OPTION_ALL = 4096,
 	OPTION_FORMAT = 16384,
+	OPTION_KEEP = 8192, /* --toch-bewaren */
 	OPTION_MAN = 1 << 20,
 	OPTION_COMPLETION = 1 << 21,
 	/* no options, but what stands behind the name: */
@@ -53,7 +54,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *from, *to, *format; /* NULL unless given */
+	const char *als, *reason, *keep, *from, *to, *format; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */

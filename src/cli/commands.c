@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define AT_HOME (OPTION_DIR | OPTION_ALS)
-#define EDITS (AT_HOME | OPTION_REASON | OPTION_JSON)
+#define EDITS (AT_HOME | OPTION_REASON | OPTION_KEEP | OPTION_JSON)
 #define SHOWS (AT_HOME | OPTION_JSON)
 
 #define PATHS \
@@ -15,6 +15,9 @@
 	_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint. Een tekst van alleen een streepje geeft u via de standaardinvoer.")
 #define REASONS \
 	_("Voor sommige velden is een reden nodig: geef die met -m.")
+#define GEGEVENS \
+	N_("Staan er persoonsgegevens in de tekst of de reden (BSN, e-mailadres, telefoonnummer, rekeningnummer, adres, geboortedatum), dan wordt er niets " \
+	  "bewaard en is de uitkomst 1: wat bewaard is, blijft altijd terug te vinden. Moet het toch, geef dan met --toch-bewaren de reden. Die wordt mee bewaard.")
 
 /* clang-format off */
 const struct command commands[] = {
@@ -31,18 +34,18 @@ const struct command commands[] = {
 	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html"),
 	 AT_HOME | OPTION_FORMAT, 1, 1, cmd_export},
 	{"set", _("PLAN PAD TEKST"), _("verandert één tekst en bewaart"),
-	 _("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS,
+	 _("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_set},
 	{"insert", _("PLAN PAD TEKST"), _("zet een regel in een lijst en bewaart"),
 	 _("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer of kenmerk erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
 	   "meer velden per regel is de TEKST het eerste veld; bij een speerpunt is hij de titel, en het kenmerk wordt daarvan gemaakt.")
-	 "\n" PATHS "\n" TEXTS "\n" REASONS,
+	 "\n" PATHS "\n" TEXTS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_insert},
 	{"remove", _("PLAN PAD"), _("haalt een veld of regel weg en bewaart"),
-	 _("Haalt weg wat op het PAD staat, met alles wat erin staat.") "\n" PATHS "\n" REASONS,
+	 _("Haalt weg wat op het PAD staat, met alles wat erin staat.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 2, 2, cmd_remove},
 	{"move", _("PLAN PAD PLAATS"), _("verplaatst een regel van een lijst en bewaart"),
-	 _("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS,
+	 _("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_move},
 	{"new", _("PLAN BUURT [WIJK]"), _("maakt een nieuw plan"),
 	 _("Maakt een plan voor de BUURT. PLAN is de korte naam voor het bestand: kleine letters, cijfers en streepjes, hoogstens 64, zoals mijn-buurt; "

@@ -252,10 +252,25 @@ void json_write_merge(struct str *out, const struct merge *m)
 	finish(out, j);
 }
 
-void json_write_save(struct str *out, bool saved, const struct merge *m)
+static void add_gegevens(json_t *j, const struct gegevens *g)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; g && i < g->count; i++) {
+		json_t *one = json_object();
+		json_object_set_new(one, "kind", text(gegeven_word(g->p[i].kind)));
+		json_object_set_new(one, "path", text(g->p[i].path));
+		json_object_set_new(one, "label", text(g->p[i].where));
+		json_object_set_new(one, "text", text(g->p[i].text));
+		json_array_append_new(list, one);
+	}
+	json_object_set_new(j, "personal", list);
+}
+
+void json_write_save(struct str *out, bool saved, const struct merge *m, const struct gegevens *g)
 {
 	json_t *j = begin();
 	json_object_set_new(j, "saved", json_boolean(saved));
+	add_gegevens(j, g);
 	add_choices(j, m);
 	finish(out, j);
 }

@@ -16,8 +16,8 @@ void json_write_value(struct str *out, const char *plan, const char *path, const
 void json_write_history(struct str *out, const char *plan, const char *speerpunt, const struct history *h);
 void json_write_reports(struct str *out, const struct reports *reports);
 void json_write_changes(struct str *out, const char *a, const char *b, const struct diff *d);
-/* What came of a save; `m` NULL: nothing was left to choose. */
-void json_write_save(struct str *out, bool saved, const struct merge *m);
+/* What came of a save; `m` NULL: nothing was left to choose; `g` NULL: no personal data stood in the way. */
+void json_write_save(struct str *out, bool saved, const struct merge *m, const struct gegevens *g);
 /* What is left to choose, and what was chosen. */
 void json_write_merge(struct str *out, const struct merge *m);
 void json_write_unresolved(struct str *out, const struct unresolved *u);

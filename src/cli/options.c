@@ -11,6 +11,7 @@ static const struct option_row rows[] = {
 	{OPTION_DIR, "-C", _("MAP"), _("de map met de plannen; anders de map waarin u bent")},
 	{OPTION_ALS, "--als", _("'Naam <adres>'"), _("wie u bent")},
 	{OPTION_REASON, "-m", _("REDEN"), _("waarom u dit verandert")},
+	{OPTION_KEEP, "--toch-bewaren", N_("REDEN"), N_("waarom persoonsgegevens bewaard moeten worden")},
 	{OPTION_FROM, "--from", _("MAP"), _("de map waar de plannen uit komen")},
 	{OPTION_OUT, "-o", _("BESTAND"), _("waar de uitkomst in komt")},
 	{OPTION_CHECK, "--check", NULL, _("alleen kijken of het werkt")},
@@ -73,6 +74,8 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->als;
 	case OPTION_REASON:
 		return &c->reason;
+	case OPTION_KEEP:
+		return &c->keep;
 	case OPTION_FROM:
 		return &c->from;
 	case OPTION_OUT:
@@ -136,6 +139,8 @@ static enum code check_words(const struct cli *c, struct err *e)
 	enum code code = check_text(c->als, e);
 	if (!code)
 		code = check_text(c->reason, e);
+	if (!code)
+		code = check_text(c->keep, e);
 	for (size_t i = 0; i < c->count && !files && !code; i++)
 		code = check_text(c->args[i], e);
 	if (code || (c->count >= command->min && c->count <= command->max))

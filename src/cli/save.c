@@ -1,6 +1,7 @@
 #include "cli/save.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "cli/json.h"
 #include "cli/merging.h"
 #include "cli/print.h"
@@ -32,6 +33,36 @@ static enum code check_reason(const struct cli *c, const struct sitting *t, stru
 	return code;
 }
 
+/* "  telefoonnummer 06-12345678: Speerpunt Afval › Doelstelling 2" */
+static void tell_gegevens(struct str *out, const struct gegevens *g)
+{
+	for (size_t i = 0; i < g->count; i++) {
+		const struct gegevens_found *f = &g->p[i];
+		str_addf(out, "  %s ", gegeven_label(f->kind));
+		text_clean(out, f->text, strlen(f->text), false);
+		str_add_text(out, ": ");
+		text_clean(out, f->where, strlen(f->where), false);
+		str_add_char(out, '\n');
+	}
+}
+
+/* Personal data stays out, unless the caller says why it must not. */
+static enum code check_gegevens(struct cli *c, struct sitting *t, struct err *e)
+{
+	struct gegevens found;
+	enum code code = c->given & OPTION_KEEP ? sitting_allow_gegevens(t, c->keep, e) : OK;
+	sitting_gegevens(t, &found);
+	if (!code && found.count)
+		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in. Er is niets bewaard, want wat bewaard is, blijft altijd terug te vinden. "
+		                            "Haal ze uit de tekst, of geef met --toch-bewaren 'reden' waarom ze erin moeten."));
+	if (code && c->given & OPTION_JSON)
+		json_write_save(&c->out, false, NULL, &found);
+	if (code)
+		tell_gegevens(&c->more, &found);
+	gegevens_clear(&found);
+	return code;
+}
+
 static enum code save(struct cli *c, struct sitting *t, struct err *e)
 {
 	struct str sentence = {0};
@@ -41,6 +72,9 @@ static enum code save(struct cli *c, struct sitting *t, struct err *e)
 		return code;
 	if (c->reason)
 		sitting_set_reason(t, c->reason);
+	code = check_gegevens(c, t, e);
+	if (code)
+		return code;
 	make_sentence(&sentence, t);
 	code = sitting_save(t, &saved, e);
 	const struct merge *choices = sitting_choices(t);
@@ -50,7 +84,7 @@ static enum code save(struct cli *c, struct sitting *t, struct err *e)
 		                                          : _("Uw wijziging kon niet als concept worden bewaard: de tekst staat alleen hierboven.\n"));
 	}
 	if (c->given & OPTION_JSON)
-		json_write_save(&c->out, saved, choices);
+		json_write_save(&c->out, saved, choices, NULL);
 	if (!code)
 		print_talk(saved ? str_text(&sentence) : _("Er is niets veranderd."));
 	str_free(&sentence);
@@ -60,7 +94,7 @@ static enum code save(struct cli *c, struct sitting *t, struct err *e)
 static void nothing(struct cli *c)
 {
 	if (c->given & OPTION_JSON)
-		json_write_save(&c->out, false, NULL);
+		json_write_save(&c->out, false, NULL, NULL);
 	print_talk(_("Er is niets veranderd."));
 }
 

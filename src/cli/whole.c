@@ -14,7 +14,7 @@ enum code whole_do(struct cli *c, whole_act *act, struct err *e)
 	if (!code)
 		code = act(s, c, &sentence, &saved, e);
 	if (!code && c->given & OPTION_JSON)
-		json_write_save(&c->out, saved, NULL);
+		json_write_save(&c->out, saved, NULL, NULL);
 	if (!code)
 		print_talk(saved ? str_text(&sentence) : _("Er is niets veranderd."));
 	str_free(&sentence);

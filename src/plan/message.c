@@ -453,6 +453,17 @@ void message_plan(struct str *out, enum plan_event what, const struct doc *d, co
 	add_trailer(out, "Plan", name);
 }
 
+void message_add_kept(struct str *message, const char *why)
+{
+	struct str line = {0};
+	text_normalise(&line, why, strlen(why));
+	for (size_t i = 0; i < line.len; i++)
+		if (line.p[i] == '\n' || line.p[i] == '\t')
+			line.p[i] = ' ';
+	add_trailer(message, "Toch-bewaren", str_text(&line));
+	str_free(&line);
+}
+
 /* --- and back ----------------------------------------------------------------- */
 
 bool message_reason(struct str *out, const char *message)

@@ -30,6 +30,8 @@ bool message_asks_reason(const struct change *c);
 /* The whole message (DESIGN.md): a first line of at most 72 columns, the reason, the full list where the first line
  * could not hold it, and the trailers Plan, Speerpunt and Veld. */
 void message_make(struct str *out, const struct diff *d, const char *plan, const char *reason);
+/* Adds to a message of message_make the trailer that says why personal data is in it (Toch-bewaren). */
+void message_add_kept(struct str *message, const char *why);
 /* The message for what happens to a plan as a whole.  `d` is the plan (NULL: it can't be
  * read), `name` what it is called from then on. */
 enum plan_event { PLAN_MADE, PLAN_RENAMED, PLAN_REMOVED };

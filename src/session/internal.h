@@ -44,6 +44,8 @@ struct sitting {
 	char *reason;
 	struct merge choices;         /* what the last save left to choose */
 	VEC(struct given) answers;
+	struct gegevens allowed;      /* personal data that may go on the record … */
+	char *allowed_why;            /* … and why; NULL: none may */
 	struct slot own, offered;
 	bool slots_looked_at, elsewhere;
 	bool typing;                  /* the draft holds a text that is still being typed */
@@ -94,6 +96,10 @@ void choices_take(struct sitting *t, const char *kept, size_t len);
 
 /* plans.c: may this be done to a plan now?  Else the sentence why not. */
 MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
+/* gegevens.c: may what is new between the two documents go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
+ * is personal data in it, and it may. */
+MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);
+void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
 
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or

@@ -32,11 +32,13 @@ static enum code finish(const struct doc *newest, struct doc **plan, struct err 
 	return code;
 }
 
-static void make_message(struct str *message, const struct doc *newest, const struct doc *plan, const struct sitting *t)
+static void make_message(struct str *message, const struct doc *newest, const struct doc *plan, const struct sitting *t, bool kept)
 {
 	struct diff d;
 	diff_init(&d, newest, plan);
 	message_make(message, &d, t->plan, t->reason);
+	if (kept)
+		message_add_kept(message, t->allowed_why);
 	diff_clear(&d);
 }
 
@@ -45,6 +47,7 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	struct saving *x = ctx;
 	struct doc *newest = NULL, *plan = NULL;
 	struct err why = {0};
+	bool kept = false;
 	doc_free(x->result);
 	x->result = NULL;
 	x->gone = !bytes;
@@ -59,10 +62,12 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 		code = choices_combine(x->sitting, newest, &plan, e);
 	if (!code)
 		code = finish(newest, &plan, e);
+	if (!code)
+		code = gegevens_may_save(x->sitting, newest, plan, &kept, e);
 	if (!code) {
 		str_add(out, plan->bytes, plan->len);
 		if (!doc_same_bytes(plan, newest))
-			make_message(message, newest, plan, x->sitting);
+			make_message(message, newest, plan, x->sitting, kept);
 		x->result = plan;
 		plan = NULL;
 	}
@@ -136,7 +141,10 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 		draft_remove(t);
 		return OK;
 	}
+	bool kept;
 	enum code code = may_save(t, e);
+	if (!code) /* before anybody waits for us */
+		code = gegevens_may_save(t, t->base, sitting_doc(t), &kept, e);
 	if (!code)
 		code = save(t, &x, saved, &version, e);
 	if (code && x.gone && follow_name(t))
@@ -147,6 +155,7 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 		go_on(t, x.result);
 		x.result = NULL;
 		choices_clear(t);
+		gegevens_forget(t);
 		draft_remove(t);
 	}
 	if (code == ERR_CHANGED)

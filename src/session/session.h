@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/vec.h"
 #include "plan/diff.h"
+#include "plan/gegevens.h"
 #include "plan/merge.h"
 #include "plan/plan.h"
 
@@ -160,8 +161,17 @@ const char *sitting_reason(const struct sitting *t); /* never NULL */
 /* Puts the edits on the record, combined with what others saved since.  OK and *saved: they are there, read back and compared; the
  * sitting goes on from that version and the draft is gone.  OK and not *saved: there was nothing to save.  ERR_CHANGED: somebody
  * else wrote something different in the same place, and sitting_choices has what there is to choose; the draft keeps that too.
- * ERR_NO: a reason is missing, or a finding stands in the way.  Whatever the error, the edits and the draft stay. */
+ * ERR_NO: a reason is missing, a finding stands in the way, or personal data that nobody allowed.  Whatever the error, the edits and the draft stay. */
 MUST_USE enum code sitting_save(struct sitting *t, bool *saved, struct err *e);
+
+/* Personal data that a save would put on the record for good, and that the person has not allowed: in what is new in the plan and
+ * in the reason.  `out` is owned by the caller (gegevens_clear).  Own are the domain of the person's address (the address alone where
+ * many people share the domain) and those of buurtplan.domein in the record's config. */
+void sitting_gegevens(const struct sitting *t, struct gegevens *out);
+/* The person wants it on the record all the same; why goes there too (Toch-bewaren).  Holds for what there is now: what is typed later is
+ * asked again.  ERR_NO for a blank `why`, or one that holds other personal data. */
+MUST_USE enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err *e);
+const char *sitting_allowed_why(const struct sitting *t); /* "" where nothing is allowed */
 
 /* What the last save or catching up left to choose: `ours` is this person's text, `theirs` what stands on the record; texts
  * as stored: clean them before showing.  NULL: nothing.  Borrowed until the next save, edit or answer. */

@@ -63,6 +63,7 @@ void sitting_free(struct sitting *t)
 	drop_steps(t, 0);
 	vec_free(&t->steps);
 	choices_clear(t);
+	gegevens_forget(t);
 	doc_free(t->base);
 	free(t->plan);
 	free(t->base_plan);

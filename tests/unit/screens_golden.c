@@ -287,20 +287,42 @@ GOLDEN(overzicht)
 GOLDEN(plan)
 GOLDEN(speerpunt)
 GOLDEN(velden)
+GOLDEN(invoer)
 GOLDEN(lijsten)
+GOLDEN(swot)
+GOLDEN(swot_vreemd)
+GOLDEN(advies)
+GOLDEN(ongedaan)
 GOLDEN(bewaren)
+GOLDEN(gegevens)
 GOLDEN(wie)
 GOLDEN(botsing)
 GOLDEN(concept)
 GOLDEN(lezen)
-GOLDEN(invoer)
-GOLDEN(ongedaan)
-GOLDEN(advies)
 GOLDEN(welkom)
 GOLDEN(hulp)
-GOLDEN(swot)
-GOLDEN(swot_vreemd)
+GOLDEN(tekst)
 GOLDEN(plannen)
 GOLDEN(nieuw)
 GOLDEN(leeg)
-GOLDEN(tekst)
+
+TEST(every_script_is_run)
+{
+	struct dirent **names = NULL;
+	struct str code = {0};
+	CHECK(read_file(&code, "tests/unit/screens_golden.c"));
+	int count = scandir("tests/screens", &names, NULL, alphasort);
+	CHECK(count > 10);
+	for (int i = 0; i < count; i++) {
+		char *end = strstr(names[i]->d_name, ".script");
+		struct str line = {0};
+		if (end)
+			str_addf(&line, "\nGOLDEN(%.*s)\n", (int)(end - names[i]->d_name), names[i]->d_name);
+		if (!CHECK(!end || strstr(str_text(&code), line.p)))
+			printf("  %s\n", names[i]->d_name);
+		str_free(&line);
+		free(names[i]);
+	}
+	free(names);
+	str_free(&code);
+}

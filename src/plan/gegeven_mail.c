@@ -1,0 +1,203 @@
+/* E-mail addresses, also those that are written so that machines shall not find them ("naam [at] domein punt nl"). */
+#include "plan/gegeven_internal.h"
+
+#include <string.h>
+
+enum { LONGEST_LOCAL = 64, LONGEST_DOMAIN = 255 };
+
+struct sign {
+	const char *text;
+	bool bare; /* a word like any other: only before what is a domain for sure */
+};
+static const struct sign at_signs[] = {
+	{"(at)", false}, {"[at]", false}, {"{at}", false}, {"<at>", false}, {"(a)", false}, {"[a]", false},
+	{"(apenstaartje)", false}, {"[apenstaartje]", false}, {" at ", true}, {" apenstaartje ", true},
+	{" apestaartje ", true}, {"@", false}, {NULL, false},
+};
+static const struct sign points[] = {
+	{".", false}, {"(punt)", false}, {"[punt]", false}, {"{punt}", false}, {"(dot)", false}, {"[dot]", false},
+	{"{dot}", false}, {"(.)", false}, {"[.]", false}, {" punt ", false}, {" dot ", false}, {NULL, false},
+};
+
+/* Which of `signs` stands at `i`, blanks around it not counted; `to` gets the place behind. */
+static const struct sign *sign_at(const struct gegeven_text *r, size_t i, const struct sign *signs, bool blanks, size_t *to)
+{
+	size_t from = i;
+	while (blanks && from < r->n && r->low[from] == ' ' && from - i < 2)
+		from++;
+	for (const struct sign *s = signs; s->text; s++) {
+		size_t len = strlen(s->text), start = s->text[0] == ' ' ? i : from;
+		if (start + len > r->n || memcmp(r->low + start, s->text, len) != 0)
+			continue;
+		*to = start + len;
+		while (blanks && r->low[*to] == ' ' && *to - start - len < 2)
+			++*to;
+		return s;
+	}
+	return NULL;
+}
+
+static bool is_local(char c)
+{
+	return read_word(c) || (c && strchr("._%+-'&", c));
+}
+
+/* Where the part before the sign at `i` begins; `i` where there is none. */
+static size_t local_start(const struct gegeven_text *r, size_t i)
+{
+	size_t from = i;
+	while (from > 0 && i - from < LONGEST_LOCAL && is_local(r->low[from - 1]))
+		from--;
+	while (from < i && strchr(".-'&%+", r->low[from]))
+		from++;
+	if (from == i && i > 1 && r->low[i - 1] == '"')
+		for (from = i - 2; from > 0 && i - from < LONGEST_LOCAL && r->low[from] != '"';)
+			from--;
+	return from;
+}
+
+struct domain {
+	char text[LONGEST_DOMAIN + 1];
+	size_t len, end; /* end: in the reading */
+};
+
+static size_t label_end(const struct gegeven_text *r, size_t i)
+{
+	size_t to = i;
+	while (to < r->n && (read_word(r->low[to]) || (r->low[to] == '-' && to > i)))
+		to++;
+	while (to > i && r->low[to - 1] == '-')
+		to--;
+	return to;
+}
+
+static void add(struct domain *d, const struct gegeven_text *r, size_t from, size_t to)
+{
+	size_t len = to - from;
+	if (d->len + len + 1 > LONGEST_DOMAIN)
+		return;
+	if (d->len)
+		d->text[d->len++] = '.';
+	memcpy(d->text + d->len, r->low + from, len);
+	d->len += len;
+	d->text[d->len] = '\0';
+	d->end = to;
+}
+
+/* Is [from, to) what a domain ends in: at least two letters, and no kind of file? */
+static bool is_top(const struct gegeven_text *r, size_t from, size_t to)
+{
+	static const char *const files[] = {"png", "jpg", "jpeg", "gif", "svg", "pdf", "docx", NULL};
+	for (size_t i = from; i < to; i++)
+		if (!read_letter(r->low[i]) && memcmp(r->low + from, "xn--", 4) != 0)
+			return false;
+	return to - from >= 2 && !gegeven_is(r, (struct stretch){from, to}, files);
+}
+
+/* Words like any other ("at home punt uit") are believed where they end in one of these. */
+static bool is_usual(const struct domain *d)
+{
+	static const char *const tops[] = {
+		".nl", ".com", ".net", ".org", ".be", ".de", ".eu", ".nu", ".info", ".online", NULL};
+	for (size_t i = 0; tops[i]; i++) {
+		size_t len = strlen(tops[i]);
+		if (d->len > len && memcmp(d->text + d->len - len, tops[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Labels with points between; the longest that ends in letters. */
+static bool read_domain(const struct gegeven_text *r, size_t i, struct domain *out)
+{
+	struct domain d = {0};
+	const struct sign *point = NULL;
+	*out = d;
+	for (size_t next = i;;) {
+		size_t to = label_end(r, next);
+		if (to == next)
+			break;
+		size_t top = next; /* "…com-adres" ends in com */
+		while (top < to && read_letter(r->low[top]))
+			top++;
+		bool is_end = point && (is_top(r, next, to) || (r->low[top] == '-' && is_top(r, next, top)));
+		add(&d, r, next, is_end && !is_top(r, next, to) ? top : to);
+		if (is_end)
+			*out = d;
+		point = sign_at(r, to, points, false, &next);
+		if (!point)
+			point = sign_at(r, to, points + 1, true, &next);
+		if (!point)
+			break;
+		}
+	return out->len > 0;
+}
+
+static char lower(char c)
+{
+	return read_capital(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool same(const char *a, size_t len, const char *own)
+{
+	for (size_t i = 0; i < len; i++)
+		if (a[i] != lower(own[i]))
+			return false;
+	return true;
+}
+
+/* Is it the domain `own`, or below it; or, where own is a whole address, that address? */
+static bool is_of(const struct gegeven_text *r, size_t from, size_t local_to, const struct domain *d, const char *own, size_t len)
+{
+	const char *at = memchr(own, '@', len);
+	if (at) {
+		size_t local = (size_t)(at - own);
+		if (local != local_to - from || len - local - 1 != d->len)
+			return false;
+		return same(r->low + from, local, own) && same(d->text, d->len, at + 1);
+	}
+	if (d->len < len || !same(d->text + d->len - len, len, own))
+		return false;
+	return d->len == len || d->text[d->len - len - 1] == '.';
+}
+
+static bool is_own(const struct gegeven_text *r, size_t from, size_t local_to, const struct domain *d)
+{
+	static const char blanks[] = " ,;\t\n";
+	for (const char *own = r->own + strspn(r->own, blanks); *own; own += strspn(own, blanks)) {
+		size_t len = strcspn(own, blanks);
+		if (is_of(r, from, local_to, d, own, len))
+			return true;
+		own += len;
+	}
+	return false;
+}
+
+static void look_at(struct gegeven_text *r, size_t i)
+{
+	struct domain d;
+	size_t to, from, local_to = i;
+	const struct sign *sign = sign_at(r, i, at_signs, r->low[i] != '@', &to);
+	if (!sign && r->low[i] == ' ')
+		sign = sign_at(r, i, at_signs, true, &to);
+	if (!sign)
+		return;
+	if (*sign->text == '@' && r->low[to] == ' ')
+		to++;
+	from = local_start(r, local_to);
+	if (from == local_to || gegeven_before(r, from) == '@' || !read_domain(r, to, &d))
+		return;
+	if (sign->bare && (!is_usual(&d) || memcmp(d.text, "www.", 4) == 0))
+		return;
+	if (is_own(r, from, local_to, &d))
+		gegeven_block(r, from, d.end);
+	else
+		gegeven_add(r, GEGEVEN_EMAIL, from, d.end);
+}
+
+void find_mail(struct gegeven_text *r)
+{
+	for (size_t i = 1; i < r->n; i++)
+		if (strchr("@([{< ", r->low[i]) && is_local(r->low[i - 1] == '"' ? 'a' : r->low[i - 1]))
+			look_at(r, i);
+}
