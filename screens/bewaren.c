@@ -87,10 +87,7 @@ static void done(struct ui *ui, struct bewaren *b, bool saved)
 	b->summary = (struct str){0};
 	w->typed = false;
 	ui_close(ui);
-	if (after == AFTER_QUIT)
-		ui_quit(ui);
-	else if (after == AFTER_CLOSE)
-		ui_close(ui);
+	work_go(ui, w, after);
 	if (saved)
 		ui_message(ui, _("Bewaard: %s."), str_text(&summary));
 	else

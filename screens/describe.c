@@ -6,7 +6,7 @@
 #include "term/help.h"
 
 static const struct screen_class *const screens[] = {
-	&overzicht_class, &plan_class, &record_class, &swot_class, &lezen_class, &ask_line_class, &ask_text_class, &ask_choice_class,
+	&overzicht_class, &plan_class, &record_class, &swot_class, &lezen_class, &zoeken_class, &ask_line_class, &ask_text_class, &ask_choice_class,
 	&bewaren_class, &gegevens_class, &botsing_class, &geschiedenis_class, &versie_class,
 };
 

@@ -4,6 +4,7 @@
 #define SCREENS_EDITING_H
 
 #include "base/taal.h"
+#include "screens/open.h"
 #include "screens/rows.h"
 #include "screens/work.h"
 
@@ -32,6 +33,7 @@ bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst, vanaf hier"), editing_run_read, NULL}, \
 	{"omlaag", {'J'}, N_("omlaag"), N_("Zet deze regel van de lijst een plaats lager"), editing_run_down, editing_may}, \
 	{"omhoog", {'K'}, N_("omhoog"), N_("Zet deze regel van de lijst een plaats hoger"), editing_run_up, editing_may}, \
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL}, \
 	{"opnieuw", {'r', K_CTRL_Y}, N_("opnieuw"), N_("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
 	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}
 

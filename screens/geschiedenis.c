@@ -6,6 +6,7 @@
 #include "plan/message.h"
 #include "plan/plan.h"
 #include "screens/versie.h"
+#include "term/filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +21,7 @@ struct geschiedenis {
 	struct work_screen base;
 	struct history *history;
 	struct list list;
+	struct filter filter;
 	char *speerpunt;         /* its short name; NULL: of the whole plan */
 	struct changes detail;   /* of version `of`, */
 	size_t of;               /* from 1; 0: none yet */
@@ -67,6 +69,16 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->reason);
 	str_free(&when);
 	str_free(&what);
+}
+
+/* What a version is found by. */
+static void words_of(const void *ctx, size_t i, struct str *out)
+{
+	const struct geschiedenis *g = ctx;
+	const struct history_row *row = history_row(g->history, i);
+	date_short(out, row->when, session_now(g->base.work->session));
+	str_addf(out, " %s %s ", row->name ? row->name : "", row->reason ? row->reason : "");
+	describe(out, row);
 }
 
 static const struct list_class history_list = {NULL, row_draw, NULL};
@@ -134,6 +146,9 @@ static void geschiedenis_draw(const struct screen *s, struct area a)
 		draw_prose(a, 1, 1, a.cols - 2, ROLE_DIM, empty_text(g), strlen(empty_text(g)));
 		return;
 	}
+	list_draw(&g->list, list_area(a), true);
+	if (!list_shown(&g->list))
+		return;
 	if (is_wide(a))
 		draw_side(a, LEFT_COLS);
 	else
@@ -143,7 +158,6 @@ static void geschiedenis_draw(const struct screen *s, struct area a)
 		draw_prose(detail, 0, 1, detail.cols - 3, ROLE_DIM, reason, strlen(reason));
 	}
 	changes_draw(&g->detail, changes);
-	list_draw(&g->list, list_area(a), true);
 }
 
 static void geschiedenis_heading(const struct screen *s, struct str *left, struct str *right)
@@ -174,6 +188,7 @@ static int geschiedenis_tick(struct ui *ui, struct screen *s)
 		ui_error(ui, "%s", e.text);
 	}
 	list_set_count(&g->list, history_count(g->history));
+	filter_more(&g->filter);
 	if (before != history_count(g->history) || history_is_done(g->history))
 		ui_redraw(ui);
 	return history_is_done(g->history) || g->broken ? -1 : 0;
@@ -185,9 +200,15 @@ static bool geschiedenis_key(struct ui *ui, struct screen *s, const struct event
 	return list_key(&of(s)->list, ev);
 }
 
+static struct filter *geschiedenis_filter(struct screen *s)
+{
+	return &of(s)->filter;
+}
+
 static void geschiedenis_free(struct screen *s)
 {
 	struct geschiedenis *g = of(s);
+	filter_clear(&g->filter);
 	history_free(g->history);
 	changes_clear(&g->detail);
 	free(g->speerpunt);
@@ -205,11 +226,12 @@ static void run_open(struct ui *ui, struct screen *s)
 
 static bool has_rows(const struct screen *s)
 {
-	return of_const(s)->list.count > 0;
+	return list_shown(&of_const(s)->list) > 0;
 }
 
 static const struct action geschiedenis_actions[] = {
 	{"volledig", {K_ENTER}, _("volledig"), _("Laat deze versie helemaal zien"), run_open, has_rows},
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
 	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
 	{0},
 };
@@ -226,6 +248,7 @@ const struct screen_class geschiedenis_class = {
 	.tick = geschiedenis_tick,
 	.leave = work_leave,
 	.free = geschiedenis_free,
+	.filter = geschiedenis_filter,
 };
 
 static char *speerpunt_name(const struct work *w, const char *id)
@@ -254,5 +277,6 @@ void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt)
 	g->history = h;
 	g->speerpunt = speerpunt_name(w, speerpunt);
 	list_init(&g->list, &history_list, g);
+	filter_init(&g->filter, &g->list, words_of, NULL);
 	ui_open(ui, &g->base.base);
 }

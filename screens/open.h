@@ -5,16 +5,13 @@
 #include "screens/rows.h"
 #include "screens/work.h"
 
-/* What comes after a plan is saved. */
-enum after { AFTER_STAY, AFTER_CLOSE /* the plan too */, AFTER_QUIT };
-
 /* The neighbourhoods: the first screen.  `session` is borrowed. */
 struct screen *overzicht_new(struct session *session);
 /* The welcome, over the screen that is taken; that screen itself where this person has read it. */
 struct screen *welkom_new(struct session *session, struct screen *take_below);
 
-/* A plan, and a draft of it that waits is offered. */
-void plan_open(struct ui *ui, struct work *take);
+/* A plan, and a draft of it that waits is offered; with the screens on the way to `path`, where that is not NULL. */
+void plan_open(struct ui *ui, struct work *take, const char *path);
 /* A part of it; `scope` is taken. */
 void record_open(struct ui *ui, struct work *w, struct scope take);
 /* The screens on the way to `path`, and its row chosen. */
@@ -51,7 +48,18 @@ void overnemen_free(struct overnemen *o);
 /* Offers an earlier draft, if there is one. */
 void concept_offer(struct ui *ui, struct work *w);
 
+/* The search over all plans; `clip` is borrowed.  zoeken_run: from a screen on a plan. */
+void zoeken_open(struct ui *ui, struct session *s, struct clipboard *clip);
+void zoeken_run(struct ui *ui, struct screen *s);
+/* Goes to a place in a plan: in the sitting that is open on it, else in one of its own.  Plans that are open above the
+ * overview are closed, but for one with edits that are not saved: that stays, below this one. */
+void naar_plaats(struct ui *ui, struct session *s, struct clipboard *clip, const char *plan, const char *path);
+/* The work of the uppermost plan that is open, at `s` or below; NULL. */
+struct work *naar_work(const struct screen *s);
+/* A plan was opened from elsewhere above the overview: it looks at its plans again when that closes. */
+void overzicht_left(struct screen *s);
+
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, lezen_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, lezen_class, zoeken_class;
 
 #endif

@@ -28,7 +28,7 @@ static const struct overzicht *of_const(const struct screen *s)
 
 const struct plan_row *overzicht_chosen(const struct overzicht *o)
 {
-	return o->shown.count ? &o->plans.p[o->shown.p[o->list.chosen]] : NULL;
+	return list_shows(&o->list, o->list.chosen) ? &o->plans.p[o->list.chosen] : NULL;
 }
 
 const char *overzicht_name(const struct plan_row *row)
@@ -36,21 +36,17 @@ const char *overzicht_name(const struct plan_row *row)
 	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
 }
 
-static bool matches(const struct plan_row *row, const struct str *wanted)
+/* What a plan is found by. */
+static void words_of(const void *ctx, size_t i, struct str *out)
 {
-	struct str words = {0}, folded = {0};
-	str_addf(&words, "%s %s", overzicht_name(row), row->name);
+	const struct plan_row *row = &((const struct overzicht *)ctx)->plans.p[i];
+	str_addf(out, "%s %s", overzicht_name(row), row->name);
 	if (row->doc)
-		str_addf(&words, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
+		str_addf(out, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
 	const struct node *names = row->doc ? plan_list(row->doc->root, "aliassen") : NULL;
-	for (size_t i = 0; names && i < names->count; i++)
-		if (names->items[i]->kind == NODE_SCALAR)
-			str_addf(&words, " %s", names->items[i]->text);
-	text_fold(&folded, words.p, words.len);
-	bool found = wanted->len == 0 || memmem(str_text(&folded), folded.len, wanted->p, wanted->len);
-	str_free(&words);
-	str_free(&folded);
-	return found;
+	for (size_t k = 0; names && k < names->count; k++)
+		if (names->items[k]->kind == NODE_SCALAR)
+			str_addf(out, " %s", names->items[k]->text);
 }
 
 static bool is_put_away(const struct plan_row *row)
@@ -66,42 +62,24 @@ size_t overzicht_put_away(const struct overzicht *o)
 	return count;
 }
 
-/* Those that are put away, or the others. */
-static void add_matching(struct overzicht *o, const struct str *wanted, bool put_away)
+/* Out of sight, unless it is looked for. */
+static bool is_hidden(const void *ctx, size_t i)
 {
-	for (size_t i = 0; i < o->plans.count; i++)
-		if (is_put_away(&o->plans.p[i]) == put_away && matches(&o->plans.p[i], wanted))
-			vec_push(&o->shown, i);
+	const struct overzicht *o = ctx;
+	return !o->shows_put_away && is_put_away(&o->plans.p[i]);
 }
 
-/* The place of the plan in what is shown, else the one that it would come behind. */
-static size_t place_of(const struct overzicht *o, size_t plan)
+/* What is put away comes last. */
+static void put_away_last(struct plan_rows *plans)
 {
+	struct plan_row *sorted = mem_alloc((plans->count + 1) * sizeof *sorted);
 	size_t at = 0;
-	for (size_t i = 0; i < o->shown.count; i++) {
-		if (o->shown.p[i] == plan)
-			return i;
-		if (o->shown.p[i] < plan && !is_put_away(&o->plans.p[o->shown.p[i]]))
-			at = i;
-	}
-	return at;
-}
-
-/* The plans that the search leaves; the chosen one stays chosen where it is among them.  A search finds what is put
- * away too. */
-static void filter(struct overzicht *o)
-{
-	struct str wanted = {0};
-	size_t len = 0, keep = o->shown.count ? o->shown.p[o->list.chosen] : 0;
-	const char *typed = o->search ? editor_text(o->search, &len) : "";
-	text_fold(&wanted, typed, len);
-	o->shown.count = 0;
-	add_matching(o, &wanted, false);
-	if (o->shows_put_away || wanted.len)
-		add_matching(o, &wanted, true);
-	list_set_count(&o->list, o->shown.count);
-	list_choose(&o->list, place_of(o, keep));
-	str_free(&wanted);
+	for (int away = 0; away < 2; away++)
+		for (size_t i = 0; i < plans->count; i++)
+			if (is_put_away(&plans->p[i]) == (bool)away)
+				sorted[at++] = plans->p[i];
+	free(plans->p);
+	plans->p = sorted;
 }
 
 static void look_for_findings(struct overzicht *o)
@@ -118,8 +96,8 @@ static void look_for_findings(struct overzicht *o)
 
 static void choose_name(struct overzicht *o, const char *name)
 {
-	for (size_t i = 0; i < o->shown.count; i++)
-		if (strcmp(o->plans.p[o->shown.p[i]].name, name) == 0)
+	for (size_t i = 0; i < o->plans.count; i++)
+		if (strcmp(o->plans.p[i].name, name) == 0)
 			list_choose(&o->list, i);
 }
 
@@ -135,9 +113,11 @@ static void load(struct overzicht *o)
 	} else {
 		plan_rows_clear(&o->plans);
 		o->plans = fresh;
+		put_away_last(&o->plans);
 		o->beside_of = NULL;
 		look_for_findings(o);
-		filter(o);
+		list_set_count(&o->list, o->plans.count);
+		filter_refresh(&o->filter);
 		if (name)
 			choose_name(o, name);
 	}
@@ -190,17 +170,6 @@ static void tell_refused(struct ui *ui, const struct plan_row *row)
 	str_free(&text);
 }
 
-static void stop_searching(struct overzicht *o)
-{
-	char *name = overzicht_chosen(o) ? mem_text(overzicht_chosen(o)->name) : NULL;
-	editor_free(o->search);
-	o->search = NULL;
-	filter(o);
-	if (name)
-		choose_name(o, name);
-	free(name);
-}
-
 static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct ui *ui, struct work *take))
 {
 	const struct plan_row *row = overzicht_chosen(o);
@@ -214,13 +183,16 @@ static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct 
 		o->away = true;
 		open(ui, w);
 	}
-	if (o->search)
-		stop_searching(o);
+}
+
+static void open_plan(struct ui *ui, struct work *take)
+{
+	plan_open(ui, take, NULL);
 }
 
 static void run_open(struct ui *ui, struct screen *s)
 {
-	open_chosen(ui, of(s), plan_open);
+	open_chosen(ui, of(s), open_plan);
 }
 
 static void run_read(struct ui *ui, struct screen *s)
@@ -230,7 +202,7 @@ static void run_read(struct ui *ui, struct screen *s)
 
 static bool has_rows(const struct screen *s)
 {
-	return of_const(s)->shown.count > 0;
+	return overzicht_chosen(of_const(s));
 }
 
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open)
@@ -245,7 +217,7 @@ void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool o
 
 static bool may_change(const struct screen *s)
 {
-	return !of_const(s)->search && !session_read_only(of_const(s)->session);
+	return !session_read_only(of_const(s)->session);
 }
 
 static bool may_change_row(const struct screen *s)
@@ -265,63 +237,45 @@ static bool may_bring_back(const struct screen *s)
 
 static bool hides_put_away(const struct screen *s)
 {
-	return !of_const(s)->search && !of_const(s)->shows_put_away && overzicht_put_away(of_const(s));
+	return !of_const(s)->shows_put_away && overzicht_put_away(of_const(s));
 }
 
 static bool shows_put_away(const struct screen *s)
 {
-	return !of_const(s)->search && of_const(s)->shows_put_away;
+	return of_const(s)->shows_put_away;
 }
 
 static void run_show_put_away(struct ui *ui, struct screen *s)
 {
 	(void)ui;
 	of(s)->shows_put_away = !of(s)->shows_put_away;
-	filter(of(s));
+	filter_refresh(&of(s)->filter);
 }
 
-static bool may_read(const struct screen *s)
+static bool has_plans(const struct screen *s)
 {
-	return has_rows(s) && !of_const(s)->search;
-}
-
-static void run_search(struct ui *ui, struct screen *s)
-{
-	(void)ui;
-	of(s)->search = editor_new("", 0, false, &of(s)->clip);
-}
-
-static bool is_searching(const struct screen *s)
-{
-	return of_const(s)->search;
-}
-
-static bool is_not_searching(const struct screen *s)
-{
-	return !of_const(s)->search;
+	return of_const(s)->plans.count > 0;
 }
 
 static bool overzicht_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
-	struct overzicht *o = of(s);
-	if (!o->search)
-		return list_key(&o->list, ev);
-	unsigned long before = editor_changes(o->search);
-	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN;
-	if (arrow)
-		return list_key(&o->list, ev) || ev->key != K_DOWN;
-	bool used = editor_key(o->search, ev);
-	if (before != editor_changes(o->search))
-		filter(o);
-	return used;
+	return list_key(&of(s)->list, ev);
 }
 
-/* Esc ends the search; on the overview itself it says how to stop. */
-static void run_end_search(struct ui *ui, struct screen *s)
+static struct filter *overzicht_filter(struct screen *s)
 {
-	(void)ui;
-	stop_searching(of(s));
+	return &of(s)->filter;
+}
+
+void overzicht_left(struct screen *s)
+{
+	of(s)->away = true;
+}
+
+static void run_search(struct ui *ui, struct screen *s)
+{
+	zoeken_open(ui, of(s)->session, &of(s)->clip);
 }
 
 static void run_stop(struct ui *ui, struct screen *s)
@@ -335,9 +289,8 @@ static void overzicht_free(struct screen *s)
 	struct overzicht *o = of(s);
 	plan_rows_clear(&o->plans);
 	vec_free(&o->findings);
-	vec_free(&o->shown);
 	rows_clear(&o->beside);
-	editor_free(o->search);
+	filter_clear(&o->filter);
 	plannen_clear(&o->asked);
 	str_free(&o->clip.text);
 	free(o->broken);
@@ -346,8 +299,7 @@ static void overzicht_free(struct screen *s)
 
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
-	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, may_read},
-	{"zoek", {'/'}, _("zoek"), _("Zoekt een buurt, wijk of status terwijl u typt"), run_search, is_not_searching},
+	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, has_rows},
 	{"nieuw", {'n'}, N_("nieuw"), N_("Maakt een nieuw plan voor een buurt"), plannen_new, may_change},
 	{"berg-op", {'b'}, N_("berg op"), N_("Haalt het plan uit het overzicht; het blijft te vinden en terug te halen"), plannen_put_away, may_put_away},
 	{"haal-terug", {'b'}, N_("haal terug"), N_("Zet een opgeborgen plan weer in het overzicht"), plannen_put_away, may_bring_back},
@@ -355,8 +307,8 @@ static const struct action overzicht_actions[] = {
 	{"verberg", {'v'}, N_("verberg"), N_("Laat de opgeborgen plannen niet meer zien"), run_show_put_away, shows_put_away},
 	{"hernoem", {'h'}, N_("hernoem"), N_("Geeft het plan een andere korte naam"), plannen_rename, may_change_row},
 	{"verwijder", {'d', K_DELETE}, N_("verwijder"), N_("Haalt het hele plan weg; vraagt eerst of het mag, en waarom"), plannen_remove, may_change_row},
-	{"klaar", {K_ESC}, _("zoeken klaar"), _("Laat alle buurten weer zien"), run_end_search, is_searching},
-	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, is_not_searching},
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), run_search, has_plans},
+	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, NULL},
 	{0},
 };
 
@@ -372,7 +324,7 @@ const struct screen_class overzicht_class = {
 	.layout = overzicht_layout,
 	.draw = overzicht_draw,
 	.key = overzicht_key,
-	.typing = is_searching,
+	.filter = overzicht_filter,
 	.tick = overzicht_tick,
 	.resumed = overzicht_resumed,
 	.free = overzicht_free,
@@ -384,6 +336,7 @@ struct screen *overzicht_new(struct session *session)
 	o->base.class = &overzicht_class;
 	o->session = session;
 	list_init(&o->list, &overzicht_list, o);
+	filter_init(&o->filter, &o->list, words_of, is_hidden);
 	list_init(&o->beside_list, &rows_list, &o->beside);
 	overzicht_clock(o, o->clock);
 	load(o);

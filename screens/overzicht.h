@@ -5,7 +5,7 @@
 #include "base/vec.h"
 #include "screens/rows.h"
 #include "session/session.h"
-#include "term/editor.h"
+#include "term/filter.h"
 #include "term/screen.h"
 
 struct overzicht {
@@ -14,9 +14,8 @@ struct overzicht {
 	struct clipboard clip;
 	struct plan_rows plans;
 	VEC(bool) findings;             /* of each plan: is something wrong in it? */
-	VEC(size_t) shown;              /* plans that match the search */
-	struct list list;
-	struct editor *search;          /* NULL: nobody searches */
+	struct list list;               /* a row is a plan, by its number */
+	struct filter filter;           /* says which of them are shown */
 	int name_cols, wijk_cols, mark_cols;
 	bool away;                      /* a plan was opened from here */
 	bool shows_put_away;            /* what is opgeborgen is listed too, at the end */

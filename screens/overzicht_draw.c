@@ -1,4 +1,4 @@
-/* How the overview looks: a table of plans, the search below it, the chosen plan beside it where there is room. */
+/* How the overview looks: a table of plans, the chosen plan beside it where there is room. */
 #include "screens/overzicht.h"
 
 #include "base/taal.h"
@@ -18,10 +18,10 @@ static bool is_wide(struct area a)
 	return a.cols >= SIDE_BY_SIDE;
 }
 
-/* Below a line of air and the names of the columns, above the search. */
-static struct area list_area(const struct overzicht *o, struct area a)
+/* Below a line of air and the names of the columns. */
+static struct area list_area(struct area a)
 {
-	struct area inner = area_inner(a, 2, 0, o->search ? 2 : 0, 0);
+	struct area inner = area_inner(a, 2, 0, 0, 0);
 	if (is_wide(a))
 		inner.cols = LEFT_COLS;
 	return inner;
@@ -30,12 +30,6 @@ static struct area list_area(const struct overzicht *o, struct area a)
 static struct area beside_area(struct area a)
 {
 	return area_inner(a, 1, LEFT_COLS + 2, 0, 0);
-}
-
-static struct area search_area(struct area a)
-{
-	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
-	return (struct area){.y = a.y + a.rows - 1, .x = a.x + x, .rows = 1, .cols = (is_wide(a) ? LEFT_COLS : a.cols) - x - 1};
 }
 
 static int least(int a, int b)
@@ -83,12 +77,10 @@ static void update_beside(struct overzicht *o)
 void overzicht_layout(struct screen *s, struct area a)
 {
 	struct overzicht *o = (struct overzicht *)s;
-	struct area rows = list_area(o, a);
+	struct area rows = list_area(a);
 	list_layout(&o->list, rows);
 	divide(o, rows.cols - 2);
 	overzicht_clock(o, o->clock);
-	if (o->search)
-		editor_layout(o->search, search_area(a));
 	if (!is_wide(a))
 		return;
 	update_beside(o);
@@ -122,7 +114,7 @@ static void draw_mark(const struct overzicht *o, size_t plan, struct area a, int
 static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 {
 	const struct overzicht *o = ctx;
-	const struct plan_row *row = &o->plans.p[o->shown.p[i]];
+	const struct plan_row *row = &o->plans.p[i];
 	int x = o->name_cols;
 	enum role plain = row->doc && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
 	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, overzicht_name(row));
@@ -135,7 +127,7 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	draw_string(a, 0, x, STATUS_COLS - 2, plain, row->summary.away ? _("opgeborgen") : row->summary.status);
 	x += STATUS_COLS;
 	draw_progress(&row->summary, a, x);
-	draw_mark(o, o->shown.p[i], a, x + BAR_COLS + COUNT_COLS);
+	draw_mark(o, i, a, x + BAR_COLS + COUNT_COLS);
 }
 
 const struct list_class overzicht_list = {NULL, row_draw, NULL};
@@ -156,8 +148,6 @@ static const char *empty_text(const struct overzicht *o)
 {
 	if (o->broken)
 		return o->broken;
-	if (o->search)
-		return _("Geen buurt met deze letters. Haal er een paar weg, of ga met Esc terug.");
 	if (overzicht_put_away(o))
 		return _("Alle plannen zijn opgeborgen. Druk op v om ze te zien.");
 	if (session_read_only(o->session))
@@ -175,8 +165,8 @@ static void draw_side(struct area a, int x)
 void overzicht_draw(const struct screen *s, struct area a)
 {
 	const struct overzicht *o = (const struct overzicht *)s;
-	struct area rows = list_area(o, a);
-	if (o->shown.count == 0) {
+	struct area rows = list_area(a);
+	if (list_shown(&o->list) == 0 && !filter_is_used(&o->filter)) {
 		draw_prose(rows, 0, 1, rows.cols - 2, ROLE_DIM, empty_text(o), strlen(empty_text(o)));
 	} else {
 		draw_columns(o, (struct area){.y = a.y, .x = a.x, .rows = 2, .cols = rows.cols});
@@ -186,10 +176,6 @@ void overzicht_draw(const struct screen *s, struct area a)
 		draw_side(a, LEFT_COLS + 1);
 		list_draw(&o->beside_list, beside_area(a), false);
 	}
-	if (!o->search)
-		return;
-	draw_string(a, a.rows - 1, 1, a.cols, ROLE_LABEL, _("Zoek"));
-	editor_draw(o->search, search_area(a), ROLE_FIELD, true);
 }
 
 /* The gemeente, where all plans are of one. */

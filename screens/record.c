@@ -6,6 +6,7 @@
 #include "screens/editing.h"
 #include "screens/show.h"
 #include "term/dialogue.h"
+#include "term/filter.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct record {
 	struct scope scope;
 	struct rows rows;
 	struct list list;
+	struct filter filter;
 	struct rows beside;      /* what the chosen row would open, where there is room for it */
 	struct list beside_list;
 	char *beside_path;       /* of that row; NULL: none */
@@ -34,10 +36,10 @@ static const struct record *of_const(const struct screen *s)
 	return (const struct record *)s;
 }
 
-/* NULL in an empty list. */
+/* NULL where no row is in view. */
 static const struct row *chosen(const struct record *r)
 {
-	return r->rows.count ? &r->rows.p[r->list.chosen] : NULL;
+	return list_shows(&r->list, r->list.chosen) ? &r->rows.p[r->list.chosen] : NULL;
 }
 
 /* --- what stands there -------------------------------------------------------------- */
@@ -52,6 +54,7 @@ static void refresh(struct record *r)
 	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
 	diff_clear(&changes);
 	list_set_count(&r->list, r->rows.count);
+	filter_refresh(&r->filter);
 	if (path)
 		list_choose(&r->list, rows_find(&r->rows, path, r->list.chosen));
 	free(path);
@@ -134,6 +137,7 @@ static struct area beside_area(const struct record *r, struct area a)
 static void record_layout(struct screen *s, struct area a)
 {
 	struct record *r = of(s);
+	rows_lead(&r->rows, &r->list);
 	list_layout(&r->list, list_area(r, a));
 	if (!is_wide(r, a))
 		return;
@@ -237,10 +241,16 @@ static bool record_key(struct ui *ui, struct screen *s, const struct event *ev)
 	return list_key(&r->list, ev) || editing_key(ui, s, ev);
 }
 
+static struct filter *record_filter(struct screen *s)
+{
+	return &of(s)->filter;
+}
+
 static void record_free(struct screen *s)
 {
 	struct record *r = of(s);
 	bool owner = r->scope.kind == SCOPE_PLAN;
+	filter_clear(&r->filter);
 	rows_clear(&r->rows);
 	rows_clear(&r->beside);
 	scope_clear(&r->scope);
@@ -281,6 +291,7 @@ const struct screen_class plan_class = {
 	.leave = work_leave,
 	.fields = record_fields,
 	.free = record_free,
+	.filter = record_filter,
 };
 
 const struct screen_class record_class = {
@@ -297,6 +308,7 @@ const struct screen_class record_class = {
 	.leave = work_leave,
 	.fields = record_fields,
 	.free = record_free,
+	.filter = record_filter,
 };
 
 /* --- opening -------------------------------------------------------------------------------- */
@@ -309,6 +321,7 @@ static void open(struct ui *ui, struct work *w, const struct screen_class *class
 	r->base.chosen = record_chosen;
 	r->scope = take;
 	list_init(&r->list, &rows_list, &r->rows);
+	filter_init(&r->filter, &r->list, rows_words, NULL);
 	list_init(&r->beside_list, &rows_list, &r->beside);
 	refresh(r);
 	choose_first(r);
@@ -337,9 +350,11 @@ static void greet(struct ui *ui, struct work *w)
 	concept_offer(ui, w);
 }
 
-void plan_open(struct ui *ui, struct work *take)
+void plan_open(struct ui *ui, struct work *take, const char *path)
 {
 	open_plan(ui, take);
+	if (path)
+		record_open_at(ui, take, path);
 	greet(ui, take);
 }
 
@@ -371,9 +386,14 @@ void record_open_at(struct ui *ui, struct work *w, const char *path)
 	for (;;) {
 		struct record *r = of(ui_top(ui));
 		struct scope scope;
-		list_choose(&r->list, rows_find(&r->rows, path, r->list.chosen));
+		size_t at = rows_find(&r->rows, path, r->rows.count);
+		if (at == r->rows.count)
+			return;
+		if (filter_is_open(&r->filter))
+			filter_close(&r->filter);
+		list_choose(&r->list, at);
 		const struct row *row = chosen(r);
-		if (!row || (row->kind != ROW_SECTION && strcmp(row->path, path) == 0) || !row_opens(row, &scope))
+		if ((row->kind != ROW_SECTION && strcmp(row->path, path) == 0) || !row_opens(row, &scope))
 			return;
 		record_open(ui, w, scope);
 		if (ui_top(ui)->class == &swot_class) {

@@ -39,6 +39,7 @@ struct row {
 	const struct node *record;   /* that it is a field of; NULL: of none, or of one that is not there */
 	char *path;
 	char *label;                 /* left; "" where it stands at a row above */
+	const char *lead;            /* the label of the row above, where that is left out by a filter; NULL */
 	char *heading;               /* a line above it; NULL */
 	char *text;                  /* as shown; "" where there is nothing yet */
 	char *finding;               /* what is wrong with it, a sentence; NULL */
@@ -75,6 +76,10 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise);
 
 /* rows_help.c: what the help says of each field in them; `chosen` is the number of a row. */
 void rows_tell_fields(const struct rows *rows, size_t chosen, help_field *tell, void *help);
+/* For a filter on a list whose ctx is a struct rows: what a row is found by. */
+void rows_words(const void *ctx, size_t row, struct str *out);
+/* Labels go to the first item in view of each list. */
+void rows_lead(struct rows *rows, const struct list *list);
 
 /* rows_draw.c: for a list whose ctx is a struct rows. */
 extern const struct list_class rows_list;

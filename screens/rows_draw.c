@@ -177,6 +177,11 @@ static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
 	str_free(&number);
 }
 
+static const char *label_of(const struct row *row)
+{
+	return row->lead ? row->lead : row->label;
+}
+
 /* The label of a record that is not there yet may take more, as the value takes less. */
 static int label_room(const struct row *row, int cols)
 {
@@ -187,7 +192,7 @@ static int label_room(const struct row *row, int cols)
 static void draw_label(const struct row *row, struct area a, bool chosen)
 {
 	int cols = label_room(row, a.cols);
-	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, row->label);
+	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, label_of(row));
 	draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
 }
 

@@ -225,10 +225,33 @@ void work_run_redo(struct ui *ui, struct screen *s)
 
 enum { ANSWER_SAVE, ANSWER_STAY, ANSWER_LATER };
 
-static void go(struct ui *ui, enum after after)
+static void leave(struct ui *ui, struct work *w, enum after after);
+
+/* Another plan with edits that are not saved, open below this one. */
+static struct work *other_unsaved(const struct ui *ui, const struct work *w)
+{
+	for (struct screen *s = ui_top(ui); s; s = s->below)
+		if (s->class == &plan_class && work_of(s) != w && sitting_is_changed(work_of(s)->sitting))
+			return work_of(s);
+	return NULL;
+}
+
+static void quit(struct ui *ui, struct work *w)
+{
+	struct work *other = other_unsaved(ui, w);
+	if (!other) {
+		ui_quit(ui);
+		return;
+	}
+	while (ui_top(ui)->class != &plan_class || work_of(ui_top(ui)) != other)
+		ui_close(ui);
+	leave(ui, other, AFTER_QUIT);
+}
+
+void work_go(struct ui *ui, struct work *w, enum after after)
 {
 	if (after == AFTER_QUIT)
-		ui_quit(ui);
+		quit(ui, w);
 	else if (after == AFTER_CLOSE)
 		ui_close(ui);
 }
@@ -240,7 +263,7 @@ static void go_later(struct ui *ui, struct work *w, enum after after)
 		ui_error(ui, _("Er kan geen concept worden gemaakt. %s U bent nog in het plan en uw tekst is er nog: bewaar hem liever nu."), w->unkept.text);
 		return;
 	}
-	go(ui, after);
+	work_go(ui, w, after);
 	if (after == AFTER_CLOSE)
 		ui_message(ui, _("Uw wijzigingen zijn niet bewaard, maar blijven als concept staan tot u dit plan weer opent."));
 }
@@ -266,7 +289,7 @@ static void answer_quit(struct ui *ui, void *ctx, int chosen)
 static void leave(struct ui *ui, struct work *w, enum after after)
 {
 	if (!sitting_is_changed(w->sitting)) {
-		go(ui, after);
+		work_go(ui, w, after);
 		return;
 	}
 	const struct question q = {

@@ -44,6 +44,11 @@ void work_refresh(struct ui *ui, struct work *w, const char *chosen);
 /* Writes the draft, with a text being typed at `path` or without (NULL).  False: that failed; work_tick tells. */
 bool work_keep(struct work *w, const char *path, const char *text, size_t len);
 
+/* Goes where `after` says, once the plan has been dealt with: before the end of the program a plan that is open
+ * below this one, with edits that are not saved, is asked about too. */
+enum after { AFTER_STAY, AFTER_CLOSE /* the plan too */, AFTER_QUIT };
+void work_go(struct ui *ui, struct work *w, enum after after);
+
 /* The right side of a heading: who, and that something is not saved. */
 void work_who(const struct work *w, struct str *right);
 /* The neighbourhood. */

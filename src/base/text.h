@@ -66,8 +66,19 @@ size_t text_wrap(const char *s, size_t len, int columns, struct text_line **line
 void text_normalise(struct str *out, const char *s, size_t len);
 
 /* Lower case, without accents and invisible characters, for searching (NFKD, casefold): NFC and NFD
- * spellings of a word, "ĳ" and "ij" fold alike. */
+ * spellings of a word, "ĳ" and "ij", ’ and ' fold alike. */
 void text_fold(struct str *out, const char *s, size_t len);
+/* The same with the way back: each folded byte knows the character it came from. */
+struct folded {
+	struct str text;
+	size_t *from; /* for each byte of `text`, where in the original its character begins */
+	size_t len;   /* of the original */
+};
+void folded_init(struct folded *out, const char *s, size_t len);
+void folded_clear(struct folded *f);
+/* The bytes [*start, *end) of the original that `len` > 0 folded bytes at `at` came from, whole characters with their
+ * accents: what they fold to holds those bytes. */
+void folded_origin(const struct folded *f, size_t at, size_t len, size_t *start, size_t *end);
 /* With every accent in the one character that has it, where there is one (NFC): for comparing, never for keeping.
  * text_is_composed: is there no accent that stands by itself? */
 void text_compose(struct str *out, const char *s, size_t len);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
 
@@ -58,46 +57,6 @@ static void make_valid(struct str *out, const char *s, size_t len)
 		s += good + 1;
 		len -= good + 1;
 	}
-}
-
-static void fold_ascii(struct str *out, const char *s, size_t len)
-{
-	size_t start = out->len;
-	str_add(out, s, len);
-	for (size_t i = start; i < out->len; i++) {
-		if (out->p[i] >= 'A' && out->p[i] <= 'Z')
-			out->p[i] |= 0x20;
-	}
-}
-
-static void add_without_marks(struct str *out, const char *s, size_t len)
-{
-	uint32_t cp;
-	for (size_t at = 0, n; at < len; at += n) {
-		n = text_decode(s + at, len - at, &cp);
-		if (cp < 0x80 || (!uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M) &&
-				  !uc_is_property_default_ignorable_code_point(cp)))
-			str_add(out, s + at, n);
-	}
-}
-
-void text_fold(struct str *out, const char *s, size_t len)
-{
-	size_t ascii = 0;
-	while (ascii < len && (unsigned char)s[ascii] < 0x80)
-		ascii++;
-	if (ascii == len) {
-		fold_ascii(out, s, len);
-		return;
-	}
-	struct str valid = {0};
-	make_valid(&valid, s, len);
-	size_t folded_len = 0;
-	uint8_t *folded = u8_casefold((const uint8_t *)valid.p, valid.len, NULL, UNINORM_NFKD, NULL, &folded_len);
-	if (folded)
-		add_without_marks(out, (const char *)folded, folded_len);
-	free(folded);
-	str_free(&valid);
 }
 
 bool text_is_composed(const char *s, size_t len)

@@ -97,6 +97,7 @@ enum code cmd_new(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
 enum code cmd_rename(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);
+enum code cmd_search(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);
 enum code cmd_textconv(struct cli *c, struct err *e);

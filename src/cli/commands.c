@@ -68,6 +68,11 @@ const struct command commands[] = {
 	{"log", _("PLAN [SPEERPUNT]"), _("wie wat veranderde, wanneer en waarom"),
 	 _("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
 	 SHOWS, 1, 2, cmd_log},
+	{"search", N_("WOORD …"), N_("zoekt in alle plannen"),
+	 N_("Toont elke tekst waar alle woorden in staan, met het plan en het pad ervoor. Hoofdletters en accenten tellen niet. Wat tussen "
+	   "aanhalingstekens staat ('\"schoon en heel\"') wordt zo gezocht. Plannen die niet te lezen zijn, worden genoemd en overgeslagen. "
+	   "De uitkomst is 1 als er niets is gevonden."),
+	 SHOWS, 1, (size_t)-1, cmd_search},
 	{"check", _("[PLAN|BESTAND …]"), _("kijkt plannen of losse bestanden na"),
 	 _("Zonder namen: alle plannen. Een naam die een bestand is, wordt als bestand gelezen, waar het ook staat; anders is het een plan. "
 	   "Wat niet klopt, staat er met bestand, regel en kolom; de uitkomst is dan 1.") "\n"

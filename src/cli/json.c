@@ -196,6 +196,32 @@ static json_t *report(const struct report *r)
 	return j;
 }
 
+static json_t *search_row(const struct search_row *row)
+{
+	const struct node *n = row->hit.node;
+	struct str path = {0};
+	json_t *j = json_object();
+	path_of(&path, n);
+	json_object_set_new(j, "plan", text(row->plan->name));
+	json_object_set_new(j, "path", text(str_text(&path)));
+	json_object_set_new(j, "value", text_of(n->text, n->len));
+	json_object_set_new(j, "match", text_of(n->text + row->hit.start, row->hit.end - row->hit.start));
+	str_free(&path);
+	return j;
+}
+
+void json_write_search(struct str *out, const char *query, const struct searching *g)
+{
+	json_t *j = begin(), *hits = json_array();
+	json_object_set_new(j, "query", text(query));
+	for (size_t i = 0; i < searching_count(g); i++) {
+		struct search_row row = searching_row(g, i);
+		json_array_append_new(hits, search_row(&row));
+	}
+	json_object_set_new(j, "hits", hits);
+	finish(out, j);
+}
+
 void json_write_reports(struct str *out, const struct reports *reports)
 {
 	json_t *j = begin(), *findings = json_array();

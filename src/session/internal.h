@@ -5,12 +5,22 @@
 #include "session/session.h"
 #include "store/store.h"
 
+/* A plan as it was last read: bytes that didn't change are not parsed again. */
+struct read_doc {
+	char *name;
+	char blob[65];
+	struct doc *doc;
+};
+
 struct session {
 	struct store *store;
 	struct world world;
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
+	VEC(struct read_doc) docs; /* the plans of then, by name */
+	char *asked;            /* what was last searched for; NULL: nothing yet … */
+	size_t asked_hit;       /* … and the hit one left for */
 	struct known_plans *known; /* NULL: nobody asked yet */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
@@ -55,6 +65,11 @@ struct sitting {
 
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);
+
+/* docs.c: the document of these bytes, a reference; NULL where it isn't known. */
+struct doc *docs_find(const struct session *s, const char *name, const char *blob);
+void docs_set(struct session *s, const struct store_list *list, const struct plan_rows *rows); /* both in one order */
+void docs_clear(struct session *s);
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */

@@ -67,6 +67,8 @@ void session_free(struct session *s)
 	for (size_t i = 0; i < s->lost.count; i++)
 		free(s->lost.p[i]);
 	vec_free(&s->lost);
+	free(s->asked);
+	docs_clear(s);
 	free(s);
 }
 
@@ -105,6 +107,11 @@ static enum code read_row(struct session *s, const struct store_entry *entry, st
 		return OK;
 	struct str bytes = {0};
 	struct err why = {0};
+	row->doc = docs_find(s, entry->name, entry->blob);
+	if (row->doc) {
+		plan_summarise(&row->summary, row->doc);
+		return OK;
+	}
 	enum code code = store_read(s->store, entry->name, NULL, &bytes, NULL, e);
 	if (!code && doc_parse(&row->doc, str_text(&bytes), bytes.len, &why) == OK) {
 		plan_summarise(&row->summary, row->doc);
@@ -131,6 +138,8 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 	out->p = mem_alloc((list.count + 1) * sizeof *out->p);
 	for (size_t i = 0; i < list.count && !code; i++)
 		code = read_row(s, &list.entries[i], &out->p[out->count++], e);
+	if (!code)
+		docs_set(s, &list, out);
 	store_list_clear(&list);
 	if (code)
 		plan_rows_clear(out);

@@ -10,6 +10,7 @@
 #include "plan/gegevens.h"
 #include "plan/merge.h"
 #include "plan/plan.h"
+#include "plan/search.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -102,6 +103,36 @@ MUST_USE enum code session_remove_plan(struct session *s, const char *name, cons
 MUST_USE enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e);
 /* Does text of this person wait in a draft of that plan? */
 bool session_has_draft(const struct session *s, const char *plan);
+
+/* --- words in all plans ---------------------------------------------------------------- */
+
+/* One search after another through the plans as they stand now, in slices. */
+struct searching;
+
+enum { SEARCH_MOST = 500 /* hits for a person: who has more, types more */ };
+
+struct search_row {
+	const struct plan_row *plan;
+	struct search_hit hit;
+};
+MUST_USE enum code searching_open(struct searching **out, struct session *s, struct err *e);
+void searching_free(struct searching *g);
+/* This document in place of the stored one: a sitting has edits that are not saved yet. */
+void searching_use(struct searching *g, const char *plan, const struct doc *d);
+/* Begins anew, with other words; `most` hits are kept. */
+void searching_ask(struct searching *g, const char *query, size_t len, size_t most);
+/* Looks through no more than `budget` plans; new hits go behind those there are, in the order of session_plans and then of
+ * the file. */
+void searching_step(struct searching *g, size_t budget);
+bool searching_is_done(const struct searching *g);
+bool searching_is_full(const struct searching *g); /* it stopped at `most` hits */
+size_t searching_count(const struct searching *g);
+struct search_row searching_row(const struct searching *g, size_t i); /* borrowed until the next ask */
+/* The plans it goes through, refused ones too; borrowed. */
+const struct plan_rows *searching_plans(const struct searching *g);
+/* What was last asked in this session, "" at first, and the hit that one left for (0 till then; `hit` may be NULL). */
+const char *session_asked(const struct session *s, size_t *hit);
+void searching_leave(struct searching *g, size_t hit);
 
 /* --- a sitting ---------------------------------------------------------------------- */
 

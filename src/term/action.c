@@ -2,6 +2,7 @@
 
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/filter.h"
 #include "term/help.h"
 #include "term/palette.h"
 #include "term/stack.h"
@@ -47,9 +48,32 @@ static void run_back(struct ui *ui, struct screen *s)
 		ui_close(ui);
 }
 
+static bool is_filtering(const struct screen *s)
+{
+	return filter_is_open(filter_of(s));
+}
+
+static bool can_filter(const struct screen *s)
+{
+	struct filter *f = filter_of(s);
+	return f && !filter_is_open(f) && filter_has_rows(f);
+}
+
 static bool can_go_back(const struct screen *s)
 {
-	return s->below || s->class->back;
+	return !is_filtering(s) && (s->below || s->class->back);
+}
+
+static void run_filter(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	filter_open(filter_of(s));
+}
+
+static void run_show_all(struct ui *ui, struct screen *s)
+{
+	(void)ui;
+	filter_close(filter_of(s));
 }
 
 static bool can_search(const struct screen *s)
@@ -59,9 +83,11 @@ static bool can_search(const struct screen *s)
 
 /* Rows without `run` are there for the help: the keys of lists, and of the key bar. */
 const struct action common_actions[] = {
+	{"zoek", {'/'}, N_("zoek"), N_("Zoekt in deze lijst; alleen wat past, blijft staan"), run_filter, can_filter},
 	{"hulp", {'?', K_F1}, _("hulp"), _("Laat zien wat u op dit scherm kunt doen"), run_help, NULL},
+	{"alles", {K_ESC}, N_("toon alles"), N_("Laat alle regels weer zien; wat gekozen is, blijft gekozen"), run_show_all, is_filtering},
 	{"terug", {K_ESC}, _("terug"), _("Gaat één stap terug; er gaat niets verloren"), run_back, can_go_back},
-	{"opdrachten", {':', K_CTRL_P}, NULL, _("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
+	{"opdrachten", {':', K_CTRL_P}, NULL, N_("Zoekt in alles wat u op dit scherm kunt doen"), run_palette, can_search},
 	{"hertekenen", {K_CTRL_L}, NULL, _("Tekent het scherm opnieuw"), run_repaint, NULL},
 	{"afbreken", {K_CTRL_C}, NULL, _("Zegt hoe u stopt; stopt zelf niets"), run_how_to_stop, NULL},
 	{"lopen", {K_UP, K_DOWN, 'k', 'j'}, NULL, _("Naar de vorige of de volgende regel"), NULL, NULL},
@@ -78,7 +104,7 @@ bool action_possible(const struct action *a, const struct screen *s)
 
 bool screen_is_typing(const struct screen *s)
 {
-	return s->class->typing && s->class->typing(s);
+	return is_filtering(s) || (s->class->typing && s->class->typing(s));
 }
 
 uint32_t action_key(const struct action *a, const struct screen *s)
@@ -90,7 +116,7 @@ uint32_t action_key(const struct action *a, const struct screen *s)
 	return 0;
 }
 
-static bool has_key(const struct action *a, uint32_t key)
+bool action_has_key(const struct action *a, uint32_t key)
 {
 	for (size_t i = 0; i < 4 && a->keys[i]; i++)
 		if (a->keys[i] == key)
@@ -101,7 +127,7 @@ static bool has_key(const struct action *a, uint32_t key)
 const struct action *action_find(const struct action *rows, const struct screen *s, uint32_t key)
 {
 	for (const struct action *a = rows; a && a->name; a++)
-		if (has_key(a, key) && action_possible(a, s))
+		if (action_has_key(a, key) && action_possible(a, s))
 			return a;
 	return NULL;
 }
@@ -132,13 +158,18 @@ static const char *lint_row(const struct action *a)
 	return NULL;
 }
 
-static const char *lint_key(const struct action *rows, const struct action *a, uint32_t key)
+static bool is_common(const struct screen_class *class, const struct action *common, uint32_t key)
 {
-	for (const struct action *other = rows; other < a; other++)
-		if (has_key(other, key) && !(other->possible && a->possible))
+	return action_has_key(common, key) && key != K_ESC && (key != '/' || class->filter);
+}
+
+static const char *lint_key(const struct screen_class *class, const struct action *a, uint32_t key)
+{
+	for (const struct action *other = class->actions; other < a; other++)
+		if (action_has_key(other, key) && !(other->possible && a->possible))
 			return "a key that comes twice";
 	for (const struct action *other = common_actions; other->name; other++)
-		if (has_key(other, key) && key != K_ESC)
+		if (is_common(class, other, key))
 			return "a key that belongs to every screen";
 	return NULL;
 }
@@ -153,7 +184,7 @@ const char *action_lint(const struct screen_class *class)
 			if (strcmp(other->name, a->name) == 0)
 				wrong = "a name that comes twice";
 		for (size_t i = 0; i < 4 && a->keys[i] && !wrong; i++)
-			wrong = lint_key(class->actions, a, a->keys[i]);
+			wrong = lint_key(class, a, a->keys[i]);
 		if (wrong)
 			return wrong;
 	}

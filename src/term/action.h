@@ -5,11 +5,12 @@
 
 #include "term/screen.h"
 
-/* The rows of every screen, ended by one without name; the first is the help. */
+/* The rows of every screen, ended by one without name. */
 extern const struct action common_actions[];
 
 bool action_possible(const struct action *a, const struct screen *s);
 bool screen_is_typing(const struct screen *s);
+bool action_has_key(const struct action *a, uint32_t key);
 /* The first key that works there (a letter doesn't while typing), or 0. */
 uint32_t action_key(const struct action *a, const struct screen *s);
 /* The possible row of `rows` that this key runs, or NULL. */

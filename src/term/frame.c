@@ -2,6 +2,7 @@
 
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/filter.h"
 #include "term/signals.h"
 #include "term/terminal.h"
 
@@ -61,11 +62,17 @@ static int draw_notice(const struct ui *ui, struct area a)
 
 static void draw_screen(struct screen *s, struct area a)
 {
+	struct filter *f = filter_of(s);
+	struct area rest = area_inner(a, 0, 0, filter_lines(f), 0), line = area_inner(a, a.rows - 1, 0, 0, 0);
 	draw_cursor(a, 0, 0); /* for a screen that places none */
 	if (s->class->layout)
-		s->class->layout(s, a);
+		s->class->layout(s, rest);
+	if (filter_is_open(f))
+		filter_layout(f, line);
 	if (s->class->draw)
-		s->class->draw(s, a);
+		s->class->draw(s, rest);
+	if (filter_is_open(f))
+		filter_draw(f, line);
 }
 
 static void draw_dialogue(struct screen *s, struct area within)
@@ -74,6 +81,7 @@ static void draw_dialogue(struct screen *s, struct area within)
 	int rows = most.rows * 3 / 4, cols = most.cols * 3 / 4;
 	if (s->class->size)
 		s->class->size(s, most, &rows, &cols);
+	rows += filter_lines(filter_of(s));
 	rows = rows < most.rows ? rows : most.rows;
 	cols = cols < most.cols ? cols : most.cols;
 	struct area box = {.rows = rows + 2, .cols = cols + 4};

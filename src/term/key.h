@@ -8,7 +8,7 @@
 
 /* A code point below K_FIRST is itself (Ctrl-S is 0x13); the rest have names. */
 enum key {
-	K_CTRL_A = 0x01, K_CTRL_C = 0x03, K_CTRL_K = 0x0b, K_CTRL_L = 0x0c, K_CTRL_P = 0x10,
+	K_CTRL_A = 0x01, K_CTRL_C = 0x03, K_CTRL_F = 0x06, K_CTRL_K = 0x0b, K_CTRL_L = 0x0c, K_CTRL_P = 0x10,
 	K_CTRL_S = 0x13, K_CTRL_V = 0x16, K_CTRL_X = 0x18, K_CTRL_Y = 0x19, K_CTRL_Z = 0x1a,
 	K_TAB = 0x09, K_ENTER = 0x0d, K_ESC = 0x1b,
 	K_FIRST = 0x110000,

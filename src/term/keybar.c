@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "term/action.h"
+#include "term/filter.h"
 
 #include <assert.h>
 #include <string.h>
@@ -9,16 +10,19 @@
 /* Rows that lead away stand last, and are never cut off. */
 static bool leads_away(const struct action *a)
 {
-	for (size_t i = 0; i < 4 && a->keys[i]; i++)
-		if (a->keys[i] == 'q' || a->keys[i] == K_ESC)
-			return true;
-	return false;
+	return action_has_key(a, 'q') || action_has_key(a, K_ESC);
+}
+
+/* While a filter is open its keys go first: of what the screen does, only what Enter does is a key away. */
+static bool is_in_reach(const struct action *from, const struct action *a, const struct screen *s)
+{
+	return from == common_actions || action_has_key(a, K_ENTER) || !filter_is_open(filter_of(s));
 }
 
 static size_t add_rows(const struct action *from, bool away, const struct screen *s, const struct action *rows[], size_t count)
 {
 	for (const struct action *a = from; a && a->name && count < KEYBAR_ROWS; a++)
-		if (a->label && leads_away(a) == away && action_possible(a, s))
+		if (a->label && leads_away(a) == away && action_possible(a, s) && is_in_reach(from, a, s))
 			rows[count++] = a;
 	return count;
 }
@@ -44,7 +48,7 @@ static int row_columns(const struct action *a, const struct screen *s)
 static size_t tail_rows(const struct action *const rows[], size_t count)
 {
 	size_t tail = 0;
-	while (tail < count && (leads_away(rows[count - 1 - tail]) || rows[count - 1 - tail] == &common_actions[0]))
+	while (tail < count && (leads_away(rows[count - 1 - tail]) || action_has_key(rows[count - 1 - tail], K_F1)))
 		tail++;
 	return tail;
 }
@@ -141,6 +145,8 @@ bool keybar_key(struct ui *ui, const struct event *ev)
 		return true;
 	case K_ENTER:
 		ui->on_bar = false;
+		if (action_has_key(rows[ui->bar], K_ENTER))
+			return false; /* as it goes without the bar: a filter ends with it */
 		action_run(rows[ui->bar], ui);
 		return true;
 	case K_UP:

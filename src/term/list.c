@@ -17,18 +17,64 @@ void list_set_count(struct list *l, size_t count)
 	}
 }
 
+bool list_shows(const struct list *l, size_t row)
+{
+	return row < l->count && (row >= l->hidden_count || !l->hidden[row]);
+}
+
+size_t list_shown(const struct list *l)
+{
+	size_t shown = l->count;
+	for (size_t i = 0; i < l->hidden_count && i < l->count; i++)
+		shown -= l->hidden[i];
+	return shown;
+}
+
+/* The next row in view that way; `count` where there is none. */
+static size_t beyond(const struct list *l, size_t row, bool down)
+{
+	do
+		row = down ? row + 1 : row - 1; /* before the first one it is past the end */
+	while (row < l->count && !list_shows(l, row));
+	return row < l->count ? row : l->count;
+}
+
 void list_choose(struct list *l, size_t row)
 {
 	l->chosen = row < l->count ? row : l->count ? l->count - 1 : 0;
+	if (l->count == 0 || list_shows(l, l->chosen))
+		return;
+	size_t nearest = beyond(l, l->chosen, true);
+	if (nearest == l->count)
+		nearest = beyond(l, l->chosen, false);
+	if (nearest < l->count)
+		l->chosen = nearest;
 }
 
+void list_hide(struct list *l, const bool *hidden, size_t count)
+{
+	l->hidden = hidden;
+	l->hidden_count = hidden ? count : 0;
+	if (!list_shows(l, l->first))
+		l->skip = 0;
+	list_choose(l, l->chosen);
+}
+
+/* A heading stands above the first row in view of those that it is of. */
 static const char *heading_of(const struct list *l, size_t row)
 {
-	return l->class->heading ? l->class->heading(l->ctx, row) : NULL;
+	if (!l->class->heading)
+		return NULL;
+	const char *heading = l->class->heading(l->ctx, row);
+	while (!heading && row > 0 && !list_shows(l, row - 1))
+		heading = l->class->heading(l->ctx, --row);
+	return heading;
 }
 
 static int height_of(const struct list *l, size_t row)
 {
+	if (!list_shows(l, row))
+		return 0;
 	int lines = l->class->height ? l->class->height(l->ctx, row, l->cols) : 1;
 	return lines > 0 ? lines : 1;
 }
@@ -36,7 +82,7 @@ static int height_of(const struct list *l, size_t row)
 /* With its heading. */
 static int block_of(const struct list *l, size_t row)
 {
-	return height_of(l, row) + (heading_of(l, row) ? 1 : 0);
+	return list_shows(l, row) ? height_of(l, row) + (heading_of(l, row) ? 1 : 0) : 0;
 }
 
 /* The lines of the chosen row that are more than the view holds. */
@@ -64,9 +110,10 @@ static bool go_down(struct list *l)
 		return false;
 	if (scroll_inside(l, 1))
 		return true;
-	if (l->chosen + 1 >= l->count)
+	size_t next = beyond(l, l->chosen, true);
+	if (next == l->count)
 		return false;
-	l->chosen++;
+	l->chosen = next;
 	return true;
 }
 
@@ -76,9 +123,10 @@ static bool go_up(struct list *l)
 		return false;
 	if (scroll_inside(l, -1))
 		return true;
-	if (l->chosen == 0)
+	size_t previous = beyond(l, l->chosen, false);
+	if (previous == l->count)
 		return false;
-	l->chosen--;
+	l->chosen = previous;
 	if (surplus(l)) { /* one comes in at its end */
 		l->first = l->chosen;
 		l->skip = surplus(l);
@@ -93,9 +141,10 @@ static void go_page(struct list *l, bool down)
 		return;
 	int lines = 0;
 	do {
-		if (down ? l->chosen + 1 >= l->count : l->chosen == 0)
+		size_t next = beyond(l, l->chosen, down);
+		if (next == l->count)
 			break;
-		l->chosen = down ? l->chosen + 1 : l->chosen - 1;
+		l->chosen = next;
 		lines += block_of(l, l->chosen);
 	} while (lines < l->rows - 1);
 }
@@ -173,7 +222,7 @@ int list_line_of(const struct list *l, size_t row)
 		line += block_of(l, i);
 	for (size_t i = row; i < l->first; i++)
 		line -= block_of(l, i);
-	return line + (row < l->count && heading_of(l, row) ? 1 : 0);
+	return line + (list_shows(l, row) && heading_of(l, row) ? 1 : 0);
 }
 
 /* The area of a row whose first line is line `y` of the view, perhaps above it. */
@@ -206,7 +255,11 @@ void list_draw(const struct list *l, struct area a, bool active)
 {
 	int y = -l->skip;
 	size_t row = l->first;
+	if (l->note && list_shown(l) == 0)
+		draw_prose(a, 0, 1, l->cols, ROLE_DIM, l->note, strlen(l->note));
 	for (; row < l->count && y < a.rows; row++) {
+		if (!list_shows(l, row))
+			continue;
 		const char *heading = heading_of(l, row);
 		if (heading && y >= 0)
 			draw_string(a, y, 1, l->cols, ROLE_HEADING, heading);
@@ -215,8 +268,8 @@ void list_draw(const struct list *l, struct area a, bool active)
 		draw_row(l, row, a, y, height, active && row == l->chosen);
 		y += height;
 	}
-	if (l->first > 0 || l->skip > 0)
+	if (l->skip > 0 || beyond(l, l->first, false) < l->count)
 		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (row < l->count || y > a.rows)
+	if (y > a.rows || (row < l->count && (list_shows(l, row) || beyond(l, row, true) < l->count)))
 		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
 }

@@ -27,9 +27,12 @@ struct list {
 	const struct list_class *class;
 	const void *ctx;  /* borrowed: for the functions above, mostly the screen itself */
 	size_t count;
-	size_t chosen;    /* below `count`, or 0 in an empty list */
+	size_t chosen;    /* below `count`, or 0 in an empty list; a row in view, where there is one */
 	size_t first;     /* the row at the top of the view … */
 	int skip;         /* … and how many of its lines are above it */
+	const bool *hidden; /* of the first `hidden_count` rows: is it left out of view?  Borrowed (filter.c); NULL: none is */
+	size_t hidden_count;
+	const char *note;   /* what is said where no row is in view, borrowed; NULL: nothing */
 	int rows, cols;   /* of the view, without the columns of the signs left (▸) and right (more above or below) */
 };
 
@@ -37,6 +40,11 @@ void list_init(struct list *l, const struct list_class *class, const void *ctx);
 /* Another number of rows; the chosen row stays by its number as far as it can. */
 void list_set_count(struct list *l, size_t count);
 void list_choose(struct list *l, size_t row);
+/* Leaves rows out of view, by their number; the array is borrowed.  They keep their numbers, and the heading of a row that
+ * is left out goes to the next one.  The chosen row stays, or is the nearest that is in view. */
+void list_hide(struct list *l, const bool *hidden, size_t count);
+bool list_shows(const struct list *l, size_t row);
+size_t list_shown(const struct list *l); /* how many rows are in view */
 /* Arrows, j/k, PgUp/PgDn, Home/End, Tab.  False: no key of a list, or no further that way (Down or Tab on the
  * last row: the key bar is next).  A row that is taller than the view scrolls before the next is chosen. */
 bool list_key(struct list *l, const struct event *ev);

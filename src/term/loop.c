@@ -69,9 +69,9 @@ static void run(struct ui *ui, struct input *in)
 		if (r.quiet <= input_clock())
 			do_tick(&r, ui); /* drafts first: drawing waits where the line does */
 		draw_if_asked(&r, ui, in);
-		if (ui->opened && ui_wants_ticks(ui))
+		if (ui->soon && ui_wants_ticks(ui))
 			r.wanted = input_clock();
-		ui->opened = false;
+		ui->soon = false;
 		struct event ev;
 		input_next(in, patience(&r, ui), ui->dirty, &ev);
 		if (ev.key != K_TICK) {

@@ -4,56 +4,78 @@
 #include "base/taal.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "base/wanted.h"
 #include "term/action.h"
+#include "term/editor.h"
 #include "term/list.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUERY_MAX = 200, KEYS_COLUMNS = 12, ROWS = 14, COLUMNS = 64 };
+enum { KEYS_COLUMNS = 11, NAME_COLUMNS = 15, ROWS = 14, COLUMNS = 76 };
 
 struct palette {
 	struct screen base;
 	struct screen *about;
-	struct str query;
+	struct editor *line;
+	struct clipboard clip;
 	struct list list;
 	VEC(const struct action *) found;
 };
 
-/* Does each word of the query (folded) stand in the action's words? */
-static bool matches(const struct action *a, const char *query)
+/* How well an action fits what was typed: the lower the better. */
+enum fit { FIT_NAME /* its name or label begins so */, FIT_WORD /* or a word in it, or in its help */, FIT_INSIDE, FIT_NONE };
+
+static bool begins(const char *text, const char *start, size_t len)
 {
-	struct str words = {0}, folded = {0};
-	str_addf(&words, "%s %s %s", a->name, a->label ? a->label : "", a->help);
-	text_fold(&folded, str_text(&words), words.len);
-	bool all = true;
-	for (const char *word = query + strspn(query, " "); *word && all; word += strspn(word, " ")) {
-		size_t len = strcspn(word, " ");
-		all = memmem(str_text(&folded), folded.len, word, len);
-		word += len;
-	}
-	str_free(&words);
+	struct str folded = {0};
+	text_fold(&folded, text, strlen(text));
+	bool yes = folded.len >= len && memcmp(str_text(&folded), start, len) == 0;
 	str_free(&folded);
-	return all;
+	return yes;
 }
 
-static void add_matches(struct palette *p, const struct action *rows, const char *query)
+/* Each word must be somewhere; the first one says how well. */
+static enum fit fit_of(const struct action *a, const struct wanted *w)
+{
+	struct str words = {0}, folded = {0};
+	enum fit fit = FIT_NONE;
+	size_t len = 0;
+	const char *first = w->count ? wanted_piece(w, 0, &len) : "", *label = a->label ? a->label : "";
+	str_addf(&words, " %s %s %s", label, a->help, a->name); /* a blank before each word */
+	text_fold(&folded, str_text(&words), words.len);
+	if (wanted_in(w, str_text(&folded), folded.len))
+		fit = begins(label, first, len) || begins(a->name, first, len) ? FIT_NAME : FIT_INSIDE;
+	for (size_t at = 0; fit == FIT_INSIDE && at + len < folded.len; at++)
+		if (folded.p[at] == ' ' && memcmp(folded.p + at + 1, first, len) == 0)
+			fit = FIT_WORD;
+	str_free(&words);
+	str_free(&folded);
+	return fit;
+}
+
+static void add_fitting(struct palette *p, const struct action *rows, const struct wanted *w, enum fit fit)
 {
 	for (const struct action *a = rows; a && a->name; a++)
-		if (action_possible(a, p->about) && matches(a, query))
+		if (!action_has_key(a, K_CTRL_P) && action_possible(a, p->about) && fit_of(a, w) == fit)
 			vec_push(&p->found, a);
 }
 
+/* Nothing typed: all, in their own order. */
 static void search(struct palette *p)
 {
-	struct str folded = {0};
-	text_fold(&folded, str_text(&p->query), p->query.len);
+	struct wanted w = {0};
+	size_t len;
+	const char *typed = editor_text(p->line, &len);
+	wanted_set(&w, typed, len);
 	p->found.count = 0;
-	add_matches(p, p->about->class->actions, str_text(&folded));
-	add_matches(p, common_actions, str_text(&folded));
+	for (enum fit fit = FIT_NAME; fit < FIT_NONE; fit++) {
+		add_fitting(p, p->about->class->actions, &w, fit);
+		add_fitting(p, common_actions, &w, fit);
+	}
 	list_set_count(&p->list, p->found.count);
 	list_choose(&p->list, 0);
-	str_free(&folded);
+	wanted_clear(&w);
 }
 
 static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
@@ -61,8 +83,10 @@ static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
 	const struct palette *p = ctx;
 	const struct action *action = p->found.p[row];
 	char name[16];
-	draw_string(a, 0, 0, KEYS_COLUMNS, ROLE_KEY, key_label(action_key(action, p->about), name));
-	draw_string(a, 0, KEYS_COLUMNS, a.cols - KEYS_COLUMNS, chosen ? ROLE_CHOSEN : ROLE_TEXT, action->help);
+	int x = KEYS_COLUMNS + NAME_COLUMNS;
+	draw_string(a, 0, 0, KEYS_COLUMNS - 1, ROLE_KEY, key_label(action_key(action, p->about), name));
+	draw_string(a, 0, KEYS_COLUMNS, NAME_COLUMNS - 1, chosen ? ROLE_CHOSEN : ROLE_TEXT, action->label ? action->label : action->name);
+	draw_string(a, 0, x, a.cols - x, ROLE_DIM, action->help);
 }
 
 static const struct list_class palette_list = {NULL, row_draw, NULL};
@@ -85,25 +109,27 @@ static struct area list_area(struct area a)
 	return area_inner(a, 2, 0, 0, 0);
 }
 
+static struct area line_area(struct area a)
+{
+	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
+	return (struct area){.y = a.y, .x = a.x + x, .rows = 1, .cols = a.cols - x};
+}
+
 static void palette_layout(struct screen *s, struct area a)
 {
-	list_layout(&((struct palette *)s)->list, list_area(a));
+	struct palette *p = (struct palette *)s;
+	list_layout(&p->list, list_area(a));
+	editor_layout(p->line, line_area(a));
 }
 
 static void palette_draw(const struct screen *s, struct area a)
 {
 	const struct palette *p = (const struct palette *)s;
-	int x = draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek: ")) + 1;
+	draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek"));
 	if (p->found.count == 0)
 		draw_string(a, 2, 1, a.cols, ROLE_DIM, _("Niets gevonden. Maak de zoektekst korter, of ga met Esc terug."));
 	list_draw(&p->list, list_area(a), true);
-	/* The end of the query is where the person types. */
-	const char *q = str_text(&p->query);
-	size_t from = 0;
-	while (text_width(q + from, p->query.len - from) > a.cols - x - 1)
-		from = text_next(q, p->query.len, from);
-	int used = draw_text(a, 0, x, a.cols - x, ROLE_FIELD, q + from, p->query.len - from);
-	draw_cursor(a, 0, x + used);
+	editor_draw(p->line, line_area(a), ROLE_FIELD, true);
 }
 
 static void run_chosen(struct ui *ui, struct screen *s)
@@ -121,33 +147,17 @@ static bool has_found(const struct screen *s)
 	return ((const struct palette *)s)->found.count > 0;
 }
 
-static bool type(struct palette *p, const char *s, size_t len)
-{
-	size_t line = 0;
-	while (line < len && s[line] != '\n')
-		line++;
-	if (p->query.len + line <= QUERY_MAX)
-		str_add(&p->query, s, line);
-	search(p);
-	return true;
-}
-
 static bool palette_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
 	struct palette *p = (struct palette *)s;
-	char typed[4];
-	if (key_is_text(ev->key))
-		return type(p, typed, text_encode(ev->key, typed));
-	if (ev->key == K_PASTE)
-		return type(p, ev->text, ev->len);
-	if (ev->key == K_BACKSPACE && p->query.len > 0) {
-		size_t at = text_previous(p->query.p, p->query.len, p->query.len);
-		str_splice(&p->query, at, p->query.len - at, "", 0);
+	unsigned long before = editor_changes(p->line);
+	if (ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN)
+		return list_key(&p->list, ev);
+	bool used = editor_key(p->line, ev);
+	if (before != editor_changes(p->line))
 		search(p);
-		return true;
-	}
-	return list_key(&p->list, ev);
+	return used;
 }
 
 static bool palette_typing(const struct screen *s)
@@ -159,7 +169,8 @@ static bool palette_typing(const struct screen *s)
 static void palette_free(struct screen *s)
 {
 	struct palette *p = (struct palette *)s;
-	str_free(&p->query);
+	editor_free(p->line);
+	str_free(&p->clip.text);
 	vec_free(&p->found);
 	free(p);
 }
@@ -188,6 +199,7 @@ struct screen *palette_new(struct screen *about)
 	struct palette *p = mem_alloc(sizeof *p);
 	p->base.class = &palette_class;
 	p->about = about;
+	p->line = editor_new("", 0, false, &p->clip);
 	list_init(&p->list, &palette_list, p);
 	search(p);
 	return &p->base;

@@ -13,6 +13,7 @@
 
 struct ui;
 struct screen;
+struct filter;
 
 struct action {
 	const char *name;        /* for scripts and tests: "open", "bewaren" */
@@ -48,12 +49,13 @@ struct screen_class {
 	void (*free)(struct screen *s);
 	/* Tells the help of each field that stands there, in order; NULL: none do. */
 	void (*fields)(const struct screen *s, help_field *tell, void *help);
+	struct filter *(*filter)(struct screen *s); /* `/` filters its list (filter.h); NULL: it has none */
 	bool dialogue;           /* a smaller rectangle over the one below; the heading's left is its title */
 	/* A dialogue's room inside the border, at most that of `within`; NULL: three quarters of it. */
 	void (*size)(const struct screen *s, struct area within, int *rows, int *cols);
 };
 
-/* Who gets a key: on a `typing` screen first `key`, then the actions (but a letter that `key` left is no
+/* Who gets a key: while a filter is open that first; then, on a `typing` screen first `key`, then the actions (but a letter that `key` left is no
  * action); elsewhere first the actions, then `key`.  After these the common rows (? F1 help, : Ctrl-P all
  * actions, Ctrl-L, Ctrl-C), Esc (`back`), and a K_DOWN or K_TAB that nobody used enters the key bar. */
 
@@ -70,6 +72,7 @@ void ui_open(struct ui *ui, struct screen *take);
 void ui_close(struct ui *ui);
 void ui_quit(struct ui *ui);             /* end the program */
 struct screen *ui_top(const struct ui *ui);
+void ui_tick_soon(struct ui *ui);        /* a key began long work: its next slice needn't wait till no more keys come */
 void ui_redraw(struct ui *ui);           /* ask; drawn once, before the next wait */
 
 uint32_t ui_last_key(const struct ui *ui); /* the key being handled */

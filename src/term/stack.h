@@ -14,7 +14,7 @@ struct ui {
 	bool unkept;            /* at the hang-up something could not be kept */
 	bool dirty;             /* asked to draw */
 	bool repaint;           /* all of it, whatever the terminal shows */
-	bool opened;            /* a screen opened: it wants a first tick */
+	bool soon;              /* somebody wants a tick at once: a screen that opened, or ui_tick_soon */
 	bool on_bar;            /* the keys go to the key bar … */
 	size_t bar;             /* … where this row is chosen */
 	enum notice notice;

@@ -2,6 +2,7 @@
 
 #include "base/taal.h"
 #include "term/action.h"
+#include "term/filter.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,6 +22,11 @@ void ui_redraw(struct ui *ui)
 	ui->dirty = true;
 }
 
+void ui_tick_soon(struct ui *ui)
+{
+	ui->soon = true;
+}
+
 void ui_quit(struct ui *ui)
 {
 	ui->quit = true;
@@ -34,7 +40,7 @@ void ui_open(struct ui *ui, struct screen *take)
 	lowest->below = ui->top;
 	ui->top = take;
 	ui->on_bar = false;
-	ui->opened = true;
+	ui->soon = true;
 	ui->dirty = true;
 }
 
@@ -116,6 +122,9 @@ static bool run_row(struct ui *ui, const struct action *rows, uint32_t key)
 static bool used_by_screen(struct ui *ui, const struct event *ev)
 {
 	const struct action *own = ui->top->class->actions;
+	struct filter *f = filter_of(ui->top);
+	if (filter_is_open(f) && filter_key(f, ui, ev))
+		return true;
 	if (!screen_is_typing(ui->top))
 		return run_row(ui, own, ev->key) || give_to_screen(ui, ev);
 	return give_to_screen(ui, ev) || key_is_text(ev->key) || run_row(ui, own, ev->key);
@@ -123,8 +132,9 @@ static bool used_by_screen(struct ui *ui, const struct event *ev)
 
 static void handle_paste(struct ui *ui, const struct event *ev)
 {
+	struct filter *f = filter_of(ui->top);
 	ui->on_bar = false;
-	if (!give_to_screen(ui, ev))
+	if (!(filter_is_open(f) && filter_key(f, ui, ev)) && !give_to_screen(ui, ev))
 		ui_message(ui, _("Plakken kan alleen in een tekstveld. Er is niets geplakt."));
 	else if (ev->cut)
 		ui_error(ui, _("De geplakte tekst was te lang: alleen de eerste 256 KB staat er nu. Plak de rest in delen."));

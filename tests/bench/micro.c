@@ -3,6 +3,7 @@
 #include "plan/check.h"
 #include "plan/diff.h"
 #include "plan/edit.h"
+#include "plan/search.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,10 +79,20 @@ static void run_diff(void)
 	diff_clear(&d);
 }
 
+static void run_search(void)
+{
+	struct wanted w = {0};
+	struct search_hits hits = {0};
+	wanted_set(&w, "zwerfvuil", 9);
+	search_doc(&hits, before, &w, 500);
+	free(hits.p);
+	wanted_clear(&w);
+}
+
 static const struct {
 	const char *name;
 	void (*run)(void);
-} works[] = {{"parse", run_parse}, {"check", run_check}, {"advice", run_advies}, {"edit one field", run_edit}, {"diff", run_diff}};
+} works[] = {{"parse", run_parse}, {"check", run_check}, {"advice", run_advies}, {"edit one field", run_edit}, {"diff", run_diff}, {"search a word", run_search}};
 
 int main(int argc, char **argv)
 {

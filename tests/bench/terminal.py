@@ -101,4 +101,5 @@ def main():
     t.close()
 
 
-main()
+if __name__ == "__main__":
+    main()

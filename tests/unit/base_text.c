@@ -1,6 +1,7 @@
 /* Text as people see it: what is drawn, how wide it is, where it may be cut. */
 #include "test.h"
 
+#include "base/mem.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -393,7 +394,8 @@ TEST(fold_finds_all_spellings)
 		const char *in, *out;
 	} cases[] = {
 		{"Deltabuurt", "deltabuurt"}, {"CAF\u00c9", "cafe"}, {"Cafe\u0301", "cafe"}, {"Stra\u00dfe", "strasse"}, {"\u0132s", "ijs"},
-		{"por\u00adtiek", "portiek"}, {"na\u00efef", "naief"}, {"", ""}, {"\xff" "É", "\ufffd" "e"}, {"\u0130", "i"},
+		{"por\u00adtiek", "portiek"}, {"na\u00efef", "naief"}, {"", ""}, {"\xff" "É", "\ufffd" "e"}, {"\u0130", "i"}, {"\ufb01ets", "fiets"}, {"foto\u2019s", "foto's"},
+		{"\u1fb3", "\u03b1\u03b9"}, {"a\u0345", "a\u03b9"}, {"1\u00a0000", "1 000"},
 	};
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct str out = {0};
@@ -401,4 +403,73 @@ TEST(fold_finds_all_spellings)
 		CHECK_TEXT(str_text(&out), cases[i].out);
 		str_free(&out);
 	}
+}
+
+/* A text of pieces that fold to more, to less or to nothing. */
+static void hostile_text(struct str *out, unsigned long long *state)
+{
+	static const char *const pieces[] = {"a", "E", " ", "\u0301", "\u00ad", "\u0132", "\u00df", "\ufb01", "\u0130", "\xff", "\xc3", "é", "\n",
+					     "\u1fb3", "\u0345", "\u2019", FAMILY, "\uac01", "\u0958", "\U0010FFFE", "\x1b"};
+	str_clear(out);
+	for (unsigned n = test_random(state, 12); n > 0; n--)
+		str_add_text(out, pieces[test_random(state, COUNT(pieces))]);
+}
+
+/* Any piece of a folded text comes from a piece of the original that folds to (at least) it, as short as whole
+ * characters can be. */
+static void check_origin(const struct str *text, const struct folded *f, size_t at, size_t len)
+{
+	struct str piece = {0};
+	size_t start, end;
+	folded_origin(f, at, len, &start, &end);
+	if (!CHECK(start < end && end <= text->len))
+		return;
+	text_fold(&piece, text->p + start, end - start);
+	CHECK(memmem(str_text(&piece), piece.len, f->text.p + at, len));
+	str_free(&piece);
+}
+
+TEST(folded_text_knows_where_it_came_from)
+{
+	struct str text = {0}, folded = {0};
+	unsigned long long state = test_seed();
+	for (int i = 0; i < 20000; i++) {
+		struct folded f;
+		hostile_text(&text, &state);
+		str_clear(&folded);
+		text_fold(&folded, str_text(&text), text.len);
+		folded_init(&f, str_text(&text), text.len);
+		CHECK_TEXT(str_text(&f.text), str_text(&folded));
+		for (int k = 0; k < 4 && f.text.len; k++) {
+			size_t at = test_random(&state, (unsigned)f.text.len);
+			check_origin(&text, &f, at, 1 + test_random(&state, (unsigned)(f.text.len - at)));
+		}
+		folded_clear(&f);
+	}
+	str_free(&text);
+	str_free(&folded);
+}
+
+static void check_range(const char *text, const char *wanted, const char *want)
+{
+	struct folded f;
+	size_t start = 0, end = 0;
+	folded_init(&f, text, strlen(text));
+	const char *at = strstr(str_text(&f.text), wanted);
+	if (CHECK(at != NULL))
+		folded_origin(&f, (size_t)(at - f.text.p), strlen(wanted), &start, &end);
+	char *got = mem_copy(text + start, end - start);
+	CHECK_TEXT(got, want);
+	free(got);
+	folded_clear(&f);
+}
+
+TEST(a_match_is_whole_characters)
+{
+	check_range("Een cafe\u0301!", "cafe", "cafe\u0301");
+	check_range("Een caf\u00e9!", "cafe", "caf\u00e9");
+	check_range("Stra\u00dfe", "as", "a\u00df");
+	check_range("\u0132sbaan", "jsb", "\u0132sb");
+	check_range("por\u00adtiek", "portiek", "por\u00adtiek");
+	check_range("\u0130zmir", "iz", "\u0130z");
 }

@@ -316,12 +316,12 @@ TEST(any_action_is_found_by_typing)
 	check_shot("SIZE 60x16 : 'verw spéér' SHOT zoek",
 		"== zoek 60x16\n" HEAD60
 		"▸┌─ Wat wilt u doen? ─────────────────────────────────────┐\n"
-		" │  Zoek: verw spéér                                      │\n" EMPTY
-		" │ ▸x           Verwijdert het speerpunt                  │\n"
+		" │  Zoek verw spéér                                       │\n" EMPTY
+		" │ ▸x          verwijderen    Verwijdert het speerpunt    │\n"
 		EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY EMPTY
 		" └────────────────────────────────────────────────────────┘\n"
 		" Enter doen · F1 hulp · Esc terug\n"
-		"-- cursor 2,20\n-- 2 underlined: verw spéér\n-- 4 reversed: Verwijdert het speerpunt\n");
+		"-- cursor 2,19\n-- 2 underlined: verw spéér                                      \n-- 4 reversed: verwijderen\n");
 	check_log("Ctrl-P 'bewa' Enter v", false, "(resumed)(resumed)[1](freed)");
 	check_log("Ctrl-P 'zzz' Enter Esc g v", false, "(resumed)(resumed)[1](freed)");
 	check_log("Ctrl-P Ctrl-P Esc g v", false, "(resumed)(resumed)[1](freed)"); /* one is enough */

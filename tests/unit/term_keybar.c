@@ -84,7 +84,7 @@ TEST(letters_are_no_keys_while_typing)
 	struct screen s = {.class = &typing};
 	CHECK_NUMBER(action_key(&actions[4], &s), K_CTRL_S);
 	CHECK_NUMBER(action_key(&actions[3], &s), 0);
-	CHECK_NUMBER(action_key(&common_actions[0], &s), K_F1);
+	CHECK_NUMBER(action_key(action_find(common_actions, &s, K_F1), &s), K_F1);
 	s.class = &reading;
 	CHECK_NUMBER(action_key(&actions[4], &s), 'b');
 	CHECK(action_find(actions, &s, 'y') == NULL); /* not possible */

@@ -171,3 +171,80 @@ TEST(random_walks)
 		}
 	}
 }
+
+/* The rows in view of `r`, as a list that has no others: a heading goes to the next row. */
+static size_t without(struct rows *out, size_t number[40], const struct rows *r, const bool hidden[40], size_t count)
+{
+	size_t n = 0;
+	bool headed = false;
+	*out = (struct rows){0};
+	for (size_t i = 0; i < count; i++) {
+		headed |= r->headed[i];
+		if (hidden[i])
+			continue;
+		out->heights[n] = r->heights[i];
+		out->headed[n] = headed;
+		number[n++] = i;
+		headed = false;
+	}
+	return n;
+}
+
+/* Rows that are left out of view are as rows that aren't there. */
+TEST(hidden_rows_are_as_no_rows)
+{
+	unsigned long long seed = test_seed();
+	static const uint32_t keys[] = {K_DOWN, K_UP, K_PAGE_DOWN, K_PAGE_UP, K_HOME, K_END, K_TAB};
+	for (int round = 0; round < 300; round++) {
+		struct list l, other;
+		struct rows r, left;
+		bool hidden[40];
+		size_t number[40], count = 1 + test_random(&seed, 39);
+		set_up(&l, &r, count);
+		for (int i = 0; i < 40; i++) {
+			r.heights[i] = 1 + (int)test_random(&seed, test_random(&seed, 4) ? 3 : 30);
+			r.headed[i] = test_random(&seed, 3) == 0;
+			hidden[i] = test_random(&seed, 3) != 0;
+		}
+		size_t shown = without(&left, number, &r, hidden, count);
+		list_hide(&l, hidden, count);
+		CHECK_NUMBER(list_shown(&l), shown);
+		list_init(&other, &class, &left);
+		list_set_count(&other, shown);
+		list_layout(&l, view);
+		list_layout(&other, view);
+		for (int step = 0; step < 40; step++) {
+			struct area a = {.rows = 2 + (int)test_random(&seed, 24), .cols = 80};
+			struct event ev = {.key = keys[test_random(&seed, 7)]};
+			bool used = list_key(&l, &ev), other_used = list_key(&other, &ev);
+			list_layout(&l, a);
+			list_layout(&other, a);
+			if (!CHECK(used == other_used) || shown == 0)
+				break;
+			if (!CHECK_NUMBER(l.chosen, number[other.chosen]) || !CHECK_NUMBER(list_line_of(&l, l.chosen), list_line_of(&other, other.chosen)))
+				return;
+		}
+	}
+}
+
+TEST(hiding_chooses_the_nearest)
+{
+	static const bool some[] = {true, false, true, true, false}, all[] = {true, true, true, true, true};
+	struct list l;
+	struct rows r;
+	set_up(&l, &r, 5);
+	list_choose(&l, 2);
+	list_hide(&l, some, 5);
+	CHECK_NUMBER(l.chosen, 4);
+	list_choose(&l, 0);
+	CHECK_NUMBER(l.chosen, 1);
+	CHECK(!list_shows(&l, 0) && list_shows(&l, 4) && !list_shows(&l, 5));
+	list_set_count(&l, 4); /* what was hidden stays so, by its number */
+	CHECK_NUMBER(l.chosen, 1);
+	CHECK_NUMBER(list_shown(&l), 1);
+	list_hide(&l, all, 5);
+	CHECK_NUMBER(list_shown(&l), 0);
+	CHECK(!press(&l, K_DOWN) && !press(&l, K_UP));
+	list_hide(&l, NULL, 0);
+	CHECK_NUMBER(list_shown(&l), 4);
+}
