@@ -25,15 +25,36 @@ SCREENS := $(call sources,screens/*.c)
 JUDGE := $(call objects,$(call sources,tests/merge/*.c)) # random plans, and the right merge of them
 UNIT := $(patsubst tests/unit/%.c,$(B)/test/%,$(filter-out tests/unit/test.c,$(call sources,tests/unit/*.c)))
 
+# Where `make install` puts things; DESTDIR goes before it, for who makes a package.  The shell gets both by the environment, so
+# that any name of a folder will do.
+PREFIX ?= /usr/local
+DESTDIR ?=
+BIN := "$$DESTDIR$$PREFIX"/bin
+MAN1 := "$$DESTDIR$$PREFIX"/share/man/man1
+COMPLETIONS := "$$DESTDIR$$PREFIX"/share/bash-completion/completions
+install uninstall: export PREFIX := $(PREFIX)
+install uninstall: export DESTDIR := $(DESTDIR)
+
 ## build      the program, build/buurtplan
 build: $(B)/buurtplan
-.PHONY: build run test san fuzz bench merges clean help needs-run needs-test units
+.PHONY: build install uninstall run test san fuzz bench merges clean help needs-run needs-test units
 
 ## run        install what is missing, build, and open the program on a copy of plans/
 run: needs-run
 	@$(MAKE) --no-print-directory build
 	@test -d build/plannen.git || build/buurtplan --als 'buurtplan <buurtplan@localhost>' init --from plans build/plannen.git
 	@exec build/buurtplan -C build/plannen.git
+
+## install    program, manual and bash completion in place (PREFIX=/usr/local, DESTDIR=)
+install: build $(B)/buurtplan.1 $(B)/buurtplan.bash
+	@umask 022 && mkdir -p $(BIN) $(MAN1) $(COMPLETIONS)
+	@install -m 755 $(B)/buurtplan $(BIN)/buurtplan
+	@install -m 644 $(B)/buurtplan.1 $(MAN1)/buurtplan.1
+	@install -m 644 $(B)/buurtplan.bash $(COMPLETIONS)/buurtplan
+
+## uninstall  take those away again, and nothing else
+uninstall:
+	@rm -f $(BIN)/buurtplan $(MAN1)/buurtplan.1 $(COMPLETIONS)/buurtplan
 
 ## test       install what is missing, build, and run every test
 test: needs-test
@@ -64,7 +85,7 @@ merges: needs-test
 
 ## clean      throw away what was built; the repository that `make run` made stays
 clean:
-	@rm -rf build/obj build/lib build/test build/san build/fuzz build/bench build/buurtplan
+	@rm -rf build/obj build/lib build/test build/san build/fuzz build/bench build/buurtplan build/buurtplan.1 build/buurtplan.bash
 
 ## help       this list
 help:
@@ -80,6 +101,12 @@ units: $(UNIT)
 $(B)/buurtplan: $(call objects,src/main.c $(SCREENS)) $(call archives,$(LAYERS))
 	@echo "  link  $@"
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE) -ljansson $(LIBS_TERM)
+
+# By a name of their own first: a half-written one never counts as made.
+$(B)/buurtplan.1: $(B)/buurtplan
+	@$< help --man >$@.new && mv $@.new $@
+$(B)/buurtplan.bash: $(B)/buurtplan
+	@$< help --completion >$@.new && mv $@.new $@
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)

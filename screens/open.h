@@ -7,6 +7,8 @@
 
 /* The neighbourhoods: the first screen.  `session` is borrowed. */
 struct screen *overzicht_new(struct session *session);
+/* The welcome, over the screen that is taken; that screen itself where this person has read it. */
+struct screen *welkom_new(struct session *session, struct screen *take_below);
 
 /* A plan, and a draft of it that waits is offered; with the screens on the way to `path`, where that is not NULL. */
 void plan_open(struct ui *ui, struct work *take, const char *path);

@@ -189,6 +189,11 @@ static void record_heading(const struct screen *s, struct str *left, struct str 
 	str_free(&place);
 }
 
+static void record_fields(const struct screen *s, help_field *tell, void *help)
+{
+	rows_tell_fields(&of_const(s)->rows, of_const(s)->list.chosen, tell, help);
+}
+
 /* --- actions ------------------------------------------------------------------------------ */
 
 static const struct row *record_chosen(const struct screen *s)
@@ -284,6 +289,7 @@ const struct screen_class plan_class = {
 	.tick = work_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
+	.fields = record_fields,
 	.free = record_free,
 	.filter = record_filter,
 };
@@ -300,6 +306,7 @@ const struct screen_class record_class = {
 	.tick = work_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
+	.fields = record_fields,
 	.free = record_free,
 	.filter = record_filter,
 };

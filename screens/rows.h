@@ -6,6 +6,7 @@
 #include "plan/diff.h"
 #include "plan/schema.h"
 #include "term/list.h"
+#include "term/screen.h"
 
 /* What of the plan is shown. */
 enum scope_kind {
@@ -73,6 +74,8 @@ bool row_opens(const struct row *row, struct scope *out);
 /* The row with this path, else the one that holds it; `otherwise` where none does. */
 size_t rows_find(const struct rows *rows, const char *path, size_t otherwise);
 
+/* rows_help.c: what the help says of each field in them; `chosen` is the number of a row. */
+void rows_tell_fields(const struct rows *rows, size_t chosen, help_field *tell, void *help);
 /* For a filter on a list whose ctx is a struct rows: what a row is found by. */
 void rows_words(const void *ctx, size_t row, struct str *out);
 /* Labels go to the first item in view of each list. */

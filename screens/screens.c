@@ -45,7 +45,7 @@ int screens_run(const char *dir, const char *als)
 	enum code code = session_open(&session, dir, als, NULL, &e);
 	if (!code) {
 		const struct ui_setup setup = {.mouse = !session_is_set(session, "muis", "uit"), .mouse_changed = keep_mouse, .ctx = session};
-		code = ui_run(overzicht_new(session), &setup, &e);
+		code = ui_run(welkom_new(session, overzicht_new(session)), &setup, &e);
 		session_free(session);
 	}
 	return tell(code, &e);

@@ -217,6 +217,14 @@ static bool swot_key(struct ui *ui, struct screen *s, const struct event *ev)
 	return false;
 }
 
+/* A quadrant is a field of the plan. */
+static void swot_fields(const struct screen *s, help_field *tell, void *help)
+{
+	const struct board *b = board_of_const(s);
+	for (int i = 0; i < QUADRANTS; i++)
+		tell(help, b->quadrants[i].field->label, b->quadrants[i].field->help, b->active == i);
+}
+
 /* --- the screen -------------------------------------------------------------------------------- */
 
 static void swot_free(struct screen *s)
@@ -249,6 +257,7 @@ const struct screen_class swot_class = {
 	.tick = work_tick,
 	.resumed = swot_resumed,
 	.leave = work_leave,
+	.fields = swot_fields,
 	.free = swot_free,
 };
 

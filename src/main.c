@@ -24,5 +24,5 @@ int main(int argc, char *argv[])
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, with a sentence */
 	signal(SIGXFSZ, SIG_IGN); /* and so is a file that grows past its limit */
 	guard_crashes();
-	return cli_main(argc, argv, screens_run);
+	return cli_main(argc, argv, &(struct cli_screens){screens_run, screens_describe});
 }

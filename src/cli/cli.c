@@ -56,14 +56,14 @@ static void clear(struct cli *c)
 	str_free(&c->more);
 }
 
-int cli_main(int argc, char *const argv[], cli_screens *screens)
+int cli_main(int argc, char *const argv[], const struct cli_screens *screens)
 {
-	struct cli c = {0};
+	struct cli c = {.describe = screens->describe};
 	struct err e = {0};
 	int status;
 	enum code code = options_read(&c, argc, argv, &e);
 	if (!code && !c.command && !(c.given & (OPTION_HELP | OPTION_VERSION))) {
-		status = screens(c.dir, c.als);
+		status = screens->run(c.dir, c.als);
 	} else {
 		if (!code)
 			code = run(&c, &e);

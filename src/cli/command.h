@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "cli/cli.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -24,6 +25,8 @@ enum option {
 	OPTION_ALL = 4096,
 	OPTION_FORMAT = 16384,
 	OPTION_KEEP = 8192, /* --toch-bewaren */
+	OPTION_MAN = 1 << 20,
+	OPTION_COMPLETION = 1 << 21,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
@@ -56,6 +59,7 @@ struct cli {
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
 	struct str more;               /* lines to print behind the sentence of an error; clean */
+	cli_describe *describe;        /* the screens, for the manual */
 	const char *about;             /* the plan or file that an error's line and column are of; NULL */
 };
 
@@ -64,6 +68,13 @@ MUST_USE enum code options_read(struct cli *c, int argc, char *const argv[], str
 
 /* help.c: appends the help of one command, or of the whole (NULL). */
 void help_write(struct str *out, const struct command *command);
+struct option_row {
+	enum option option;
+	const char *name;  /* "-m", "--als" */
+	const char *value; /* what its value is called; NULL where it has none */
+	const char *help;
+};
+const struct option_row *options_row(size_t i); /* options.c; NULL behind the last */
 /* Appends one option as it is written, and what it does: the row of the help. */
 void options_describe(struct str *out, unsigned options);
 

@@ -117,9 +117,11 @@ const struct command commands[] = {
 	   "getoond, ook door git zelf: git merge, rebase, cherry-pick, diff en log. Wat er verder in staat, blijft. Elke kloon heeft zijn eigen instellingen.") "\n"
 	 _("Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1."),
 	 OPTION_DIR | OPTION_CHECK | OPTION_JSON, 0, 0, cmd_git_setup},
-	{"help", _("[OPDRACHT]"), _("deze hulp, of die van één opdracht"),
-	 _("Zonder OPDRACHT: alle opdrachten."),
-	 0, 0, 1, cmd_help},
+	{"help", N_("[OPDRACHT]"), N_("deze hulp, of die van één opdracht"),
+	 N_("Zonder OPDRACHT: alle opdrachten.") "\n"
+	 N_("Met --man komt de handleiding op de standaarduitvoer, zoals man haar leest; met --completion het bestand waarmee bash opdrachten, plannen en "
+	    "speerpunten aanvult. 'make install' zet ze op hun plaats."),
+	 OPTION_MAN | OPTION_COMPLETION, 0, 1, cmd_help},
 	{NULL, NULL, NULL, NULL, 0, 0, 0, NULL},
 };
 /* clang-format on */

@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-struct option_row {
-	enum option option;
-	const char *name; /* "-m", "--als" */
-	const char *value; /* what its value is called; NULL where it has none */
-	const char *help;
-};
-
 static const struct option_row rows[] = {
 	{OPTION_DIR, "-C", _("MAP"), _("de map met de plannen; anders de map waarin u bent")},
 	{OPTION_ALS, "--als", _("'Naam <adres>'"), _("wie u bent")},
@@ -28,10 +21,17 @@ static const struct option_row rows[] = {
 	{OPTION_ALL, "--all", NULL, N_("ook de plannen die opgeborgen zijn")},
 	{OPTION_FORMAT, "--format", N_("SOORT"), N_("md (gewone tekst met tekens, Markdown) of html")},
 	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
+	{OPTION_MAN, "--man", NULL, N_("de handleiding, voor man")},
+	{OPTION_COMPLETION, "--completion", NULL, N_("wat bash nodig heeft om opdrachten aan te vullen")},
 	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
 	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
+
+const struct option_row *options_row(size_t i)
+{
+	return i < ROWS ? &rows[i] : NULL;
+}
 
 void options_describe(struct str *out, unsigned options)
 {

@@ -242,7 +242,7 @@ static const struct screen_class dialogue_class = {
 	.size = dialogue_size,
 };
 
-void dialogue_ask(struct ui *ui, const struct question *q, dialogue_answer *answer, void *ctx)
+struct screen *dialogue_new(const struct question *q, dialogue_answer *answer, void *ctx)
 {
 	struct dialogue *d = mem_alloc(sizeof *d);
 	d->base.class = &dialogue_class;
@@ -255,10 +255,16 @@ void dialogue_ask(struct ui *ui, const struct question *q, dialogue_answer *answ
 	assert(d->count > 0 && q->standard < d->count && q->harmless < d->count);
 	d->chosen = q->standard;
 	d->harmless = q->harmless;
-	d->asked_with = ui_last_key(ui);
 	d->answer = answer;
 	d->ctx = ctx;
-	ui_open(ui, &d->base);
+	return &d->base;
+}
+
+void dialogue_ask(struct ui *ui, const struct question *q, dialogue_answer *answer, void *ctx)
+{
+	struct screen *s = dialogue_new(q, answer, ctx);
+	((struct dialogue *)s)->asked_with = ui_last_key(ui);
+	ui_open(ui, s);
 }
 
 void dialogue_notice(struct ui *ui, const char *title, const char *text)

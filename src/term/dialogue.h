@@ -21,6 +21,7 @@ struct question {
 typedef void dialogue_answer(struct ui *ui, void *ctx, int chosen);
 
 /* Texts are copied. */
+struct screen *dialogue_new(const struct question *q, dialogue_answer *answer, void *ctx);
 void dialogue_ask(struct ui *ui, const struct question *q, dialogue_answer *answer, void *ctx);
 /* Something to read, with one answer ("Verder"). */
 void dialogue_notice(struct ui *ui, const char *title, const char *text);

@@ -10,13 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_COLUMNS = 22 };
+enum { LEFT_COLUMNS = 22 };
 
 struct help_row {
-	const char *heading;         /* above it, or NULL */
-	const char *text;            /* a paragraph, or of the action … */
-	size_t len;
-	const struct action *action; /* … NULL for a paragraph */
+	const char *heading; /* above it, or NULL */
+	char *left;          /* keys, or the label of a field; NULL for a paragraph */
+	char *text;
+	bool air;            /* an empty line below it */
 };
 
 struct help {
@@ -24,8 +24,15 @@ struct help {
 	const struct screen *about;
 	struct list list;
 	VEC(struct help_row) rows;
-	struct str told; /* what the screen says of itself */
 };
+
+/* `left` is taken. */
+static void add_row(struct help *h, const char *heading, char *left, const char *text, size_t len)
+{
+	if (heading && h->rows.count)
+		h->rows.p[h->rows.count - 1].air = true;
+	vec_push(&h->rows, (struct help_row){heading, left, mem_copy(text, len), !left});
+}
 
 /* In texts the sign for "done" is ✓; the terminal may have another. */
 static void add_with_sign(struct str *out, const char *text)
@@ -38,15 +45,20 @@ static void add_with_sign(struct str *out, const char *text)
 	str_add_text(out, text);
 }
 
-static void add_paragraphs(struct help *h, const char *text)
+static void add_paragraphs(struct help *h, const char *heading)
 {
-	while (*text) {
+	struct str told = {0};
+	add_with_sign(&told, h->about->class->help);
+	for (const char *text = str_text(&told); *text; heading = NULL) {
 		const char *end = strstr(text, "\n\n");
 		size_t len = end ? (size_t)(end - text) : strlen(text);
-		vec_push(&h->rows, (struct help_row){NULL, text, len, NULL});
+		add_row(h, heading, NULL, text, len);
 		text += len + (end ? 2 : 0);
 	}
+	str_free(&told);
 }
+
+/* --- actions ------------------------------------------------------------------------ */
 
 static bool is_told(const struct action *a, const struct screen *about)
 {
@@ -54,68 +66,82 @@ static bool is_told(const struct action *a, const struct screen *about)
 	return keys_of_lists ? !a->possible || a->possible(about) : action_possible(a, about);
 }
 
+/* "Ctrl-P, :" — a letter is no key where letters are typed. */
+static char *keys_of(const struct action *a, bool typing)
+{
+	struct str keys = {0};
+	for (size_t i = 0; i < 4 && a->keys[i]; i++) {
+		char name[16];
+		if (typing && key_is_text(a->keys[i]))
+			continue;
+		if (keys.len)
+			str_add_text(&keys, ", ");
+		str_add_text(&keys, key_label(a->keys[i], name));
+	}
+	if (!keys.len)
+		str_add_text(&keys, _("(onderaan)"));
+	return str_take(&keys);
+}
+
 static void add_actions(struct help *h, const char *heading, const struct action *rows)
 {
 	for (const struct action *a = rows; a && a->name; a++) {
 		if (!is_told(a, h->about) || (rows == common_actions && a->run && action_key(a, h->about) == 0))
 			continue;
-		vec_push(&h->rows, (struct help_row){heading, a->help, strlen(a->help), a});
+		add_row(h, heading, keys_of(a, screen_is_typing(h->about)), a->help, strlen(a->help));
 		heading = NULL;
 	}
 }
 
-/* "Ctrl-P, :" — a letter is no key where letters are typed. */
-static void add_keys(struct str *out, const struct action *a, bool typing)
+/* --- fields ------------------------------------------------------------------------- */
+
+/* The fields that are told in one walk: the chosen one, or the others. */
+struct walk {
+	struct help *h;
+	const char *heading;
+	bool chosen;
+};
+
+static void add_field(void *ctx, const char *label, const char *text, bool chosen)
 {
-	for (size_t i = 0; i < 4 && a->keys[i]; i++) {
-		char name[16];
-		if (typing && key_is_text(a->keys[i]))
-			continue;
-		if (out->len)
-			str_add_text(out, ", ");
-		str_add_text(out, key_label(a->keys[i], name));
-	}
-	if (!out->len)
-		str_add_text(out, _("(onderaan)"));
+	struct walk *w = ctx;
+	if (chosen != w->chosen)
+		return;
+	add_row(w->h, w->heading, mem_text(label), text, strlen(text));
+	w->heading = NULL;
 }
+
+static void add_fields(struct help *h, const char *heading, bool chosen)
+{
+	struct walk w = {h, heading, chosen};
+	if (h->about->class->fields)
+		h->about->class->fields(h->about, add_field, &w);
+}
+
+/* --- drawing ------------------------------------------------------------------------ */
 
 static int text_columns(int cols)
 {
-	return cols - KEYS_COLUMNS > 1 ? cols - KEYS_COLUMNS : 1;
-}
-
-static int keys_height(const struct help *h, const struct action *a)
-{
-	struct str keys = {0};
-	add_keys(&keys, a, screen_is_typing(h->about));
-	int height = draw_prose_height(KEYS_COLUMNS - 2, str_text(&keys), keys.len);
-	str_free(&keys);
-	return height;
+	return cols - LEFT_COLUMNS > 1 ? cols - LEFT_COLUMNS : 1;
 }
 
 static int row_height(const void *ctx, size_t row, int cols)
 {
-	const struct help *h = ctx;
-	const struct help_row *r = &h->rows.p[row];
-	if (!r->action)
-		return draw_prose_height(cols, r->text, r->len) + 1;
-	int text = draw_prose_height(text_columns(cols), r->text, r->len), keys = keys_height(h, r->action);
-	return text > keys ? text : keys;
+	const struct help_row *r = &((const struct help *)ctx)->rows.p[row];
+	int text = draw_prose_height(r->left ? text_columns(cols) : cols, r->text, strlen(r->text));
+	int left = r->left ? draw_prose_height(LEFT_COLUMNS - 2, r->left, strlen(r->left)) : 0;
+	return (text > left ? text : left) + r->air;
 }
 
 static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
 {
-	const struct help *h = ctx;
-	const struct help_row *r = &h->rows.p[row];
-	if (!r->action) {
-		draw_prose(a, 0, 0, a.cols, ROLE_TEXT, r->text, r->len);
+	const struct help_row *r = &((const struct help *)ctx)->rows.p[row];
+	if (!r->left) {
+		draw_prose(a, 0, 0, a.cols, ROLE_TEXT, r->text, strlen(r->text));
 		return;
 	}
-	struct str keys = {0};
-	add_keys(&keys, r->action, screen_is_typing(h->about));
-	draw_prose(a, 0, 0, KEYS_COLUMNS - 2, chosen ? ROLE_CHOSEN : ROLE_KEY, str_text(&keys), keys.len);
-	draw_prose(a, 0, KEYS_COLUMNS, text_columns(a.cols), ROLE_TEXT, r->text, r->len);
-	str_free(&keys);
+	draw_prose(a, 0, 0, LEFT_COLUMNS - 2, chosen ? ROLE_CHOSEN : ROLE_KEY, r->left, strlen(r->left));
+	draw_prose(a, 0, LEFT_COLUMNS, text_columns(a.cols), ROLE_TEXT, r->text, strlen(r->text));
 }
 
 static const char *row_heading(const void *ctx, size_t row)
@@ -156,8 +182,11 @@ static bool help_key(struct ui *ui, struct screen *s, const struct event *ev)
 static void help_free(struct screen *s)
 {
 	struct help *h = (struct help *)s;
+	for (size_t i = 0; i < h->rows.count; i++) {
+		free(h->rows.p[i].left);
+		free(h->rows.p[i].text);
+	}
 	vec_free(&h->rows);
-	str_free(&h->told);
 	free(h);
 }
 
@@ -177,10 +206,24 @@ struct screen *help_new(const struct screen *about)
 	h->base.class = &help_class;
 	h->about = about;
 	list_init(&h->list, &help_list, h);
-	add_with_sign(&h->told, about->class->help);
-	add_paragraphs(h, str_text(&h->told));
+	add_fields(h, _("Wat u gekozen hebt"), true);
+	add_paragraphs(h, h->rows.count ? _("Over dit scherm") : NULL);
 	add_actions(h, _("Op dit scherm"), about->class->actions);
+	add_fields(h, _("Wat er nog meer staat"), false);
 	add_actions(h, _("Op elk scherm"), common_actions);
 	list_set_count(&h->list, h->rows.count);
 	return &h->base;
+}
+
+void help_each(const struct screen_class *class, help_told *tell, void *ctx)
+{
+	struct str told = {0};
+	add_with_sign(&told, class ? class->help : "");
+	tell(ctx, class ? class->name : _("Op elk scherm"), str_text(&told), true);
+	for (const struct action *a = class ? class->actions : common_actions; a && a->name; a++) {
+		char *keys = keys_of(a, false);
+		tell(ctx, keys, a->help, false);
+		free(keys);
+	}
+	str_free(&told);
 }

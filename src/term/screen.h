@@ -24,6 +24,9 @@ struct action {
 	bool (*possible)(const struct screen *s); /* NULL: always; when false: not shown, not run */
 };
 
+/* Takes what the help says of one thing that stands on a screen; the texts are copied. */
+typedef void help_field(void *help, const char *label, const char *text, bool chosen);
+
 struct screen_class {
 	const char *name;        /* "overzicht" */
 	const char *help;        /* the paragraph above the keys in the help, Dutch */
@@ -44,6 +47,8 @@ struct screen_class {
 	void (*resumed)(struct ui *ui, struct screen *s); /* the screen above it closed */
 	bool (*leave)(struct ui *ui, struct screen *s); /* K_HANGUP: keep what is unsaved; false: that failed; cannot refuse */
 	void (*free)(struct screen *s);
+	/* Tells the help of each field that stands there, in order; NULL: none do. */
+	void (*fields)(const struct screen *s, help_field *tell, void *help);
 	struct filter *(*filter)(struct screen *s); /* `/` filters its list (filter.h); NULL: it has none */
 	bool dialogue;           /* a smaller rectangle over the one below; the heading's left is its title */
 	/* A dialogue's room inside the border, at most that of `within`; NULL: three quarters of it. */
@@ -60,7 +65,7 @@ struct screen {
 	struct screen *below;
 };
 
-/* src/term runs any stack of screens; `take` is opened on top. */
+/* src/term runs any stack of screens; `take` is opened on top, with what it has below it. */
 void ui_open(struct ui *ui, struct screen *take);
 /* The top one goes (the last one: the program ends) and the one below gets `resumed`.  It is freed
  * only when the key that closed it is done with, so its own functions may call this. */

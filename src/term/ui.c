@@ -34,7 +34,10 @@ void ui_quit(struct ui *ui)
 
 void ui_open(struct ui *ui, struct screen *take)
 {
-	take->below = ui->top;
+	struct screen *lowest = take;
+	while (lowest->below)
+		lowest = lowest->below;
+	lowest->below = ui->top;
 	ui->top = take;
 	ui->on_bar = false;
 	ui->soon = true;

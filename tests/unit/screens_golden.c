@@ -7,7 +7,8 @@
  *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
  *   % other PLAN PATH VALUE    somebody else saves an edit
  *   % later MINUTES            the clock goes on
- *   % again                    the program starts anew on the same record */
+ *   % again                    the program starts anew on the same record
+ *   % new                      whoever works here never opened the program before: the welcome comes first */
 #include "tests/unit/test.h"
 
 #include "base/mem.h"
@@ -33,7 +34,7 @@ struct world_of {
 	struct world world;
 	char *dir, *from, *record;
 	char *als;
-	bool made, empty;
+	bool made, empty, welcome;
 	struct str keys;
 	FILE *out;
 };
@@ -147,7 +148,10 @@ static void run_keys(struct world_of *w)
 	if (w->keys.len == 0)
 		return;
 	struct session *s = open_session(w, w->als);
-	if (s && !CHECK_NUMBER(ui_script(overzicht_new(s), str_text(&w->keys), w->keys.len, w->out, &e), OK))
+	struct screen *first = s ? overzicht_new(s) : NULL;
+	if (w->welcome)
+		first = welkom_new(s, first);
+	if (s && !CHECK_NUMBER(ui_script(first, str_text(&w->keys), w->keys.len, w->out, &e), OK))
 		printf("  %s\n", e.text);
 	session_free(s);
 	str_clear(&w->keys);
@@ -201,6 +205,8 @@ static void direct(struct world_of *w, char *line)
 		other_saves(w, rest);
 	} else if (strcmp(line, "% again") == 0) {
 		run_keys(w);
+	} else if (strcmp(line, "% new") == 0) {
+		w->welcome = true;
 	} else {
 		CHECK_TEXT(line, "a line for the test");
 	}
@@ -293,6 +299,8 @@ GOLDEN(wie)
 GOLDEN(botsing)
 GOLDEN(concept)
 GOLDEN(lezen)
+GOLDEN(welkom)
+GOLDEN(hulp)
 GOLDEN(filter)
 GOLDEN(zoeken)
 GOLDEN(zoeken_onbewaard)
@@ -301,3 +309,24 @@ GOLDEN(tekst)
 GOLDEN(plannen)
 GOLDEN(nieuw)
 GOLDEN(leeg)
+
+TEST(every_script_is_run)
+{
+	struct dirent **names = NULL;
+	struct str code = {0};
+	CHECK(read_file(&code, "tests/unit/screens_golden.c"));
+	int count = scandir("tests/screens", &names, NULL, alphasort);
+	CHECK(count > 10);
+	for (int i = 0; i < count; i++) {
+		char *end = strstr(names[i]->d_name, ".script");
+		struct str line = {0};
+		if (end)
+			str_addf(&line, "\nGOLDEN(%.*s)\n", (int)(end - names[i]->d_name), names[i]->d_name);
+		if (!CHECK(!end || strstr(str_text(&code), line.p)))
+			printf("  %s\n", names[i]->d_name);
+		str_free(&line);
+		free(names[i]);
+	}
+	free(names);
+	str_free(&code);
+}

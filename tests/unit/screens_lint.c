@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "screens/open.h"
+#include "screens/screens.h"
 #include "term/ask.h"
 
 #include <dirent.h>
@@ -113,4 +114,29 @@ TEST(names_are_unique)
 	for (size_t i = 0; i < CLASSES; i++)
 		for (size_t k = 0; k < i; k++)
 			CHECK(strcmp(classes[i]->name, classes[k]->name) != 0);
+}
+
+struct described {
+	const char *name; /* of the screen that must be there */
+	size_t found, rows;
+};
+
+static void note_described(void *ctx, const char *name, const char *text, bool is_screen)
+{
+	struct described *d = ctx;
+	bool common = is_screen && strcmp(name, "Op elk scherm") == 0;
+	CHECK(*name && (*text || common));
+	d->found += is_screen && strcmp(name, d->name) == 0;
+	d->rows += !is_screen;
+}
+
+TEST(the_manual_has_each_screen)
+{
+	for (size_t i = 0; i < CLASSES; i++) {
+		struct described d = {.name = classes[i]->name};
+		screens_describe(note_described, &d);
+		if (!CHECK_NUMBER(d.found, 1))
+			printf("  %s: add it to screens/describe.c\n", d.name);
+		CHECK(d.rows > CLASSES);
+	}
 }

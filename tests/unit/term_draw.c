@@ -139,10 +139,18 @@ static const struct action actions[] = {
 	{0},
 };
 
+static void demo_fields(const struct screen *s, help_field *tell, void *help)
+{
+	(void)s;
+	tell(help, "Buurt", "De naam.", false);
+	tell(help, "Wijk", "De wijk waarin de buurt ligt.", true);
+	tell(help, "Een naam die te lang is voor één regel", "Wat er staat, in een zin die niet op één regel past.", false);
+}
+
 static const struct screen_class demo_class = {
 	.name = "demo", .help = "Een lijst van buurten.", .actions = actions, .heading = demo_heading, .layout = demo_layout,
 	.draw = demo_draw, .key = demo_key, .typing = demo_typing, .tick = demo_tick, .resumed = demo_resumed, .leave = demo_leave,
-	.free = demo_free,
+	.fields = demo_fields, .free = demo_free,
 };
 
 /* Runs a script on the demo; gives what was shot, owned. */
@@ -255,16 +263,37 @@ TEST(too_small_a_window)
 	check_log("SIZE 40x10 q Ctrl-C SIZE 60x16 g v", false, "(left)(freed)"); /* the way out that it names */
 }
 
-TEST(the_help_is_made_from_the_rows)
+TEST(the_help_is_made_from_the_fields_and_the_rows)
 {
-	check_shot("SIZE 60x20 ? SHOT hulp",
-		"== hulp 60x20\n Hulp · buurtplan · Deventer                    Anna Jansen\n"
-		"▸Een lijst van buurten.\n"
+	check_shot("SIZE 60x24 ? SHOT hulp",
+		"== hulp 60x24\n Hulp · buurtplan · Deventer                    Anna Jansen\n"
+		" Wat u gekozen hebt\n"
+		"▸Wijk                  De wijk waarin de buurt ligt.\n"
+		" Over dit scherm\n"
+		" Een lijst van buurten.\n"
 		" Op dit scherm\n"
 		" g, Ctrl-S             Bewaart het plan\n"
 		" x, J                  Verwijdert het speerpunt\n"
 		" e                     Meldt een fout\n"
 		" q                     Stopt het programma\n"
+		" Wat er nog meer staat\n"
+		" Buurt                 De naam.\n"
+		" Een naam die te lang  Wat er staat, in een zin die niet op\n"
+		" is voor één regel     één regel past.\n"
+		" Op elk scherm\n"
+		" ?, F1                 Laat zien wat u op dit scherm kunt\n"
+		"                       doen\n"
+		" :, Ctrl-P             Zoekt in alles wat u op dit scherm\n"
+		"                       kunt doen                           ↓\n"
+		" ? hulp · Esc terug\n-- cursor 2,1\n-- 2 reversed: Wijk\n");
+	check_shot("SIZE 60x24 ? End SHOT hulp",
+		"== hulp 60x24\n Hulp · buurtplan · Deventer                    Anna Jansen\n"
+		" e                     Meldt een fout                      ↑\n"
+		" q                     Stopt het programma\n"
+		" Wat er nog meer staat\n"
+		" Buurt                 De naam.\n"
+		" Een naam die te lang  Wat er staat, in een zin die niet op\n"
+		" is voor één regel     één regel past.\n"
 		" Op elk scherm\n"
 		" ?, F1                 Laat zien wat u op dit scherm kunt\n"
 		"                       doen\n"
@@ -275,8 +304,11 @@ TEST(the_help_is_made_from_the_rows)
 		" Pijl-op, Pijl-neer,   Naar de vorige of de volgende regel\n"
 		" k, j\n"
 		" PgUp, PgDn            Een scherm omhoog of omlaag\n"
-		" Home, End             Naar het begin of naar het einde    ↓\n"
-		" ? hulp · Esc terug\n-- cursor 1,1\n");
+		" Home, End             Naar het begin of naar het einde\n"
+		"▸Pijl-rechts,          Naar de toetsen onderaan (pijl-neer:\n"
+		" Pijl-neer             voorbij de laatste regel); Enter\n"
+		"                       doet wat daar staat\n"
+		" ? hulp · Esc terug\n-- cursor 20,1\n-- 20 reversed: Pijl-rechts,\n-- 21 reversed: Pijl-neer\n");
 }
 
 TEST(any_action_is_found_by_typing)
