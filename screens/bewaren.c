@@ -211,13 +211,13 @@ static void bewaren_free(struct screen *s)
 }
 
 static const struct action bewaren_actions[] = {
-	{"bewaren", {K_ENTER, K_CTRL_S}, _("bewaren"), _("Zet deze wijzigingen in het plan, met uw naam, de tijd en de reden"), run_save, NULL},
+	{"bewaren", {K_ENTER, K_CTRL_S}, N_("bewaren"), N_("Zet deze wijzigingen in het plan, met uw naam, de tijd en de reden"), run_save, NULL},
 	{0},
 };
 
 const struct screen_class bewaren_class = {
 	.name = "bewaren",
-	.help = _("Hier ziet u wat er verandert als u bewaart. Wat verdwijnt staat tussen [- en -], wat erbij komt tussen {+ en +}. "
+	.help = N_("Hier ziet u wat er verandert als u bewaart. Wat verdwijnt staat tussen [- en -], wat erbij komt tussen {+ en +}. "
 		  "Met pijl-omhoog, pijl-omlaag en de bladertoetsen loopt u erdoor.\n\n"
 		  "Typ onderaan waarom u dit verandert, en druk op Enter. Bij een status, een doelstelling, een bedrag, een toezegging of het weghalen van een "
 		  "speerpunt hoort altijd een reden; bij het andere mag die leeg blijven. Met Esc gaat u terug: er is dan niets bewaard, en niets weg."),

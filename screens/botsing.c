@@ -152,14 +152,14 @@ static bool can_join(const struct screen *s)
 }
 
 static const struct action botsing_actions[] = {
-	{"terug", {K_ENTER}, _("naar het plan"), _("Gaat terug naar het plan; uw tekst is er nog"), run_back, NULL},
-	{"samen", {'t'}, _("teksten samen"), _("Zet beide teksten in het veld, zodat u er één van maakt"), run_together, can_join},
+	{"terug", {K_ENTER}, N_("naar het plan"), N_("Gaat terug naar het plan; uw tekst is er nog"), run_back, NULL},
+	{"samen", {'t'}, N_("teksten samen"), N_("Zet beide teksten in het veld, zodat u er één van maakt"), run_together, can_join},
 	{0},
 };
 
 const struct screen_class botsing_class = {
 	.name = "botsing",
-	.help = _("Terwijl u bezig was, heeft iemand anders hetzelfde veld veranderd. Buurtplan kiest niet voor u: er is niets bewaard, en uw tekst staat er nog.\n\n"
+	.help = N_("Terwijl u bezig was, heeft iemand anders hetzelfde veld veranderd. Buurtplan kiest niet voor u: er is niets bewaard, en uw tekst staat er nog.\n\n"
 		  "Met t komen beide teksten samen in het veld: eerst die er nu staat, dan de uwe. Maak er één tekst van en bewaar. "
 		  "Of ga terug en maak uw wijziging van dit veld ongedaan; de rest kunt u dan bewaren. Wie dit schreef, ziet u in de geschiedenis."),
 	.actions = botsing_actions,

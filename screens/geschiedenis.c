@@ -230,15 +230,15 @@ static bool has_rows(const struct screen *s)
 }
 
 static const struct action geschiedenis_actions[] = {
-	{"volledig", {K_ENTER}, _("volledig"), _("Laat deze versie helemaal zien"), run_open, has_rows},
+	{"volledig", {K_ENTER}, N_("volledig"), N_("Laat deze versie helemaal zien"), run_open, has_rows},
 	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
-	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
 	{0},
 };
 
 const struct screen_class geschiedenis_class = {
 	.name = "geschiedenis",
-	.help = _("Elke regel is een keer dat iemand bewaarde: wanneer, wie en wat. De nieuwste staat bovenaan. Daaronder, of ernaast, staat van de gekozen versie de reden, en wat er was en wat het werd.\n\n"
+	.help = N_("Elke regel is een keer dat iemand bewaarde: wanneer, wie en wat. De nieuwste staat bovenaan. Daaronder, of ernaast, staat van de gekozen versie de reden, en wat er was en wat het werd.\n\n"
 		  "Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}. Wat u zelf nog niet hebt bewaard, staat hier niet bij."),
 	.actions = geschiedenis_actions,
 	.heading = geschiedenis_heading,

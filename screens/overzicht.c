@@ -299,7 +299,7 @@ static void overzicht_free(struct screen *s)
 }
 
 static const struct action overzicht_actions[] = {
-	{"open", {K_ENTER}, _("open"), _("Opent het plan van de gekozen buurt"), run_open, has_rows},
+	{"open", {K_ENTER}, N_("open"), N_("Opent het plan van de gekozen buurt"), run_open, has_rows},
 	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, has_rows},
 	{"nieuw", {'n'}, N_("nieuw"), N_("Maakt een nieuw plan voor een buurt"), plannen_new, may_change},
 	{"berg-op", {'b'}, N_("berg op"), N_("Haalt het plan uit het overzicht; het blijft te vinden en terug te halen"), plannen_put_away, may_put_away},
@@ -309,13 +309,13 @@ static const struct action overzicht_actions[] = {
 	{"hernoem", {'h'}, N_("hernoem"), N_("Geeft het plan een andere korte naam"), plannen_rename, may_change_row},
 	{"verwijder", {'d', K_DELETE}, N_("verwijder"), N_("Haalt het hele plan weg; vraagt eerst of het mag, en waarom"), plannen_remove, may_change_row},
 	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), run_search, has_plans},
-	{"stop", {'q'}, _("stop"), _("Stopt met buurtplan"), run_stop, NULL},
+	{"stop", {'q'}, N_("stop"), N_("Stopt met buurtplan"), run_stop, NULL},
 	{0},
 };
 
 const struct screen_class overzicht_class = {
 	.name = "overzicht",
-	.help = _("Hier staan alle buurten met een plan. Kies er een met de pijltjes en druk op Enter. De balk laat zien hoe ver de speerpunten zijn; "
+	.help = N_("Hier staan alle buurten met een plan. Kies er een met de pijltjes en druk op Enter. De balk laat zien hoe ver de speerpunten zijn; "
 		  "2/4 betekent dat er 2 van de 4 afgerond of overgedragen zijn.\n\n"
 		  "Een * betekent dat er een concept van u wacht: tekst die u nog niet hebt bewaard. Een ! betekent dat er in het plan iets niet klopt. "
 		  "Een grijze regel is een bestand dat buurtplan niet kan lezen; Enter vertelt waarom.\n\n"

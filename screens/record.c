@@ -171,7 +171,7 @@ static const char *section_label(const struct record *r)
 		return _("Overig");
 	if (r->scope.kind != SCOPE_FIELDS)
 		return "";
-	return r->scope.first == r->scope.last ? r->scope.first->label : _("Algemeen");
+	return r->scope.first == r->scope.last ? _(r->scope.first->label) : _("Algemeen");
 }
 
 static void record_heading(const struct screen *s, struct str *left, struct str *right)
@@ -261,22 +261,22 @@ static void record_free(struct screen *s)
 }
 
 static const struct action plan_actions[] = {
-	{"open", {K_ENTER}, _("open"), _("Opent het deel of het speerpunt dat gekozen is"), editing_run_enter, may_open},
+	{"open", {K_ENTER}, N_("open"), N_("Opent het deel of het speerpunt dat gekozen is"), editing_run_enter, may_open},
 	EDITING_ROWS,
 	{"overnemen", {'c'}, N_("overnemen"), N_("Neemt een speerpunt van een ander plan over, als begin"), run_take_over, editing_may},
 	{0},
 };
 
 static const struct action record_actions[] = {
-	{"bewerk", {K_ENTER}, _("bewerk"), _("Verandert wat gekozen is; van een regel met velden opent het de velden"), editing_run_enter, editing_may},
-	{"open", {K_ENTER}, _("open"), _("Opent de velden van de regel die gekozen is"), editing_run_enter, may_only_open},
+	{"bewerk", {K_ENTER}, N_("bewerk"), N_("Verandert wat gekozen is; van een regel met velden opent het de velden"), editing_run_enter, editing_may},
+	{"open", {K_ENTER}, N_("open"), N_("Opent de velden van de regel die gekozen is"), editing_run_enter, may_only_open},
 	EDITING_ROWS,
 	{0},
 };
 
 const struct screen_class plan_class = {
 	.name = "plan",
-	.help = _("Dit is een plan: elk deel op een regel, met de speerpunten erbij. Met Enter opent u een deel of een speerpunt.\n\n"
+	.help = N_("Dit is een plan: elk deel op een regel, met de speerpunten erbij. Met Enter opent u een deel of een speerpunt.\n\n"
 		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt; open het deel en u leest wat. "
 		  "Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij. Ook dat leest u als u het deel opent. Bewaren kan altijd. "
 		  "De balk achter een speerpunt laat zien hoe ver het is."),
@@ -296,7 +296,7 @@ const struct screen_class plan_class = {
 
 const struct screen_class record_class = {
 	.name = "velden",
-	.help = _("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is; met Tab gaat u naar het volgende veld. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
+	.help = N_("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is; met Tab gaat u naar het volgende veld. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
 		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij; u kunt gewoon bewaren. Wat u leegmaakt, gaat weg uit het plan."),
 	.actions = record_actions,
 	.heading = record_heading,

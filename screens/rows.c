@@ -61,7 +61,7 @@ static void add_value(struct building *b, const struct field *f, const struct no
 {
 	struct row *row = add_row(b, ROW_VALUE, f, n, path);
 	struct str text = {0};
-	set_label(row, f->label);
+	set_label(row, _(f->label));
 	if (n)
 		plan_show_value(&text, n);
 	row->text = str_take(&text);
@@ -135,13 +135,13 @@ static void add_list(struct building *b, const struct field *f, const struct nod
 	size_t start = b->rows->count;
 	if (!list || list->count == 0) {
 		struct row *row = add_row(b, ROW_NONE, f, list, path);
-		set_label(row, f->label);
+		set_label(row, _(f->label));
 		row->text = mem_text("");
 		return;
 	}
 	for (size_t i = 0; i < list->count; i++)
 		add_item(b, f, list->items[i], digits_of(list->count));
-	set_label(&b->rows->p[start], f->label);
+	set_label(&b->rows->p[start], _(f->label));
 	set_bars(&b->rows->p[start], list->count);
 }
 
@@ -152,13 +152,13 @@ static void add_part(struct building *b, const struct field *f, const struct nod
 {
 	if (!n) {
 		struct row *row = add_row(b, ROW_PART, f, NULL, path);
-		set_label(row, f->label);
+		set_label(row, _(f->label));
 		row->text = mem_text("");
 		return;
 	}
 	if (b->heading.len) /* the heading of a record that begins with a record */
 		str_add_text(&b->heading, " · ");
-	str_add_text(&b->heading, f->label);
+	str_add_text(&b->heading, _(f->label));
 	b->indent++;
 	add_fields(b, f, n, path);
 	b->indent--;
@@ -192,7 +192,7 @@ static void add_others_in(struct building *b, const struct node *record, const c
 	for (size_t i = 0; record && record->kind == NODE_MAP && i < record->count; i++) {
 		const struct node *n = record->items[i];
 		const struct field *f = schema_of(n);
-		const char *label = f ? f->label : n->key;
+		const char *label = f ? _(f->label) : n->key;
 		char *own = path_below(path, n->key);
 		struct str within = {0};
 		if (is_other(n)) {
@@ -253,7 +253,7 @@ static void add_speerpunten(struct building *b, const struct field *f, const str
 {
 	size_t start = b->rows->count;
 	if (list && list->count)
-		str_add_text(&b->heading, f->label);
+		str_add_text(&b->heading, _(f->label));
 	add_list(b, f, list, f->key);
 	for (size_t i = start; i < b->rows->count; i++) {
 		struct row *row = &b->rows->p[i];
@@ -289,7 +289,7 @@ static void add_plan(struct building *b)
 		if (f->flags & FIELD_REASON_REMOVE)
 			add_speerpunten(b, f, n);
 		else
-			add_section(b, f, f, f->label);
+			add_section(b, f, f, _(f->label));
 	}
 	if (!has_others(root))
 		return;
@@ -307,7 +307,7 @@ static void add_some(struct building *b, const struct scope *scope)
 	str_add_text(&b->heading, _("Overig"));
 	for (const struct field *f = scope->first; f; f = f == scope->last ? NULL : schema_next(f))
 		if (f->kind == KIND_RECORD)
-			add_others_in(b, node_get(root, f->key), f->key, f->label);
+			add_others_in(b, node_get(root, f->key), f->key, _(f->label));
 	str_clear(&b->heading);
 }
 

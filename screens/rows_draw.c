@@ -204,7 +204,7 @@ static void draw_empty(const struct row *row, struct area a, int x, int cols)
 	             (row->kind == ROW_VALUE && row->field->kind == KIND_PROSE);
 	struct str help = {0};
 	if (whole && row->field)
-		str_addf(&help, "(%s)", row->field->help);
+		str_addf(&help, "(%s)", _(row->field->help));
 	draw_string(a, 0, x, cols, ROLE_DIM, help.len ? help.p : _("nog leeg"));
 	str_free(&help);
 }

@@ -8,13 +8,13 @@ static void add_choices(struct str *out, const struct field *f)
 	str_add_text(out, " ");
 	str_add_text(out, _("U kunt kiezen uit:"));
 	for (const struct choice *c = f->choices; c->value; c++)
-		str_addf(out, "%s %s", c == f->choices ? "" : ",", c->label);
+		str_addf(out, "%s %s", c == f->choices ? "" : ",", _(c->label));
 	str_add_char(out, '.');
 }
 
 static void add_help(struct str *out, const struct field *f)
 {
-	str_add_text(out, f->help);
+	str_add_text(out, _(f->help));
 	if (f->kind == KIND_CHOICE)
 		add_choices(out, f);
 	if (f->flags & FIELD_REASON)
@@ -26,7 +26,7 @@ static void add_names(struct str *out, const struct row *section)
 {
 	for (const struct field *f = section->field; f; f = f == section->last ? NULL : schema_next(f))
 		if (f != schema_first(NULL)) /* the version of the format */
-			str_addf(out, "%s%s", out->len ? ", " : "", f->label);
+			str_addf(out, "%s%s", out->len ? ", " : "", _(f->label));
 	str_add_char(out, '.');
 }
 
@@ -38,7 +38,7 @@ static void tell_row(const struct row *row, bool chosen, help_field *tell, void 
 		add_names(&text, row);
 	else
 		add_help(&text, row->field);
-	tell(help, section ? row->label : row->field->label, str_text(&text), chosen);
+	tell(help, section ? row->label : _(row->field->label), str_text(&text), chosen);
 	str_free(&text);
 }
 

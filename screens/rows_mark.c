@@ -1,6 +1,7 @@
 /* Which rows show what is not saved yet, not right or not adding up, which row a path leads to, and what a row is found by. */
 #include "screens/rows.h"
 
+#include "base/taal.h"
 #include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/path.h"
@@ -177,8 +178,8 @@ void rows_words(const void *ctx, size_t i, struct str *out)
 	const struct row *row = &((const struct rows *)ctx)->p[i];
 	const struct field *parent = row->indent && row->field ? schema_parent(row->field) : NULL;
 	const struct node *status = row->percent >= 0 ? node_get(row->node, "status") : NULL;
-	add_words(out, parent ? parent->label : NULL);
-	add_words(out, row->field && row->number ? row->field->label : NULL);
+	add_words(out, parent ? _(parent->label) : NULL);
+	add_words(out, row->field && row->number ? _(row->field->label) : NULL);
 	add_words(out, row->label);
 	add_words(out, row->text);
 	add_words(out, row->finding);

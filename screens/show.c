@@ -77,7 +77,7 @@ static void summarise_record(struct str *out, const struct field *parent, const 
 			continue;
 		add_joint(out, start);
 		str_addf(out, "%zu ", count);
-		say_lower(out, f->label);
+		say_lower(out, _(f->label));
 	}
 	record_say(&values, parent, n);
 	if (values.len) {
@@ -114,7 +114,7 @@ void show_summary(struct str *out, const struct field *f, const struct node *n)
 	else if (n->kind == NODE_MAP)
 		summarise_record(out, f, n);
 	else if (f->kind == KIND_YES_NO && node_is_text(n, "ja"))
-		say_lower(out, f->label);
+		say_lower(out, _(f->label));
 	else if (f->kind != KIND_YES_NO || !node_is_text(n, "nee"))
 		plan_show_value(out, n);
 }
@@ -181,14 +181,14 @@ static void place_of(struct str *out, size_t start, const struct node *n)
 		place_of(out, start, n->parent);
 		if (out->len > start)
 			str_addf(out, " %s ", draw_sign(SIGN_PATH));
-		str_add_text(out, f ? f->label : n->key);
+		str_add_text(out, f ? _(f->label) : n->key);
 		return;
 	}
 	if (n->parent->parent) /* an item's own word says which list it is in */
 		place_of(out, start, n->parent->key ? n->parent->parent : n->parent);
 	if (out->len > start)
 		str_addf(out, " %s ", draw_sign(SIGN_PATH));
-	say_capital(out, f ? f->one : _("regel"));
+	say_capital(out, f ? _(f->one) : _("regel"));
 	str_addf(out, " %zu", n->index + 1);
 	if (f && f->flags & FIELD_KEYED) {
 		str_add_text(out, between);
@@ -211,6 +211,6 @@ void show_place(struct str *out, const struct doc *d, const char *path)
 	for (size_t i = 0; i < p.missing_count; i++) {
 		if (out->len > start)
 			str_addf(out, " %s ", draw_sign(SIGN_PATH));
-		str_add_text(out, p.missing[i]->label);
+		str_add_text(out, _(p.missing[i]->label));
 	}
 }

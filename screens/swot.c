@@ -135,7 +135,7 @@ static void swot_resumed(struct ui *ui, struct screen *s)
 static void swot_heading(const struct screen *s, struct str *left, struct str *right)
 {
 	const struct field *f = schema_find("swot");
-	str_addf(left, "%s %s %s", work_buurt(work_of(s)), draw_sign(SIGN_PATH), f->label);
+	str_addf(left, "%s %s %s", work_buurt(work_of(s)), draw_sign(SIGN_PATH), _(f->label));
 	work_who(work_of(s), right);
 }
 
@@ -222,7 +222,7 @@ static void swot_fields(const struct screen *s, help_field *tell, void *help)
 {
 	const struct board *b = board_of_const(s);
 	for (int i = 0; i < QUADRANTS; i++)
-		tell(help, b->quadrants[i].field->label, b->quadrants[i].field->help, b->active == i);
+		tell(help, _(b->quadrants[i].field->label), _(b->quadrants[i].field->help), b->active == i);
 }
 
 /* --- the screen -------------------------------------------------------------------------------- */

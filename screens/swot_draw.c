@@ -1,6 +1,7 @@
 /* How the board looks.  The point that is chosen stands in full at the foot, so that nothing else moves when another is chosen. */
 #include "screens/swot.h"
 
+#include "base/taal.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -21,7 +22,7 @@ static int number_cols(const struct quadrant *q)
 /* What stands behind the label of an empty group, or of what the schema does not know. */
 static const char *label_text(const struct quadrant *q, const struct row *row)
 {
-	return row->kind != ROW_NONE ? row->text : q->help ? row->field->help : _("nog leeg");
+	return row->kind != ROW_NONE ? row->text : q->help ? _(row->field->help) : _("nog leeg");
 }
 
 static int label_cols(const struct row *row)
@@ -128,8 +129,8 @@ static void add_foot(struct str *out, const struct board *b, const struct row *r
 	if (*row->text || !row->field)
 		return;
 	if (b->active != TOP)
-		str_addf(out, "%s\n", b->quadrants[b->active].field->help);
-	str_add_text(out, row->field->help);
+		str_addf(out, "%s\n", _(b->quadrants[b->active].field->help));
+	str_add_text(out, _(row->field->help));
 }
 
 int swot_foot_height(const struct board *b, const struct row *row, int cols)
@@ -145,8 +146,8 @@ int swot_foot_height(const struct board *b, const struct row *row, int cols)
 static void add_place(struct str *out, const struct board *b, const struct row *row)
 {
 	if (b->active != TOP)
-		str_addf(out, "%s %s ", b->quadrants[b->active].field->label, draw_sign(SIGN_PATH));
-	str_add_text(out, row->field ? row->field->label : row->label);
+		str_addf(out, "%s %s ", _(b->quadrants[b->active].field->label), draw_sign(SIGN_PATH));
+	str_add_text(out, row->field ? _(row->field->label) : row->label);
 	if (row->number)
 		str_addf(out, " %zu", row->number);
 }
@@ -194,7 +195,7 @@ const char *swot_note(const struct board *b)
 
 static void add_name(struct str *out, const struct quadrant *q)
 {
-	str_addf(out, "%s %zu", q->field->label, q->points);
+	str_addf(out, "%s %zu", _(q->field->label), q->points);
 }
 
 /* "Sterk 9  [Zwak 19]  Kansen 16  Bedreigingen 10" */

@@ -1,6 +1,7 @@
 /* A point of the swot goes to another quadrant or group. */
 #include "screens/swot.h"
 
+#include "base/taal.h"
 #include "plan/path.h"
 #include "screens/show.h"
 #include "term/ask.h"
@@ -34,7 +35,7 @@ static void move_to(struct ui *ui, struct work *w, const char *point, const stru
 	} else if (path_resolve(&p, sitting_doc(w->sitting), path.p, NULL) == OK && p.node) {
 		str_addf(&path, "/%zu", p.node->count);
 		work_edited(ui, w, path.p);
-		ui_message(ui, _("Verplaatst naar %s %s %s. Met u maakt u dat ongedaan."), schema_parent(list)->label, draw_sign(SIGN_PATH), list->label);
+		ui_message(ui, _("Verplaatst naar %s %s %s. Met u maakt u dat ongedaan."), _(schema_parent(list)->label), draw_sign(SIGN_PATH), _(list->label));
 	}
 	str_free(&path);
 }
@@ -75,7 +76,7 @@ static void add_lists(struct moving *m, const struct field *quadrant)
 static char *list_label(const struct field *list)
 {
 	struct str label = {0};
-	str_addf(&label, "%s · %s", schema_parent(list)->label, list->label);
+	str_addf(&label, "%s · %s", _(schema_parent(list)->label), _(list->label));
 	return str_take(&label);
 }
 

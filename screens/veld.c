@@ -81,9 +81,9 @@ void veld_remove(struct ui *ui, struct work *w, const struct row *row)
 	struct str verb = {0}, text = {0};
 	str_add_text(&verb, _("Ja, haal weg: "));
 	if (row->number)
-		str_addf(&verb, "%s %zu", row->field->one, row->number);
+		str_addf(&verb, "%s %zu", _(row->field->one), row->number);
 	else
-		say_lower(&verb, row->field->label);
+		say_lower(&verb, _(row->field->label));
 	add_beginning(&text, row->text);
 	str_add_text(&text, _("\n\nDit gaat weg uit het plan. Tot u bewaart, haalt u het met u weer terug."));
 	free(w->removing);

@@ -180,7 +180,7 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 	if (!whole)
 		session_known(a->work->session, a->field, &known);
 	const struct ask question = {
-		.title = title.p, .who = str_text(&who), .help = a->field->help, .text = text, .len = len,
+		.title = title.p, .who = str_text(&who), .help = _(a->field->help), .text = text, .len = len,
 		.meaning = has_meaning(a->field) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
 		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
 	};
@@ -204,13 +204,13 @@ static struct asking *asking_new(struct work *w, const char *path, size_t positi
 	struct str label = {0};
 	*a = (struct asking){.work = w, .path = mem_text(path), .position = position, .list = f, .field = position ? text_field(f) : f};
 	if (position) {
-		say_capital(&label, f->one);
+		say_capital(&label, _(f->one));
 		str_add_text(&label, _(" toevoegen"));
 	} else {
 		const struct field *part = schema_parent(f);
 		if (part && part->kind == KIND_RECORD)
-			str_addf(&label, "%s › ", part->label);
-		str_add_text(&label, f->label);
+			str_addf(&label, "%s › ", _(part->label));
+		str_add_text(&label, _(f->label));
 	}
 	a->label = str_take(&label);
 	a->text = mem_text("");
@@ -235,7 +235,7 @@ static void set_text(struct asking *a, const struct node *n)
 static void set_item_label(struct asking *a, const struct field *list, size_t number)
 {
 	struct str label = {0};
-	say_capital(&label, list->one);
+	say_capital(&label, _(list->one));
 	str_addf(&label, " %zu", number);
 	free(a->label);
 	a->label = str_take(&label);
@@ -279,11 +279,11 @@ static void ask_id(struct ui *ui, const struct asking *of)
 	const struct field *f = schema_first(of->list);
 	a->titel = mem_text(of->titel);
 	edit_propose_id(&id, sitting_doc(of->work->sitting), of->path, of->titel, strlen(of->titel));
-	say_capital(&label, of->list->one);
+	say_capital(&label, _(of->list->one));
 	str_addf(&label, ": %s", of->titel);
 	keep_titel(a, NULL, 0);
 	ask_line(ui, &(struct ask){
-		.title = label.p, .label = f->label, .help = _("Hieraan blijft dit herkend, ook als de titel later verandert. Het kenmerk zelf verandert nooit meer. Met Enter neemt u dit over."),
+		.title = label.p, .label = _(f->label), .help = _("Hieraan blijft dit herkend, ook als de titel later verandert. Het kenmerk zelf verandert nooit meer. Met Enter neemt u dit over."),
 		.text = str_text(&id), .len = id.len, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
 	});
 	str_free(&id);
@@ -311,11 +311,11 @@ static void ask_which(struct ui *ui, struct asking *a)
 	const struct choice *choices = a->field->choices;
 	const char *labels[CHOICES_MAX];
 	struct ask_choice question = {
-		.title = a->label, .help = a->field->help, .labels = labels, .present = -1,
+		.title = a->label, .help = _(a->field->help), .labels = labels, .present = -1,
 		.may_be_empty = !(a->field->flags & FIELD_REQUIRED), .chosen = choice_taken, .free = asking_free, .ctx = a,
 	};
 	for (; choices[question.count].value && question.count < CHOICES_MAX; question.count++) {
-		labels[question.count] = choices[question.count].label;
+		labels[question.count] = _(choices[question.count].label);
 		if (strcmp(choices[question.count].value, a->text) == 0)
 			question.present = (int)question.count;
 	}
@@ -333,7 +333,7 @@ static void turn_over(struct ui *ui, struct work *w, const struct row *row)
 		ui_error(ui, "%s", e.text);
 		return;
 	}
-	ui_message(ui, _("%s: %s. Met Enter draait u het om, met d maakt u het leeg."), row->field->label, value);
+	ui_message(ui, _("%s: %s. Met Enter draait u het om, met d maakt u het leeg."), _(row->field->label), value);
 	work_edited(ui, w, row->path);
 }
 

@@ -82,13 +82,13 @@ static void versie_free(struct screen *s)
 
 static const struct action versie_actions[] = {
 	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
-	{"stop", {'q'}, _("stop"), _("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
 	{0},
 };
 
 const struct screen_class versie_class = {
 	.name = "versie",
-	.help = _("Dit is één versie: alles wat er toen veranderde, met de hele tekst eromheen. Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}."),
+	.help = N_("Dit is één versie: alles wat er toen veranderde, met de hele tekst eromheen. Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}."),
 	.actions = versie_actions,
 	.heading = versie_heading,
 	.layout = versie_layout,

@@ -31,7 +31,7 @@ static bool accept_name(struct ui *ui, void *ctx, const char *text, size_t len, 
 	(void)how;
 	struct wie *w = ctx;
 	if (strspn(text, " ") == len || strpbrk(text, "<>")) {
-		ui_error(ui, _("Typ uw naam, zonder < en >. %s"), w->next->nothing);
+		ui_error(ui, _("Typ uw naam, zonder < en >. %s"), _(w->next->nothing));
 		return false;
 	}
 	free(w->name);
@@ -47,7 +47,7 @@ static bool accept_address(struct ui *ui, void *ctx, const char *text, size_t le
 	struct err e = {0};
 	if (session_introduce(w->session, w->name, text, &e) == OK)
 		return true;
-	ui_error(ui, "%s %s", e.text, w->next->nothing);
+	ui_error(ui, "%s %s", e.text, _(w->next->nothing));
 	return false;
 }
 
@@ -57,7 +57,7 @@ static void address_taken(struct ui *ui, void *ctx, enum ask_how how)
 	struct wie *w = ctx;
 	void *of_next = w->ctx;
 	if (how == ASK_BACK) {
-		ui_message(ui, "%s", w->next->stopped);
+		ui_message(ui, "%s", _(w->next->stopped));
 		return;
 	}
 	w->ctx = NULL;
@@ -70,7 +70,7 @@ static void name_taken(struct ui *ui, void *ctx, enum ask_how how)
 {
 	struct wie *w = ctx, *next;
 	if (how == ASK_BACK) {
-		ui_message(ui, "%s", w->next->stopped);
+		ui_message(ui, "%s", _(w->next->stopped));
 		return;
 	}
 	next = mem_alloc(sizeof *next);

@@ -1,5 +1,6 @@
 /* The program: makes the surroundings sound, then runs a command or opens the screens. */
 #include "base/guard.h"
+#include "base/taal.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "screens/screens.h"
@@ -21,6 +22,7 @@ int main(int argc, char *argv[])
 {
 	fill_standard_files();
 	text_use_utf8(); /* the widths of characters come from this */
+	taal_choose_from_environment();
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, with a sentence */
 	signal(SIGXFSZ, SIG_IGN); /* and so is a file that grows past its limit */
 	guard_crashes();

@@ -112,28 +112,28 @@ static const struct {
 	int error;
 	const char *words;
 } rows[] = {
-	{ENOSPC, _("de schijf is vol")},
-	{EDQUOT, _("uw ruimte op de schijf is vol")},
-	{EFBIG, _("het wordt groter dan hier mag")},
-	{EACCES, _("u hebt er de rechten niet voor")},
-	{EPERM, _("u hebt er de rechten niet voor")},
-	{EROFS, _("de schijf is alleen om te lezen")},
-	{EIO, _("de schijf geeft een fout")},
-	{ENOENT, _("het bestaat niet")},
-	{ENOTDIR, _("een deel van de naam is geen map")},
-	{EISDIR, _("het is een map")},
-	{ELOOP, _("het is een verwijzing die niet wordt gevolgd")},
-	{ENAMETOOLONG, _("de naam is te lang")},
-	{EMFILE, _("er staan te veel bestanden open")},
-	{ENFILE, _("er staan te veel bestanden open")},
-	{EBADF, _("er is geen plek voor")},
-	{EPIPE, _("het programma dat meelas is gestopt")},
+	{ENOSPC, N_("de schijf is vol")},
+	{EDQUOT, N_("uw ruimte op de schijf is vol")},
+	{EFBIG, N_("het wordt groter dan hier mag")},
+	{EACCES, N_("u hebt er de rechten niet voor")},
+	{EPERM, N_("u hebt er de rechten niet voor")},
+	{EROFS, N_("de schijf is alleen om te lezen")},
+	{EIO, N_("de schijf geeft een fout")},
+	{ENOENT, N_("het bestaat niet")},
+	{ENOTDIR, N_("een deel van de naam is geen map")},
+	{EISDIR, N_("het is een map")},
+	{ELOOP, N_("het is een verwijzing die niet wordt gevolgd")},
+	{ENAMETOOLONG, N_("de naam is te lang")},
+	{EMFILE, N_("er staan te veel bestanden open")},
+	{ENFILE, N_("er staan te veel bestanden open")},
+	{EBADF, N_("er is geen plek voor")},
+	{EPIPE, N_("het programma dat meelas is gestopt")},
 };
 
 const char *io_words(int error)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].error == error)
-			return rows[i].words;
+			return _(rows[i].words);
 	return _("de computer geeft een fout");
 }

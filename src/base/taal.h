@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-#define _(text) text
+#define _(text) taal(text)
 #define N_(text) text
 
 /* The text in the chosen language; `dutch` itself where that is Dutch.  Borrowed, and lasting.  "" and NULL stay what they are. */

@@ -15,7 +15,7 @@ enum { COLUMNS = 4, GAP = 2 };
 static const struct {
 	const char *title;
 	int widest;
-} table[COLUMNS] = {{_("Plan"), 129}, {_("Buurt"), 24}, {_("Wijk"), 18}, {_("Status"), 14}};
+} table[COLUMNS] = {{N_("Plan"), 129}, {N_("Buurt"), 24}, {N_("Wijk"), 18}, {N_("Status"), 14}};
 
 static const char *cell(const struct plan_row *row, size_t column)
 {
@@ -26,7 +26,7 @@ static const char *cell(const struct plan_row *row, size_t column)
 static void measure(int width[COLUMNS], const struct plan_rows *rows)
 {
 	for (size_t column = 0; column < COLUMNS; column++) {
-		width[column] = text_width(table[column].title, strlen(table[column].title));
+		width[column] = text_width(_(table[column].title), strlen(_(table[column].title)));
 		for (size_t i = 0; i < rows->count; i++) {
 			const char *text = rows->p[i].refused ? "" : cell(&rows->p[i], column);
 			int w = text_width(text, strlen(text));
@@ -39,7 +39,7 @@ static void measure(int width[COLUMNS], const struct plan_rows *rows)
 static void write_row(struct str *out, const struct plan_row *row, const int width[COLUMNS])
 {
 	for (size_t column = 0; column < COLUMNS; column++) {
-		print_cell(out, row ? cell(row, column) : table[column].title, width[column]);
+		print_cell(out, row ? cell(row, column) : _(table[column].title), width[column]);
 		str_add_times(out, ' ', GAP);
 	}
 	if (row)

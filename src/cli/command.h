@@ -27,6 +27,8 @@ enum option {
 	OPTION_KEEP = 8192, /* --toch-bewaren */
 	OPTION_MAN = 1 << 20,
 	OPTION_COMPLETION = 1 << 21,
+	OPTION_TAAL = 1 << 22,
+	OPTION_EVERYWHERE = OPTION_HELP | OPTION_TAAL,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
 	WORDS_AS_THEY_ARE = 1 << 17 /* no option is looked for among them, but --help in the first place */
@@ -54,7 +56,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *keep, *from, *to, *format; /* NULL unless given */
+	const char *als, *reason, *keep, *from, *to, *format, *taal; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */

@@ -9,113 +9,113 @@
 #define SHOWS (AT_HOME | OPTION_JSON)
 
 #define PATHS \
-	_("Een PAD noemt het veld, van buiten naar binnen: wijk, periode/tot, speerpunten/afval/doelstellingen/2. " \
+	N_("Een PAD noemt het veld, van buiten naar binnen: wijk, periode/tot, speerpunten/afval/doelstellingen/2. " \
 	  "Speerpunten en delen van de analyse gaan bij hun kenmerk (id), andere regels van een lijst bij hun nummer, vanaf 1.")
 #define TEXTS \
-	_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint. Een tekst van alleen een streepje geeft u via de standaardinvoer.")
+	N_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint. Een tekst van alleen een streepje geeft u via de standaardinvoer.")
 #define REASONS \
-	_("Voor sommige velden is een reden nodig: geef die met -m.")
+	N_("Voor sommige velden is een reden nodig: geef die met -m.")
 #define GEGEVENS \
 	N_("Staan er persoonsgegevens in de tekst of de reden (BSN, e-mailadres, telefoonnummer, rekeningnummer, adres, geboortedatum), dan wordt er niets " \
 	  "bewaard en is de uitkomst 1: wat bewaard is, blijft altijd terug te vinden. Moet het toch, geef dan met --toch-bewaren de reden. Die wordt mee bewaard.")
 
 /* clang-format off */
 const struct command commands[] = {
-	{"list", "", _("alle plannen, één per regel"),
-	 _("Toont van elk plan de naam, de buurt, de wijk, de status en hoeveel speerpunten klaar zijn. Wat niet te openen is, staat "
+	{"list", "", N_("alle plannen, één per regel"),
+	 N_("Toont van elk plan de naam, de buurt, de wijk, de status en hoeveel speerpunten klaar zijn. Wat niet te openen is, staat "
 	   "eronder met de reden. Opgeborgen plannen staan er alleen bij met --all."),
 	 SHOWS | OPTION_ALL, 0, 0, cmd_list},
-	{"show", _("PLAN [PAD]"), _("een plan, of één veld ervan"),
-	 _("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
-	 _("Met --json staat elke tekst er precies zo als in het bestand."),
+	{"show", N_("PLAN [PAD]"), N_("een plan, of één veld ervan"),
+	 N_("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
+	 N_("Met --json staat elke tekst er precies zo als in het bestand."),
 	 SHOWS, 1, 2, cmd_show},
 	{"export", N_("PLAN [--format SOORT]"), N_("een plan als document"),
 	 N_("Schrijft het hele plan als één document om mee te nemen, met tabellen en tijdlijnen. Zonder --format als Markdown (md). Met --format html "
 	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html"),
 	 AT_HOME | OPTION_FORMAT, 1, 1, cmd_export},
-	{"set", _("PLAN PAD TEKST"), _("verandert één tekst en bewaart"),
-	 _("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS "\n" GEGEVENS,
+	{"set", N_("PLAN PAD TEKST"), N_("verandert één tekst en bewaart"),
+	 N_("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_set},
-	{"insert", _("PLAN PAD TEKST"), _("zet een regel in een lijst en bewaart"),
-	 _("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer of kenmerk erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
+	{"insert", N_("PLAN PAD TEKST"), N_("zet een regel in een lijst en bewaart"),
+	 N_("Het PAD is een lijst: de nieuwe regel komt achteraan. Met een nummer of kenmerk erachter (activiteiten/2) komt hij daarvoor. In een lijst met "
 	   "meer velden per regel is de TEKST het eerste veld; bij een speerpunt is hij de titel, en het kenmerk wordt daarvan gemaakt.")
 	 "\n" PATHS "\n" TEXTS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_insert},
-	{"remove", _("PLAN PAD"), _("haalt een veld of regel weg en bewaart"),
-	 _("Haalt weg wat op het PAD staat, met alles wat erin staat.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
+	{"remove", N_("PLAN PAD"), N_("haalt een veld of regel weg en bewaart"),
+	 N_("Haalt weg wat op het PAD staat, met alles wat erin staat.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 2, 2, cmd_remove},
-	{"move", _("PLAN PAD PLAATS"), _("verplaatst een regel van een lijst en bewaart"),
-	 _("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
+	{"move", N_("PLAN PAD PLAATS"), N_("verplaatst een regel van een lijst en bewaart"),
+	 N_("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_move},
-	{"new", _("PLAN BUURT [WIJK]"), _("maakt een nieuw plan"),
-	 _("Maakt een plan voor de BUURT. PLAN is de korte naam voor het bestand: kleine letters, cijfers en streepjes, hoogstens 64, zoals mijn-buurt; "
+	{"new", N_("PLAN BUURT [WIJK]"), N_("maakt een nieuw plan"),
+	 N_("Maakt een plan voor de BUURT. PLAN is de korte naam voor het bestand: kleine letters, cijfers en streepjes, hoogstens 64, zoals mijn-buurt; "
 	   "met een map van een gemeente ervoor ook gemeente/mijn-buurt."),
 	 AT_HOME | OPTION_JSON, 2, 3, cmd_new},
-	{"rename", _("PLAN NIEUW"), _("geeft een plan een andere korte naam"),
-	 _("Het bestand van het plan, en zo ook de naam die u hier gebruikt, wordt NIEUW. Wat erin staat blijft zoals het is, en de geschiedenis loopt door. De "
+	{"rename", N_("PLAN NIEUW"), N_("geeft een plan een andere korte naam"),
+	 N_("Het bestand van het plan, en zo ook de naam die u hier gebruikt, wordt NIEUW. Wat erin staat blijft zoals het is, en de geschiedenis loopt door. De "
 	   "naam van de buurt is een veld: die verandert u met 'buurtplan set'."),
 	 AT_HOME | OPTION_JSON, 2, 2, cmd_rename},
-	{"archive", "PLAN", _("bergt een plan op"),
-	 _("Het plan komt niet meer in het overzicht. Het blijft te vinden, te lezen en te veranderen; 'buurtplan unarchive' haalt het terug."),
+	{"archive", "PLAN", N_("bergt een plan op"),
+	 N_("Het plan komt niet meer in het overzicht. Het blijft te vinden, te lezen en te veranderen; 'buurtplan unarchive' haalt het terug."),
 	 AT_HOME | OPTION_JSON, 1, 1, cmd_archive},
-	{"unarchive", "PLAN", _("haalt een opgeborgen plan terug"),
-	 _("Het plan staat weer in het overzicht."),
+	{"unarchive", "PLAN", N_("haalt een opgeborgen plan terug"),
+	 N_("Het plan staat weer in het overzicht."),
 	 AT_HOME | OPTION_JSON, 1, 1, cmd_unarchive},
-	{"delete", "PLAN", _("haalt een heel plan weg"),
-	 _("Het bestand van het plan gaat weg. In de geschiedenis blijft het staan; een beheerder kan het daar terughalen. Een reden hoort erbij: geef die met "
+	{"delete", "PLAN", N_("haalt een heel plan weg"),
+	 N_("Het bestand van het plan gaat weg. In de geschiedenis blijft het staan; een beheerder kan het daar terughalen. Een reden hoort erbij: geef die met "
 	   "-m. Moet het plan alleen uit het overzicht, gebruik dan 'buurtplan archive'."),
 	 EDITS, 1, 1, cmd_delete},
-	{"log", _("PLAN [SPEERPUNT]"), _("wie wat veranderde, wanneer en waarom"),
-	 _("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
+	{"log", N_("PLAN [SPEERPUNT]"), N_("wie wat veranderde, wanneer en waarom"),
+	 N_("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
 	 SHOWS, 1, 2, cmd_log},
 	{"search", N_("WOORD …"), N_("zoekt in alle plannen"),
 	 N_("Toont elke tekst waar alle woorden in staan, met het plan en het pad ervoor. Hoofdletters en accenten tellen niet. Wat tussen "
 	   "aanhalingstekens staat ('\"schoon en heel\"') wordt zo gezocht. Plannen die niet te lezen zijn, worden genoemd en overgeslagen. "
 	   "De uitkomst is 1 als er niets is gevonden."),
 	 SHOWS, 1, (size_t)-1, cmd_search},
-	{"check", _("[PLAN|BESTAND …]"), _("kijkt plannen of losse bestanden na"),
-	 _("Zonder namen: alle plannen. Een naam die een bestand is, wordt als bestand gelezen, waar het ook staat; anders is het een plan. "
+	{"check", N_("[PLAN|BESTAND …]"), N_("kijkt plannen of losse bestanden na"),
+	 N_("Zonder namen: alle plannen. Een naam die een bestand is, wordt als bestand gelezen, waar het ook staat; anders is het een plan. "
 	   "Wat niet klopt, staat er met bestand, regel en kolom; de uitkomst is dan 1.") "\n"
-	 _("Met --advice staat er ook advies bij: wat niet op elkaar past, wat nog ontbreekt en wat voorbij is. Is er alleen advies, dan is de uitkomst 0."),
+	 N_("Met --advice staat er ook advies bij: wat niet op elkaar past, wat nog ontbreekt en wat voorbij is. Is er alleen advies, dan is de uitkomst 0."),
 	 SHOWS | OPTION_ADVICE | WORDS_ARE_FILES, 0, (size_t)-1, cmd_check},
-	{"diff-file", _("BESTAND BESTAND"), _("de wijzigingen tussen twee bestanden"),
-	 _("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
+	{"diff-file", N_("BESTAND BESTAND"), N_("de wijzigingen tussen twee bestanden"),
+	 N_("Toont in woorden wat er in het tweede bestand anders is dan in het eerste. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is."),
 	 OPTION_JSON | WORDS_ARE_FILES, 2, 2, cmd_diff_file},
-	{"merge-file", _("BASIS ONZE HUN"), _("maakt van twee versies van een plan één"),
-	 _("Leest drie bestanden: hoe het plan was (BASIS; een leeg bestand als er geen is) en wat er op twee plaatsen van gemaakt is (ONZE, HUN). Wat "
+	{"merge-file", N_("BASIS ONZE HUN"), N_("maakt van twee versies van een plan één"),
+	 N_("Leest drie bestanden: hoe het plan was (BASIS; een leeg bestand als er geen is) en wat er op twee plaatsen van gemaakt is (ONZE, HUN). Wat "
 	   "samen kan, gaat samen; de uitkomst is ONZE met de wijzigingen van HUN erin. Die komt in het bestand achter -o, en anders op de "
 	   "standaarduitvoer.") "\n"
-	 _("De uitkomst is 0 als alles samen kon. Is er iets te kiezen, dan staan de keuzes erbij en is de uitkomst 1; het bestand heeft dan een voorlopig "
+	 N_("De uitkomst is 0 als alles samen kon. Is er iets te kiezen, dan staan de keuzes erbij en is de uitkomst 1; het bestand heeft dan een voorlopig "
 	   "plan. Gaat er iets stuk (2 en hoger), dan blijft dat bestand zoals het was."),
 	 OPTION_OUT | OPTION_JSON | WORDS_ARE_FILES, 3, 3, cmd_merge_file},
-	{"merge-driver", _("%O %A %B …"), _("voor git: voegt twee versies samen"),
-	 _("git roept dit zelf aan; 'buurtplan git-setup' stelt dat in. Het bestand %A krijgt de uitkomst. Wat te kiezen blijft, staat er tussen tekens "
+	{"merge-driver", N_("%O %A %B …"), N_("voor git: voegt twee versies samen"),
+	 N_("git roept dit zelf aan; 'buurtplan git-setup' stelt dat in. Het bestand %A krijgt de uitkomst. Wat te kiezen blijft, staat er tussen tekens "
 	   "(<<<<<<<) rond de regels waar het om gaat, en de uitkomst is 1."),
 	 WORDS_ARE_FILES | WORDS_AS_THEY_ARE, 3, (size_t)-1, cmd_merge_driver},
-	{"diff-driver", _("PAD OUD …"), _("voor git: toont wijzigingen in woorden"),
-	 _("git roept dit zelf aan bij 'git diff'; 'buurtplan git-setup' stelt dat in."),
+	{"diff-driver", N_("PAD OUD …"), N_("voor git: toont wijzigingen in woorden"),
+	 N_("git roept dit zelf aan bij 'git diff'; 'buurtplan git-setup' stelt dat in."),
 	 WORDS_ARE_FILES | WORDS_AS_THEY_ARE, 1, (size_t)-1, cmd_diff_driver},
-	{"textconv", _("BESTAND"), _("voor git: een plan als regels om te vergelijken"),
-	 _("Schrijft elk veld op een eigen regel, met zijn pad ervoor; van een lange tekst elke zin. git roept dit zelf aan bij 'git log -p'; "
+	{"textconv", N_("BESTAND"), N_("voor git: een plan als regels om te vergelijken"),
+	 N_("Schrijft elk veld op een eigen regel, met zijn pad ervoor; van een lange tekst elke zin. git roept dit zelf aan bij 'git log -p'; "
 	   "'buurtplan git-setup' stelt dat in."),
 	 WORDS_ARE_FILES, 1, 1, cmd_textconv},
-	{"resolve", _("[PLAN [ANTWOORDEN]]"), _("kiest waar git twee versies van een plan liet"),
-	 _("Voor beheerders. Na een git merge, rebase of cherry-pick die niet af is: maakt van de twee versies één, zoals git ze bewaart; wat er aan tekens "
+	{"resolve", N_("[PLAN [ANTWOORDEN]]"), N_("kiest waar git twee versies van een plan liet"),
+	 N_("Voor beheerders. Na een git merge, rebase of cherry-pick die niet af is: maakt van de twee versies één, zoals git ze bewaart; wat er aan tekens "
 	   "in het bestand staat, telt niet. Zonder PLAN staat er van welke plannen er twee versies zijn.") "\n"
-	 _("Is er iets te kiezen, dan staat er wat, en is de uitkomst 1. Antwoord met --mine (uw eigen tekst, ook bij een rebase), met --theirs, of met "
+	 N_("Is er iets te kiezen, dan staat er wat, en is de uitkomst 1. Antwoord met --mine (uw eigen tekst, ook bij een rebase), met --theirs, of met "
 	   "ANTWOORDEN: een JSON-bestand, of een los streepje (-) voor de standaardinvoer. Daarin staat {\"schema\": 1, \"answers\": [{\"id\": \"…\", "
 	   "\"take\": \"mine\"}]}; \"take\" is mine, theirs, both, base (zoals het was) of text, met de tekst in \"text\". Wat --json schrijft mag ook, met "
 	   "\"taken\" ingevuld.") "\n"
-	 _("Is alles gekozen, dan staat het plan in de map en klaar in git, en is de uitkomst 0. Anders is er niets veranderd."),
+	 N_("Is alles gekozen, dan staat het plan in de map en klaar in git, en is de uitkomst 0. Anders is er niets veranderd."),
 	 OPTION_DIR | OPTION_MINE | OPTION_THEIRS | OPTION_JSON | WORDS_ARE_FILES, 0, 2, cmd_resolve},
-	{"init", _("[--from MAP] MAP"), _("maakt een nieuwe map met plannen"),
-	 _("Maakt in MAP een nieuwe verzameling plannen. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
+	{"init", N_("[--from MAP] MAP"), N_("maakt een nieuwe map met plannen"),
+	 N_("Maakt in MAP een nieuwe verzameling plannen. MAP moet nieuw of leeg zijn. Met --from komen de plannen "
 	   "uit een andere map mee. Een bestand dat niet te lezen is, komt mee zoals het is en wordt genoemd; de uitkomst is dan 1."),
 	 OPTION_ALS | OPTION_FROM | WORDS_ARE_FILES, 1, 1, cmd_init},
-	{"git-setup", "[--check]", _("laat git zelf plannen per veld samenvoegen"),
-	 _("Voor beheerders. Zet in de instellingen van git van deze map (config en info/attributes) dat plannen per veld worden samengevoegd en "
+	{"git-setup", "[--check]", N_("laat git zelf plannen per veld samenvoegen"),
+	 N_("Voor beheerders. Zet in de instellingen van git van deze map (config en info/attributes) dat plannen per veld worden samengevoegd en "
 	   "getoond, ook door git zelf: git merge, rebase, cherry-pick, diff en log. Wat er verder in staat, blijft. Elke kloon heeft zijn eigen instellingen.") "\n"
-	 _("Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1."),
+	 N_("Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1."),
 	 OPTION_DIR | OPTION_CHECK | OPTION_JSON, 0, 0, cmd_git_setup},
 	{"help", N_("[OPDRACHT]"), N_("deze hulp, of die van één opdracht"),
 	 N_("Zonder OPDRACHT: alle opdrachten.") "\n"

@@ -198,10 +198,10 @@ static void add_options(struct str *out, unsigned options)
 static void write_options(struct str *out)
 {
 	str_add_text(out, "_buurtplan_options() {\n\tcase $command in\n\t'') ");
-	add_options(out, OPTION_DIR | OPTION_ALS | OPTION_HELP | OPTION_VERSION);
+	add_options(out, OPTION_DIR | OPTION_ALS | OPTION_EVERYWHERE | OPTION_VERSION);
 	for (const struct command *c = commands; c->name; c++) {
 		str_addf(out, "\t%s) ", c->name);
-		add_options(out, c->options | OPTION_HELP);
+		add_options(out, c->options | OPTION_EVERYWHERE);
 	}
 	str_add_text(out, "\tesac\n}\n\n");
 }

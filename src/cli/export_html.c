@@ -152,7 +152,7 @@ static const char *quadrant_label(int quadrant)
 	const struct field *f = schema_first(schema_find("swot"));
 	for (; f; f = schema_next(f))
 		if (f->kind == KIND_RECORD && --quadrant == 0)
-			return f->label;
+			return _(f->label);
 	return "";
 }
 

@@ -1,27 +1,32 @@
 /* The help of each command, made from the tables. */
 #include "cli/command.h"
 
+#include "base/mem.h"
 #include "base/taal.h"
 #include "cli/print.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+/* Each paragraph is a text of its own: the table joins them. */
 static void write_paragraphs(struct str *out, const char *text)
 {
 	while (*text) {
 		size_t len = strcspn(text, "\n");
+		char *one = mem_copy(text, len);
 		str_add_char(out, '\n');
-		print_wrapped(out, text, len, 0, 0);
+		print_wrapped(out, _(one), strlen(_(one)), 0, 0);
+		free(one);
 		text += len + (text[len] == '\n');
 	}
 }
 
 static void write_command(struct str *out, const struct command *command)
 {
-	str_addf(out, _("Gebruik: buurtplan %s%s%s\n"), command->name, *command->usage ? " " : "", command->usage);
+	str_addf(out, _("Gebruik: buurtplan %s%s%s\n"), command->name, *command->usage ? " " : "", _(command->usage));
 	write_paragraphs(out, command->more);
 	str_add_char(out, '\n');
-	options_describe(out, command->options | OPTION_HELP);
+	options_describe(out, command->options | OPTION_EVERYWHERE);
 }
 
 static void write_row(struct str *out, const struct command *command)
@@ -29,10 +34,10 @@ static void write_row(struct str *out, const struct command *command)
 	enum { COLUMN = 32 };
 	size_t used = (size_t)2 + strlen(command->name) + 1;
 	struct str usage = {0};
-	str_add_text(&usage, command->usage);
+	str_add_text(&usage, _(command->usage));
 	str_addf(out, "  %s ", command->name);
 	print_cell(out, str_text(&usage), (int)(COLUMN - used));
-	str_addf(out, "%s\n", command->help);
+	str_addf(out, "%s\n", _(command->help));
 	str_free(&usage);
 }
 

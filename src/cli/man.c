@@ -47,7 +47,7 @@ static void write_options_of(struct str *out, const struct command *c)
 	struct str names = {0};
 	const struct option_row *row;
 	for (size_t i = 0; (row = options_row(i)); i++)
-		if ((c->options | OPTION_HELP) & row->option)
+		if ((c->options | OPTION_EVERYWHERE) & row->option)
 			str_addf(&names, "%s%s", names.len ? ", " : "Opties: ", row->name);
 	str_add_text(out, ".sp\n");
 	roff_add(out, str_text(&names));

@@ -8,23 +8,24 @@
 #include <string.h>
 
 static const struct option_row rows[] = {
-	{OPTION_DIR, "-C", _("MAP"), _("de map met de plannen; anders de map waarin u bent")},
-	{OPTION_ALS, "--als", _("'Naam <adres>'"), _("wie u bent")},
-	{OPTION_REASON, "-m", _("REDEN"), _("waarom u dit verandert")},
+	{OPTION_DIR, "-C", N_("MAP"), N_("de map met de plannen; anders de map waarin u bent")},
+	{OPTION_ALS, "--als", N_("'Naam <adres>'"), N_("wie u bent")},
+	{OPTION_REASON, "-m", N_("REDEN"), N_("waarom u dit verandert")},
 	{OPTION_KEEP, "--toch-bewaren", N_("REDEN"), N_("waarom persoonsgegevens bewaard moeten worden")},
-	{OPTION_FROM, "--from", _("MAP"), _("de map waar de plannen uit komen")},
-	{OPTION_OUT, "-o", _("BESTAND"), _("waar de uitkomst in komt")},
-	{OPTION_CHECK, "--check", NULL, _("alleen kijken of het werkt")},
-	{OPTION_MINE, "--mine", NULL, _("overal waar te kiezen is: uw eigen tekst")},
-	{OPTION_THEIRS, "--theirs", NULL, _("overal waar te kiezen is: die van de ander")},
-	{OPTION_ADVICE, "--advice", NULL, _("ook wat niet op elkaar past of nog ontbreekt")},
+	{OPTION_FROM, "--from", N_("MAP"), N_("de map waar de plannen uit komen")},
+	{OPTION_OUT, "-o", N_("BESTAND"), N_("waar de uitkomst in komt")},
+	{OPTION_CHECK, "--check", NULL, N_("alleen kijken of het werkt")},
+	{OPTION_MINE, "--mine", NULL, N_("overal waar te kiezen is: uw eigen tekst")},
+	{OPTION_THEIRS, "--theirs", NULL, N_("overal waar te kiezen is: die van de ander")},
+	{OPTION_ADVICE, "--advice", NULL, N_("ook wat niet op elkaar past of nog ontbreekt")},
 	{OPTION_ALL, "--all", NULL, N_("ook de plannen die opgeborgen zijn")},
 	{OPTION_FORMAT, "--format", N_("SOORT"), N_("md (gewone tekst met tekens, Markdown) of html")},
-	{OPTION_JSON, "--json", NULL, _("de gegevens als JSON")},
+	{OPTION_JSON, "--json", NULL, N_("de gegevens als JSON")},
 	{OPTION_MAN, "--man", NULL, N_("de handleiding, voor man")},
 	{OPTION_COMPLETION, "--completion", NULL, N_("wat bash nodig heeft om opdrachten aan te vullen")},
-	{OPTION_HELP, "--help", NULL, _("deze uitleg")},
-	{OPTION_VERSION, "--version", NULL, _("de versie van dit programma")},
+	{OPTION_TAAL, "--taal", N_("TAAL"), N_("de taal van het programma: nl of en")},
+	{OPTION_HELP, "--help", NULL, N_("deze uitleg")},
+	{OPTION_VERSION, "--version", NULL, N_("de versie van dit programma")},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -42,9 +43,9 @@ void options_describe(struct str *out, unsigned options)
 			continue;
 		str_addf(out, "  %s", rows[i].name);
 		if (rows[i].value)
-			str_addf(out, " %s", rows[i].value);
+			str_addf(out, " %s", _(rows[i].value));
 		str_add_times(out, ' ', COLUMN - (out->len - start));
-		str_addf(out, "%s\n", rows[i].help);
+		str_addf(out, "%s\n", _(rows[i].help));
 	}
 }
 
@@ -82,6 +83,8 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->to;
 	case OPTION_FORMAT:
 		return &c->format;
+	case OPTION_TAAL:
+		return &c->taal;
 	default:
 		return NULL;
 	}
@@ -105,13 +108,15 @@ static enum code take_option(struct cli *c, char *const words[], int *used, stru
 	c->given |= row->option;
 	if (row->value)
 		*place_of(c, row->option) = value;
+	if (row->option == OPTION_TAAL && !taal_choose(value))
+		return err_set(e, ERR_USE, _("Deze taal is er niet: '%.40s'. Kies nl of en."), value);
 	return OK;
 }
 
 /* Does the command take what was given? */
 static enum code check_options(const struct cli *c, struct err *e)
 {
-	unsigned takes = c->command ? c->command->options | OPTION_HELP : OPTION_DIR | OPTION_ALS;
+	unsigned takes = c->command ? c->command->options | OPTION_EVERYWHERE : OPTION_DIR | OPTION_ALS | OPTION_TAAL;
 	for (size_t i = 0; i < ROWS; i++) {
 		if (!(c->given & ~takes & rows[i].option))
 			continue;

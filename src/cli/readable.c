@@ -30,7 +30,7 @@ static void write_text(struct str *out, const struct node *n, size_t used, size_
 static void add_label(struct str *out, const struct node *n)
 {
 	const struct field *f = schema_of(n);
-	print_line(out, f ? f->label : n->key);
+	print_line(out, f ? _(f->label) : n->key);
 }
 
 /* Nothing to see: an empty key, list or mapping. */
@@ -45,7 +45,7 @@ static bool is_short(const struct node *n, size_t indent)
 	const struct field *f = schema_of(n);
 	if (n->kind != NODE_SCALAR || memchr(n->text, '\n', n->len))
 		return false;
-	if (text_width(f ? f->label : n->key, strlen(f ? f->label : n->key)) > LABEL_COLUMNS)
+	if (text_width(f ? _(f->label) : n->key, strlen(f ? _(f->label) : n->key)) > LABEL_COLUMNS)
 		return false;
 	return text_width(n->text, n->len) + (int)indent + LABEL_COLUMNS + 1 <= PRINT_COLUMNS;
 }

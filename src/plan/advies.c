@@ -1,6 +1,7 @@
 #include "plan/advies_internal.h"
 
 #include "base/vec.h"
+#include "base/taal.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 
@@ -142,7 +143,7 @@ void advies_label(struct str *out, const struct advies *a)
 {
 	path_label(out, a->node);
 	if (a->field)
-		str_addf(out, " › %s", a->field->label);
+		str_addf(out, " › %s", _(a->field->label));
 }
 
 void adviezen_free(struct adviezen *a)

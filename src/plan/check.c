@@ -160,11 +160,11 @@ static void add_missing(struct check *c, const struct node *record, const struct
 {
 	struct str s = {0};
 	if (f->kind == KIND_SLUG)
-		str_addf(&s, _(" heeft nog geen kenmerk (id). Dat komt er vanzelf bij als u iets in dit %s verandert en bewaart."), schema_parent(f)->one);
+		str_addf(&s, _(" heeft nog geen kenmerk (id). Dat komt er vanzelf bij als u iets in dit %s verandert en bewaart."), _(schema_parent(f)->one));
 	else if (f == schema_first(NULL))
 		str_addf(&s, _(" heeft geen formaat. In het bestand hoort te staan: formaat: %d. Vraag het een beheerder."), PLAN_FORMAAT);
 	else
-		str_addf(&s, _(" heeft geen %s. Vul bij %s iets in."), f->key, f->label);
+		str_addf(&s, _(" heeft geen %s. Vul bij %s iets in."), f->key, _(f->label));
 	add(c, FINDING_MISSING, record, f, &s);
 }
 

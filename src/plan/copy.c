@@ -177,7 +177,7 @@ void plan_copy_describe(struct str *out, const struct node *speerpunt)
 		if (!n || row_of(f) < 0 || !schema_fits(n) || (list && count_kept(n) == 0) || strcmp(f->key, "punten_kop") == 0)
 			continue;
 		str_add_text(out, out->len > start ? ", " : "");
-		add_word(out, f->label);
+		add_word(out, _(f->label));
 		if (list)
 			str_addf(out, " (%zu)", count_kept(n));
 	}

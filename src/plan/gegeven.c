@@ -159,7 +159,7 @@ static const struct {
 
 const char *gegeven_label(enum gegeven_kind kind)
 {
-	return kinds[kind].label;
+	return _(kinds[kind].label);
 }
 
 const char *gegeven_word(enum gegeven_kind kind)

@@ -18,7 +18,7 @@ enum {
 };
 
 /* Above the full list, so that a reason can be told from it again. */
-static const char body_heading[] = _("Wijzigingen:");
+static const char body_heading[] = "Wijzigingen:";
 
 /* --- one change ------------------------------------------------------------ */
 
@@ -52,7 +52,7 @@ static void add_clean(struct str *out, const char *text, size_t len)
 static void add_label(struct str *out, const struct node *n)
 {
 	const struct field *f = schema_of(n);
-	const char *label = f ? f->label : n->key;
+	const char *label = f ? _(f->label) : n->key;
 	size_t len = strlen(label);
 	if (f && len > 1 && label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z')) {
 		str_add_char(out, (char)(label[0] - 'A' + 'a'));
@@ -65,7 +65,7 @@ static void add_label(struct str *out, const struct node *n)
 static void add_item(struct str *out, const struct node *n, bool numbered)
 {
 	const struct field *f = schema_of(n);
-	str_add_text(out, f && f->one ? f->one : _("regel"));
+	str_add_text(out, f && _(f->one) ? _(f->one) : _("regel"));
 	if (numbered)
 		str_addf(out, " %zu", n->index + 1);
 }
@@ -100,16 +100,16 @@ static void add_place(struct str *out, const struct node *n, bool numbered)
 static const struct {
 	const char *item, *field;
 } verbs[] = {
-	[CHANGE_SET] = {_("aangepast"), _("aangepast")},
-	[CHANGE_ADDED] = {_("toegevoegd"), _("ingevuld")},
-	[CHANGE_REMOVED] = {_("weggehaald"), _("weggehaald")},
-	[CHANGE_MOVED] = {_("verplaatst"), _("verplaatst")},
-	[CHANGE_RENAMED] = {_("hernoemd"), _("hernoemd")},
+	[CHANGE_SET] = {N_("aangepast"), N_("aangepast")},
+	[CHANGE_ADDED] = {N_("toegevoegd"), N_("ingevuld")},
+	[CHANGE_REMOVED] = {N_("weggehaald"), N_("weggehaald")},
+	[CHANGE_MOVED] = {N_("verplaatst"), N_("verplaatst")},
+	[CHANGE_RENAMED] = {N_("hernoemd"), N_("hernoemd")},
 };
 
 static const char *verb(const struct change *c)
 {
-	return subject(c)->key ? verbs[c->kind].field : verbs[c->kind].item;
+	return _(subject(c)->key ? verbs[c->kind].field : verbs[c->kind].item);
 }
 
 static void add_speerpunt_change(struct str *out, const struct change *c)
@@ -146,12 +146,12 @@ void message_move(struct str *out, const struct field *from, const struct field 
 {
 	const struct field *left = schema_parent(from), *into = schema_parent(to);
 	bool further = left && into && left != into, other = !further || strcmp(from->key, to->key) != 0;
-	str_addf(out, _("%s verplaatst"), from->one);
+	str_addf(out, _("%s verplaatst"), _(from->one));
 	if (further)
-		str_addf(out, _(" van %s"), left->label);
-	str_addf(out, _(" naar %s"), further ? into->label : to->label);
+		str_addf(out, _(" van %s"), _(left->label));
+	str_addf(out, _(" naar %s"), further ? _(into->label) : _(to->label));
 	if (further && other)
-		str_addf(out, " › %s", to->label);
+		str_addf(out, " › %s", _(to->label));
 }
 
 void message_speerpunt_name(struct str *out, const struct node *speerpunt)

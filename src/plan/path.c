@@ -300,7 +300,7 @@ static void label_item(struct str *out, size_t start, const struct node *n, cons
 {
 	const char *name = f && f->flags & FIELD_KEYED ? plan_name(n) : "";
 	add_label(out, start, "");
-	say_capital(out, f ? f->one : n->parent->key ? n->parent->key : _("regel"));
+	say_capital(out, f ? _(f->one) : n->parent->key ? n->parent->key : _("regel"));
 	if (*name)
 		str_addf(out, " %s", name);
 	else
@@ -318,7 +318,7 @@ static void label_from(struct str *out, size_t start, const struct node *n)
 		return;
 	}
 	label_from(out, start, n->parent);
-	add_label(out, start, f ? f->label : n->key);
+	add_label(out, start, f ? _(f->label) : n->key);
 }
 
 void path_label(struct str *out, const struct node *n)
@@ -331,7 +331,7 @@ void path_label_place(struct str *out, const struct place *p)
 	size_t start = out->len;
 	label_from(out, start, p->above);
 	for (size_t i = 0; i < p->missing_count; i++)
-		add_label(out, start, p->missing[i]->label);
+		add_label(out, start, _(p->missing[i]->label));
 	if (p->bare)
-		add_label(out, start, p->field->label);
+		add_label(out, start, _(p->field->label));
 }

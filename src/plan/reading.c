@@ -95,7 +95,7 @@ void reading_add_unknown(struct walk *w, int level, const struct field *parent, 
 		const struct node *n = map->items[i];
 		const struct field *f = schema_child(parent, n->key, n->key_len);
 		if (is_strange(parent, n))
-			reading_add_strange(w, level, n, f ? f->label : n->key);
+			reading_add_strange(w, level, n, f ? _(f->label) : n->key);
 	}
 }
 
@@ -154,7 +154,7 @@ static void add_joined(struct walk *w, const struct field *f, const struct node 
 		str_add(&text, n->text, n->len);
 	}
 	if (list->count)
-		reading_add_pair(w, 0, list, f->label, str_take(&text));
+		reading_add_pair(w, 0, list, _(f->label), str_take(&text));
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i]->kind != NODE_SCALAR)
 			reading_add_strange(w, 1, list->items[i], NULL);
@@ -184,11 +184,11 @@ static void add_record(struct walk *w, int level, const struct field *f, const s
 	if (is_period(f)) {
 		struct str text = {0};
 		record_say(&text, f, n);
-		reading_add_pair(w, 0, n, f->label, str_take(&text));
+		reading_add_pair(w, 0, n, _(f->label), str_take(&text));
 		reading_add_unknown(w, 1, f, n);
 		return;
 	}
-	reading_add_heading(w, level, n, f->label);
+	reading_add_heading(w, level, n, _(f->label));
 	if (strcmp(f->key, "toets") == 0)
 		reading_add_toets(w, f, n);
 	else if (strcmp(f->key, "swot") == 0)
@@ -203,8 +203,8 @@ static const char *heading_of(const struct field *f, const struct node *record)
 	if (strcmp(f->key, "punten") == 0)
 		return plan_text(record, "punten_kop");
 	if (strcmp(f->key, "fasering_toelichting") == 0)
-		return plan_list(record, "fasering") ? "" : f->label;
-	return is_body(f) ? "" : f->label;
+		return plan_list(record, "fasering") ? "" : _(f->label);
+	return is_body(f) ? "" : _(f->label);
 }
 
 /* The few words at the head of a plan: what comes before its first long text. */
@@ -243,7 +243,7 @@ static void add_field(struct walk *w, int level, const struct field *f, const st
 	else if (f->kind == KIND_RECORD)
 		add_record(w, level, f, n);
 	else if (!schema_is_list(f) && (f->kind != KIND_PROSE || level >= DEEP) && !is_body(f))
-		reading_add_pair(w, 0, n, f->label, reading_value(n));
+		reading_add_pair(w, 0, n, _(f->label), reading_value(n));
 	else
 		add_below_heading(w, level, f, n, heading_of(f, record));
 }

@@ -70,7 +70,7 @@ static void add_question(struct walk *w, const struct field *f, const struct nod
 {
 	const struct node *oordeel = record_text(n, schema_first(f)), *waarom = node_get(n, "waarom");
 	struct str text = {0};
-	str_add_text(&text, f->help);
+	str_add_text(&text, _(f->help));
 	if (oordeel) {
 		char *answer = reading_value(oordeel);
 		str_add_char(&text, ' ');
@@ -97,7 +97,7 @@ void reading_add_toets(struct walk *w, const struct field *f, const struct node 
 static void add_quadrant(struct walk *w, const struct field *f, const struct node *n)
 {
 	size_t sides = 0;
-	reading_add_heading(w, 2, n, f->label);
+	reading_add_heading(w, 2, n, _(f->label));
 	for (const struct field *side = schema_first(f); side; side = schema_next(side))
 		sides += plan_list(n, side->key) != NULL;
 	for (const struct field *side = schema_first(f); side; side = schema_next(side)) {
@@ -105,7 +105,7 @@ static void add_quadrant(struct walk *w, const struct field *f, const struct nod
 		if (!list || list->count == 0)
 			continue;
 		if (sides > 1 || schema_next(side)) /* "algemeen", alone, says nothing */
-			reading_add_heading(w, 3, list, side->label);
+			reading_add_heading(w, 3, list, _(side->label));
 		reading_add_texts(w, list, false);
 	}
 	reading_add_unknown(w, 0, f, n);

@@ -84,7 +84,7 @@ static struct table *make_table(const struct column columns[], size_t all, size_
 		const struct field *f = columns[i].first;
 		if (!columns[i].used)
 			continue;
-		t->heads[t->columns] = record_is_period(f) ? _("Periode") : f->label;
+		t->heads[t->columns] = record_is_period(f) ? _("Periode") : _(f->label);
 		t->right[t->columns++] = f->kind == KIND_MONEY || f->kind == KIND_NUMBER;
 	}
 	for (size_t i = 0; i < list->count; i++)
@@ -133,7 +133,7 @@ static void add_total(struct table *t, const struct field *f, const struct node 
 	value_show(&shown, money, stored.p, stored.len);
 	char **cells = t->cells + t->rows++ * t->columns;
 	for (size_t i = 0; i < t->columns; i++)
-		cells[i] = mem_text(t->heads[i] == money->label ? shown.p : "");
+		cells[i] = mem_text(t->heads[i] == _(money->label) ? shown.p : "");
 	free(cells[0]);
 	cells[0] = mem_text(sum.known == list->count ? _("Totaal") : _("Totaal van wat bekend is"));
 	t->total = true;
@@ -249,7 +249,7 @@ static void add_item(struct walk *w, const struct field *list, const struct node
 	for (const struct field *f = rest; f && record->kind == NODE_MAP; f = schema_next(f)) {
 		const struct node *prose = f->kind == KIND_PROSE ? record_text(record, f) : NULL;
 		if (prose)
-			reading_add_pair(w, 1, prose, f->label, reading_value(prose));
+			reading_add_pair(w, 1, prose, _(f->label), reading_value(prose));
 	}
 	reading_add_unknown(w, 1, list, record);
 }

@@ -23,7 +23,7 @@ static const char *joint(const struct field *f)
 	} joints[] = {{"eenheid", " "}, {"van_de", N_(" van de ")}, {"bij", ", "}};
 	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
 		if (strcmp(f->key, joints[i].key) == 0)
-			return joints[i].before;
+			return _(joints[i].before);
 	return NULL;
 }
 
@@ -63,7 +63,7 @@ static void say_value(struct str *out, const struct field *f, const struct node 
 	if (f->kind != KIND_YES_NO || !value_is_valid(f, n->text, n->len))
 		plan_show_value(out, n);
 	else if (node_is_text(n, "ja"))
-		say_lower(out, f->label);
+		say_lower(out, _(f->label));
 }
 
 /* "ongeveer 44 %" */

@@ -1,5 +1,6 @@
 #include "plan/schema.h"
 
+#include "base/taal.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -130,7 +131,7 @@ const char *schema_choice_label(const struct field *f, const char *value, size_t
 {
 	for (const struct choice *c = f->choices; c && c->value; c++)
 		if (bytes_equal(c->value, strlen(c->value), value, len))
-			return c->label;
+			return _(c->label);
 	return NULL;
 }
 

@@ -92,7 +92,7 @@ enum code session_create(const char *dir, const char *from, const char *als, con
 	if (!code && from)
 		code = gather_folder(&g, from, NULL, e);
 	if (!code)
-		code = store_create(dir, g.files.p, g.files.count, who_now(s), _("Plannen toegevoegd\n"), e);
+		code = store_create(dir, g.files.p, g.files.count, who_now(s), "Plannen toegevoegd\n", e);
 	for (size_t i = 0; i < g.files.count; i++) {
 		free((char *)g.files.p[i].name);
 		free((char *)g.files.p[i].bytes);

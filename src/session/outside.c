@@ -33,7 +33,9 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	if (!code) {
 		str_add(out, m.doc->bytes, m.doc->len);
 		diff_init(&d, newest, m.doc);
-		message_make(message, &d, x->plan, _("Veranderd in het bestand zelf, buiten buurtplan."));
+		taal_dutch_begin();
+		message_make(message, &d, x->plan, "Veranderd in het bestand zelf, buiten buurtplan.");
+		taal_dutch_end();
 		diff_clear(&d);
 	}
 	merge_clear(&m);

@@ -36,7 +36,9 @@ static void make_message(struct str *message, const struct doc *newest, const st
 {
 	struct diff d;
 	diff_init(&d, newest, plan);
+	taal_dutch_begin();
 	message_make(message, &d, t->plan, t->reason);
+	taal_dutch_end();
 	if (kept)
 		message_add_kept(message, t->allowed_why);
 	diff_clear(&d);

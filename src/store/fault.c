@@ -16,17 +16,17 @@ static const struct {
 	int number;
 	const char *reason;
 } reasons[] = {
-	{ENOSPC, _("de schijf is vol. Maak ruimte, of vraag dat de beheerder, en probeer het dan opnieuw")},
-	{EDQUOT, _("uw deel van de schijf is vol. Maak ruimte, of vraag dat de beheerder, en probeer het dan opnieuw")},
-	{EFBIG, _("een bestand zou groter worden dan hier mag. Vraag de beheerder om hulp")},
-	{EROFS, _("de schijf kan alleen worden gelezen. Vraag de beheerder om hulp")},
-	{EACCES, _("u heeft daar de rechten niet voor. Vraag ze aan de beheerder")},
-	{EPERM, _("u heeft daar de rechten niet voor. Vraag ze aan de beheerder")},
-	{EIO, _("de schijf geeft fouten. Waarschuw de beheerder")},
-	{EMFILE, _("er staan te veel bestanden open. Begin buurtplan opnieuw")},
-	{ENFILE, _("er staan te veel bestanden open op deze computer. Probeer het later opnieuw")},
-	{EINTR, _("de computer onderbrak het. Probeer het opnieuw")},
-	{ELOOP, _("een map verwijst naar zichzelf. Waarschuw de beheerder")},
+	{ENOSPC, N_("de schijf is vol. Maak ruimte, of vraag dat de beheerder, en probeer het dan opnieuw")},
+	{EDQUOT, N_("uw deel van de schijf is vol. Maak ruimte, of vraag dat de beheerder, en probeer het dan opnieuw")},
+	{EFBIG, N_("een bestand zou groter worden dan hier mag. Vraag de beheerder om hulp")},
+	{EROFS, N_("de schijf kan alleen worden gelezen. Vraag de beheerder om hulp")},
+	{EACCES, N_("u heeft daar de rechten niet voor. Vraag ze aan de beheerder")},
+	{EPERM, N_("u heeft daar de rechten niet voor. Vraag ze aan de beheerder")},
+	{EIO, N_("de schijf geeft fouten. Waarschuw de beheerder")},
+	{EMFILE, N_("er staan te veel bestanden open. Begin buurtplan opnieuw")},
+	{ENFILE, N_("er staan te veel bestanden open op deze computer. Probeer het later opnieuw")},
+	{EINTR, N_("de computer onderbrak het. Probeer het opnieuw")},
+	{ELOOP, N_("een map verwijst naar zichzelf. Waarschuw de beheerder")},
 };
 
 bool store_fault_says(const char *text)
@@ -61,12 +61,12 @@ static const char *find_reason(int rc, const char *dir)
 {
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
 		if (says(reasons[i].number))
-			return reasons[i].reason;
+			return _(reasons[i].reason);
 	}
 	if (rc == GIT_ELOCKED || rc == GIT_EMODIFIED)
 		return _("een ander programma is met de plannen bezig. Probeer het zo opnieuw");
 	if (disk_is_full(dir))
-		return reasons[0].reason;
+		return _(reasons[0].reason);
 	if (rc == GIT_EEXISTS || store_fault_says("D/F conflict") || store_fault_says("cannot replace"))
 		return _("op die plaats staat al iets anders. Kies een andere naam");
 	return _("een bestand ontbreekt of is beschadigd. Waarschuw de beheerder");

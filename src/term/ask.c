@@ -412,22 +412,22 @@ static bool has_own_editor(const struct screen *s)
 }
 
 #define EDITING_ROWS \
-	{"ongedaan", {K_CTRL_Z}, NULL, _("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
-	{"opnieuw", {K_CTRL_Y}, NULL, _("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
-	{"alles", {K_CTRL_A}, NULL, _("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
-	{"knip", {K_CTRL_X}, NULL, _("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
-	{"plak", {K_CTRL_V}, NULL, _("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
-	{"knip-rest", {K_CTRL_K}, NULL, _("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
+	{"ongedaan", {K_CTRL_Z}, NULL, N_("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
+	{"opnieuw", {K_CTRL_Y}, NULL, N_("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
+	{"alles", {K_CTRL_A}, NULL, N_("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
+	{"knip", {K_CTRL_X}, NULL, N_("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
+	{"plak", {K_CTRL_V}, NULL, N_("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
+	{"knip-rest", {K_CTRL_K}, NULL, N_("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
 
 static const struct action line_actions[] = {
-	{"overnemen", {K_ENTER}, _("overnemen"), _("Neemt de tekst over en gaat terug"), run_done, NULL},
-	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	{"overnemen", {K_ENTER}, N_("overnemen"), N_("Neemt de tekst over en gaat terug"), run_done, NULL},
+	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Neemt de tekst over en bewaart het plan"), run_save, NULL},
 	EDITING_ROWS,
 	{0},
 };
 
 static const struct action text_actions[] = {
-	{"bewaren", {K_CTRL_S}, _("bewaren"), _("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Neemt de tekst over en bewaart het plan"), run_save, NULL},
 	{"eigen-editor", {K_CTRL_O}, N_("eigen editor"), N_("Opent deze tekst in uw eigen editor; wat u daar opslaat, komt hier terug"), run_own_editor, has_own_editor},
 	EDITING_ROWS,
 	{0},
@@ -435,7 +435,7 @@ static const struct action text_actions[] = {
 
 const struct screen_class ask_line_class = {
 	.name = "regel",
-	.help = _("Typ hier een regel tekst. Met Enter neemt u hem over. Esc neemt hem ook over en gaat terug. "
+	.help = N_("Typ hier een regel tekst. Met Enter neemt u hem over. Esc neemt hem ook over en gaat terug. "
 		  "Kan dat niet, dan staat onderaan waarom. Sluit die melding met Esc; nog eens Esc laat dan staan wat er stond, "
 		  "en met Ctrl-V zet u terug wat u typte."),
 	.actions = line_actions,
@@ -454,7 +454,7 @@ const struct screen_class ask_line_class = {
 
 const struct screen_class ask_text_class = {
 	.name = "tekst",
-	.help = _("Typ hier een tekst van zo veel alinea's als u wilt; Enter begint een nieuwe. Esc neemt de tekst over "
+	.help = N_("Typ hier een tekst van zo veel alinea's als u wilt; Enter begint een nieuwe. Esc neemt de tekst over "
 		  "en gaat terug: er gaat niets verloren. Ctrl met een pijltje gaat een woord verder, Ctrl-Home en Ctrl-End "
 		  "gaan naar het begin en het einde van de tekst."),
 	.actions = text_actions,

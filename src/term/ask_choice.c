@@ -179,7 +179,7 @@ static void choice_draw(const struct screen *s, struct area a)
 }
 
 static const struct action choice_actions[] = {
-	{"kies", {K_ENTER}, _("kies"), _("Kiest deze waarde en gaat terug"), run_choose, has_rows},
+	{"kies", {K_ENTER}, N_("kies"), N_("Kiest deze waarde en gaat terug"), run_choose, has_rows},
 	{0},
 };
 

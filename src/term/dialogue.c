@@ -224,13 +224,13 @@ static void dialogue_free(struct screen *s)
 }
 
 static const struct action dialogue_actions[] = {
-	{"kies", {K_ENTER}, _("kies"), _("Geeft het antwoord dat gekozen is; de eerste letter ervan doet dat ook"), answer_chosen, NULL},
+	{"kies", {K_ENTER}, N_("kies"), N_("Geeft het antwoord dat gekozen is; de eerste letter ervan doet dat ook"), answer_chosen, NULL},
 	{0},
 };
 
 static const struct screen_class dialogue_class = {
 	.name = "vraag",
-	.help = _("Kies een antwoord met de pijltjes en druk op Enter, of druk op de eerste letter. Met Esc verandert er niets."),
+	.help = N_("Kies een antwoord met de pijltjes en druk op Enter, of druk op de eerste letter. Met Esc verandert er niets."),
 	.actions = dialogue_actions,
 	.heading = dialogue_heading,
 	.layout = dialogue_layout,

@@ -48,7 +48,7 @@ static void add_with_sign(struct str *out, const char *text)
 static void add_paragraphs(struct help *h, const char *heading)
 {
 	struct str told = {0};
-	add_with_sign(&told, h->about->class->help);
+	add_with_sign(&told, _(h->about->class->help));
 	for (const char *text = str_text(&told); *text; heading = NULL) {
 		const char *end = strstr(text, "\n\n");
 		size_t len = end ? (size_t)(end - text) : strlen(text);
@@ -88,7 +88,7 @@ static void add_actions(struct help *h, const char *heading, const struct action
 	for (const struct action *a = rows; a && a->name; a++) {
 		if (!is_told(a, h->about) || (rows == common_actions && a->run && action_key(a, h->about) == 0))
 			continue;
-		add_row(h, heading, keys_of(a, screen_is_typing(h->about)), a->help, strlen(a->help));
+		add_row(h, heading, keys_of(a, screen_is_typing(h->about)), _(a->help), strlen(_(a->help)));
 		heading = NULL;
 	}
 }
@@ -192,7 +192,7 @@ static void help_free(struct screen *s)
 
 static const struct screen_class help_class = {
 	.name = "hulp",
-	.help = _("Hier staat wat u op een scherm kunt doen, en met welke toets. Met de pijltjes leest u verder; met Esc gaat u terug."),
+	.help = N_("Hier staat wat u op een scherm kunt doen, en met welke toets. Met de pijltjes leest u verder; met Esc gaat u terug."),
 	.heading = help_heading,
 	.layout = help_layout,
 	.draw = help_draw,

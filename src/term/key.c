@@ -14,17 +14,17 @@ struct named {
 };
 
 static const struct named named[] = {
-	{K_TAB, "Tab", _("Tab")}, {K_ENTER, "Enter", _("Enter")}, {K_ESC, "Esc", _("Esc")}, {' ', "Space", _("Spatie")},
-	{K_UP, "Up", _("Pijl-op")}, {K_DOWN, "Down", _("Pijl-neer")}, {K_LEFT, "Left", _("Pijl-links")},
-	{K_RIGHT, "Right", _("Pijl-rechts")}, {K_HOME, "Home", _("Home")}, {K_END, "End", _("End")},
-	{K_PAGE_UP, "PgUp", _("PgUp")}, {K_PAGE_DOWN, "PgDn", _("PgDn")}, {K_BACKTAB, "Backtab", _("Shift-Tab")},
-	{K_BACKSPACE, "Backspace", _("Backspace")}, {K_DELETE, "Delete", _("Delete")},
-	{K_WORD_LEFT, "Ctrl-Left", _("Ctrl-links")}, {K_WORD_RIGHT, "Ctrl-Right", _("Ctrl-rechts")},
-	{K_SELECT_LEFT, "Shift-Left", _("Shift-links")}, {K_SELECT_RIGHT, "Shift-Right", _("Shift-rechts")},
-	{K_SELECT_UP, "Shift-Up", _("Shift-op")}, {K_SELECT_DOWN, "Shift-Down", _("Shift-neer")},
-	{K_TEXT_START, "Ctrl-Home", _("Ctrl-Home")}, {K_TEXT_END, "Ctrl-End", _("Ctrl-End")},
+	{K_TAB, "Tab", N_("Tab")}, {K_ENTER, "Enter", N_("Enter")}, {K_ESC, "Esc", N_("Esc")}, {' ', "Space", N_("Spatie")},
+	{K_UP, "Up", N_("Pijl-op")}, {K_DOWN, "Down", N_("Pijl-neer")}, {K_LEFT, "Left", N_("Pijl-links")},
+	{K_RIGHT, "Right", N_("Pijl-rechts")}, {K_HOME, "Home", N_("Home")}, {K_END, "End", N_("End")},
+	{K_PAGE_UP, "PgUp", N_("PgUp")}, {K_PAGE_DOWN, "PgDn", N_("PgDn")}, {K_BACKTAB, "Backtab", N_("Shift-Tab")},
+	{K_BACKSPACE, "Backspace", N_("Backspace")}, {K_DELETE, "Delete", N_("Delete")},
+	{K_WORD_LEFT, "Ctrl-Left", N_("Ctrl-links")}, {K_WORD_RIGHT, "Ctrl-Right", N_("Ctrl-rechts")},
+	{K_SELECT_LEFT, "Shift-Left", N_("Shift-links")}, {K_SELECT_RIGHT, "Shift-Right", N_("Shift-rechts")},
+	{K_SELECT_UP, "Shift-Up", N_("Shift-op")}, {K_SELECT_DOWN, "Shift-Down", N_("Shift-neer")},
+	{K_TEXT_START, "Ctrl-Home", N_("Ctrl-Home")}, {K_TEXT_END, "Ctrl-End", N_("Ctrl-End")},
 	{K_CLICK, "Click", N_("Klik")}, {K_WHEEL_UP, "Wheel-Up", N_("Muiswiel")}, {K_WHEEL_DOWN, "Wheel-Down", N_("Muiswiel")},
-	{K_F1, "F1", _("F1")}, {K_INSERT, "Insert", _("Insert")},
+	{K_F1, "F1", N_("F1")}, {K_INSERT, "Insert", N_("Insert")},
 };
 enum { NAMED = sizeof named / sizeof named[0] };
 
@@ -61,7 +61,7 @@ const char *key_label(uint32_t key, char out[16])
 {
 	for (size_t i = 0; i < NAMED; i++)
 		if (named[i].key == key)
-			return strcpy(out, named[i].label);
+			return strcpy(out, _(named[i].label));
 	return plain_name(key, out);
 }
 

@@ -1,5 +1,6 @@
 #include "term/stack.h"
 
+#include "base/taal.h"
 #include "base/text.h"
 #include "term/action.h"
 #include "term/filter.h"
@@ -41,7 +42,7 @@ static int row_columns(const struct action *a, const struct screen *s)
 {
 	char name[16];
 	const char *key = key_label(action_key(a, s), name);
-	return text_width(key, strlen(key)) + (*key ? 1 : 0) + text_width(a->label, strlen(a->label));
+	return text_width(key, strlen(key)) + (*key ? 1 : 0) + text_width(_(a->label), strlen(_(a->label)));
 }
 
 /* Help, and what leads away. */
@@ -89,7 +90,7 @@ static int draw_row(const struct screen *s, const struct action *a, struct area 
 	x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_KEY, key);
 	if (x > from)
 		x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_ACTION, " ");
-	x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_ACTION, a->label);
+	x += draw_string(at, 0, x, at.cols, chosen ? ROLE_CHOSEN : ROLE_ACTION, _(a->label));
 	if (chosen)
 		draw_cursor(at, 0, from);
 	return x;

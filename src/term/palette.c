@@ -41,8 +41,8 @@ static enum fit fit_of(const struct action *a, const struct wanted *w)
 	struct str words = {0}, folded = {0};
 	enum fit fit = FIT_NONE;
 	size_t len = 0;
-	const char *first = w->count ? wanted_piece(w, 0, &len) : "", *label = a->label ? a->label : "";
-	str_addf(&words, " %s %s %s", label, a->help, a->name); /* a blank before each word */
+	const char *first = w->count ? wanted_piece(w, 0, &len) : "", *label = a->label ? _(a->label) : "";
+	str_addf(&words, " %s %s %s", label, _(a->help), a->name); /* a blank before each word */
 	text_fold(&folded, str_text(&words), words.len);
 	if (wanted_in(w, str_text(&folded), folded.len))
 		fit = begins(label, first, len) || begins(a->name, first, len) ? FIT_NAME : FIT_INSIDE;
@@ -85,8 +85,8 @@ static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
 	char name[16];
 	int x = KEYS_COLUMNS + NAME_COLUMNS;
 	draw_string(a, 0, 0, KEYS_COLUMNS - 1, ROLE_KEY, key_label(action_key(action, p->about), name));
-	draw_string(a, 0, KEYS_COLUMNS, NAME_COLUMNS - 1, chosen ? ROLE_CHOSEN : ROLE_TEXT, action->label ? action->label : action->name);
-	draw_string(a, 0, x, a.cols - x, ROLE_DIM, action->help);
+	draw_string(a, 0, KEYS_COLUMNS, NAME_COLUMNS - 1, chosen ? ROLE_CHOSEN : ROLE_TEXT, action->label ? _(action->label) : action->name);
+	draw_string(a, 0, x, a.cols - x, ROLE_DIM, _(action->help));
 }
 
 static const struct list_class palette_list = {NULL, row_draw, NULL};
@@ -178,13 +178,13 @@ static void palette_free(struct screen *s)
 }
 
 static const struct action palette_actions[] = {
-	{"doen", {K_ENTER}, _("doen"), _("Doet wat gekozen is"), run_chosen, has_found},
+	{"doen", {K_ENTER}, N_("doen"), N_("Doet wat gekozen is"), run_chosen, has_found},
 	{0},
 };
 
 static const struct screen_class palette_class = {
 	.name = "opdrachten",
-	.help = _("Typ een deel van wat u wilt doen. Kies met de pijltjes en druk op Enter."),
+	.help = N_("Typ een deel van wat u wilt doen. Kies met de pijltjes en druk op Enter."),
 	.actions = palette_actions,
 	.heading = palette_heading,
 	.layout = palette_layout,
