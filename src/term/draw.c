@@ -24,11 +24,40 @@ static bool line_shown(struct area a, int y)
 	return y >= a.skip && y - a.skip < a.rows;
 }
 
+/* The ASCII twin of a character that texts have many of, as wide as itself; 0 where it has none. */
+static char plain_of(uint32_t cp)
+{
+	static const struct {
+		uint32_t cp;
+		char plain;
+	} twins[] = {
+		{0xb7 /* · */, '-'}, {0x2013 /* – */, '-'}, {0x2014 /* — */, '-'}, {0x2018, '\''}, {0x2019, '\''}, {0x201c, '"'}, {0x201d, '"'},
+		{0x2022 /* • */, '*'}, {0x2026 /* … */, '~'}, {0x203a /* › */, '>'}, {0x25b8 /* ▸ */, '>'}, {0x2713 /* ✓ */, 'v'},
+	};
+	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
+		if (twins[i].cp == cp)
+			return twins[i].plain;
+	return 0;
+}
+
+static void put_plain(const char *s, size_t len)
+{
+	for (size_t at = 0, next; at < len; at = next) {
+		uint32_t cp;
+		next = at + text_decode(s + at, len - at, &cp);
+		char plain = plain_of(cp);
+		addnstr(plain ? &plain : s + at, plain ? 1 : (int)(next - at));
+	}
+}
+
 /* Clean text that fits, at a column of the area. */
 static void put(struct area a, int y, int x, enum role role, const char *s, size_t len)
 {
 	attrset(the_terminal.look[role]);
-	mvaddnstr(a.y + y - a.skip, a.x + x, s, (int)len);
+	if (the_terminal.ascii && move(a.y + y - a.skip, a.x + x) == 0)
+		put_plain(s, len);
+	else
+		mvaddnstr(a.y + y - a.skip, a.x + x, s, (int)len);
 }
 
 int draw_text(struct area a, int y, int x, int width, enum role role, const char *s, size_t len)

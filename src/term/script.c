@@ -144,6 +144,11 @@ static bool do_word(struct script *sc, struct word w)
 		return next_word(sc, &more) && click(sc, more);
 	if (is(w, "WHEEL"))
 		return next_word(sc, &more) && turn(sc, more);
+	if (is(w, "ASCII")) {
+		the_terminal.ascii = true;
+		handle(sc, &(struct event){.key = K_RESIZE});
+		return true;
+	}
 	if (is(w, "PASTE"))
 		return next_word(sc, &more) && (paste(sc, more), true);
 	if (is(w, "TICK")) {

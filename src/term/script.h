@@ -5,6 +5,7 @@
  * key_to_name), 'text' or "text" is typed letter by letter, and
  *   SHOT name      writes the screen
  *   SIZE 80x24     another size (80x24 to begin with)
+ *   ASCII          a terminal without UTF-8 or lines from here on
  *   PASTE 'text'   pasted ("\n" is a line end)
  *   CLICK 3,10     a click with the mouse: row and column of the screen, from 0
  *   WHEEL down     a turn of its wheel in the middle of the screen (or: up)

@@ -3,6 +3,7 @@
  *
  * Each script has a record of its own, made from plans/, and a fixed clock.  Lines that begin with % are for us:
  *   % als Naam <adres>         who works from here on ("% als -": nobody said so)
+ *   % taal CODE                the language of the screens from here on
  *   % without plans            there are none (before anything else)
  *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
  *   % other PLAN PATH VALUE    somebody else saves an edit
@@ -12,6 +13,7 @@
 #include "tests/unit/test.h"
 
 #include "base/mem.h"
+#include "base/taal.h"
 #include "screens/open.h"
 #include "term/script.h"
 
@@ -101,6 +103,7 @@ static void world_init(struct world_of *w, const char *name)
 	w->record = path(w->dir, "record.git");
 	w->als = mem_text("Anna Jansen <anna@example.nl>");
 	w->world = (struct world){.now = fixed_clock, .state_dir = path(w->dir, "state"), .config_dir = path(w->dir, "config")};
+	taal_choose("nl");
 	the_time = (struct moment){1557662520, 120}; /* 12 May 2019 14:02 +02:00 */
 	setenv("HOME", w->dir, 1); /* whoever runs this may have a name of their own */
 	setenv("XDG_CONFIG_HOME", w->dir, 1);
@@ -197,6 +200,9 @@ static void direct(struct world_of *w, char *line)
 		str_free(&name);
 	} else if (strcmp(line, "% without plans") == 0) {
 		w->empty = true;
+	} else if ((rest = after(line, "% taal "))) {
+		run_keys(w);
+		CHECK(taal_choose(rest));
 	} else if ((rest = after(line, "% later "))) {
 		run_keys(w);
 		the_time.seconds += atoi(rest) * 60;
@@ -300,6 +306,8 @@ GOLDEN(botsing)
 GOLDEN(concept)
 GOLDEN(lezen)
 GOLDEN(welkom)
+GOLDEN(engels)
+GOLDEN(ascii)
 GOLDEN(hulp)
 GOLDEN(filter)
 GOLDEN(zoeken)
