@@ -263,7 +263,7 @@ static void record_free(struct screen *s)
 static const struct action plan_actions[] = {
 	{"open", {K_ENTER}, N_("open"), N_("Opent het deel of het speerpunt dat gekozen is"), editing_run_enter, may_open},
 	EDITING_ROWS,
-	{"overnemen", {'c'}, N_("overnemen"), N_("Neemt een speerpunt van een ander plan over, als begin"), run_take_over, editing_may},
+	{"overnemen", {'c'}, N_("kopieer"), N_("Neemt een speerpunt van een ander plan over, als begin"), run_take_over, editing_may},
 	{0},
 };
 

@@ -150,7 +150,7 @@ void date_month_full(struct str *out, const char *stored)
 	str_addf(out, "%s %d", _(months[month - 1]), year);
 }
 
-/* The month that `len` letters name: "mrt", "sept", "Maart"; 0 where there is none. */
+/* The month that `len` letters name, in Dutch or English: "mrt", "sept", "Maart", "may"; 0 where there is none. */
 static int month_named(const char *s, size_t len)
 {
 	static const struct {
@@ -159,6 +159,7 @@ static int month_named(const char *s, size_t len)
 	} names[] = {
 		{"januari", 1}, {"februari", 2}, {"maart", 3}, {"april", 4}, {"mei", 5}, {"juni", 6}, {"juli", 7},
 		{"augustus", 8}, {"september", 9}, {"oktober", 10}, {"november", 11}, {"december", 12}, {"mrt", 3}, {"sept", 9},
+		{"january", 1}, {"february", 2}, {"march", 3}, {"may", 5}, {"june", 6}, {"july", 7}, {"august", 8}, {"october", 10},
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		size_t full = strlen(names[i].name);

@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 
+#include "base/taal.h"
 #include "cli/command.h"
 #include "cli/print.h"
 
@@ -25,12 +26,23 @@ static int exit_of(enum code code)
 	return 3;
 }
 
+/* Data does not depend on who asks for it: what has words in it is Dutch. */
+static enum code run_for_machines(struct cli *c, struct err *e)
+{
+	taal_dutch_begin();
+	enum code code = c->command->run(c, e);
+	taal_dutch_end();
+	return code;
+}
+
 static enum code run(struct cli *c, struct err *e)
 {
 	if (c->given & OPTION_HELP)
 		help_write(&c->out, c->command);
 	else if (c->given & OPTION_VERSION)
 		str_add_text(&c->out, "buurtplan " BUURTPLAN_VERSION "\n");
+	else if (c->given & OPTION_JSON)
+		return run_for_machines(c, e);
 	else
 		return c->command->run(c, e);
 	return OK;

@@ -36,7 +36,7 @@ const struct option_row *options_row(size_t i)
 
 void options_describe(struct str *out, unsigned options)
 {
-	enum { COLUMN = 24 };
+	enum { COLUMN = 26 };
 	for (size_t i = 0; i < ROWS; i++) {
 		size_t start = out->len;
 		if (!(options & rows[i].option))
