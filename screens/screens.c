@@ -1,5 +1,6 @@
 #include "screens/screens.h"
 
+#include "base/proc.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "screens/open.h"
@@ -44,6 +45,8 @@ int screens_run(const char *dir, const char *als)
 	struct err e = {0};
 	enum code code = session_open(&session, dir, als, NULL, &e);
 	if (!code) {
+		if (session_is_closed(session))
+			proc_close();
 		const struct ui_setup setup = {.mouse = !session_is_set(session, "muis", "uit"), .mouse_changed = keep_mouse, .ctx = session};
 		code = ui_run(welkom_new(session, overzicht_new(session)), &setup, &e);
 		session_free(session);

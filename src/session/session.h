@@ -47,6 +47,9 @@ const char *session_address(const struct session *s);
  * without @. */
 MUST_USE enum code session_introduce(struct session *s, const char *name, const char *address, struct err *e);
 
+/* Did the administrator say that nothing may be started from here (buurtplan.programmas = nee in the record's config)? */
+bool session_is_closed(const struct session *s);
+
 /* --- what they set ------------------------------------------------------------- */
 
 /* Did this person set `name` to `value` ("muis", "uit")?  Kept in the config folder, in the file `instellingen`. */

@@ -2,6 +2,7 @@
 #include "session/internal.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { FILE_BYTES = 4096 };
 
@@ -33,6 +34,17 @@ static void read_all(struct str *out, const struct session *s)
 	if (file_read(out, path, FILE_BYTES, &none))
 		str_clear(out);
 	free(path);
+}
+
+bool session_is_closed(const struct session *s)
+{
+	static const char *const no[] = {"nee", "no", "false", "off", "0"};
+	char *given = store_setting(s->store, "buurtplan.programmas");
+	bool closed = false;
+	for (size_t i = 0; given && i < sizeof no / sizeof *no; i++)
+		closed |= strcasecmp(given, no[i]) == 0;
+	free(given);
+	return closed;
 }
 
 bool session_is_set(const struct session *s, const char *name, const char *value)

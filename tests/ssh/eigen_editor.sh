@@ -42,6 +42,13 @@ keys C-o
 sees 'and none is started' 'Ctrl-S bewaren'
 stop
 
+# an administrator can close it
+git -C "$repo" config buurtplan.programmas nee
+start EDITOR=/bin/true
+sees_not 'closed by the administrator' 'eigen editor'
+stop
+git -C "$repo" config --unset buurtplan.programmas
+
 # there and back, with arguments, VISUAL before EDITOR; one step to undo
 editor schrijf <<'X'
 [ "$1" = '-a b' ] || exit 3
