@@ -336,7 +336,7 @@ static void fill_general(struct typist *t, const struct node *from)
 	press(t, K_ENTER);
 	for (const struct field *f = schema_first(NULL); f->kind != KIND_PROSE && !t->lost; f = schema_next(f)) {
 		const struct node *n = node_get(from, f->key);
-		if (!n || f->flags & FIELD_REQUIRED)
+		if (!n || f->flags & FIELD_REQUIRED || strcmp(f->key, "wijk") == 0)
 			continue;
 		go_to(t, f->label);
 		fill_field(t, f, n);
@@ -411,15 +411,6 @@ static char *path(const char *dir, const char *name)
 	return str_take(&s);
 }
 
-static void write_text(const char *file, const char *text)
-{
-	FILE *f = fopen(file, "w");
-	if (CHECK(f != NULL)) {
-		fputs(text, f);
-		fclose(f);
-	}
-}
-
 static struct doc *read_plan(const char *file)
 {
 	static char bytes[1 << 20];
@@ -438,22 +429,18 @@ static void begin(struct typist *t, const char *name)
 {
 	const char *scratch = getenv("SCRATCH");
 	char made[] = "/tmp/buurtplan-typen-XXXXXX";
-	char *dir = path(scratch ? scratch : mkdtemp(made), name), *from = path(dir, "from"), *file = path(from, "sluiswijk.yaml");
+	char *dir = path(scratch ? scratch : mkdtemp(made), name);
 	struct err e = {0};
 	*t = (struct typist){.record = path(dir, "record.git"), .state_dir = path(dir, "state"), .random = test_seed()};
 	mkdir(dir, 0700);
-	mkdir(from, 0700);
 	setenv("HOME", dir, 1);
-	write_text(file, "formaat: 1\nbuurt: Sluiswijk\n");
-	CHECK_NUMBER(session_create(t->record, from, "Beheer <beheer@example.nl>", NULL, NULL, NULL, &e), OK);
+	CHECK_NUMBER(session_create(t->record, NULL, "Beheer <beheer@example.nl>", NULL, NULL, NULL, &e), OK);
 	t->session = open_session(t, t->state_dir);
 	ui_open(&t->ui, overzicht_new(t->session));
 	CHECK_NUMBER(terminal_start_blind(&e), OK);
 	resize_term(24, 80);
 	frame_draw(&t->ui);
 	free(dir);
-	free(from);
-	free(file);
 }
 
 static void end(struct typist *t)
@@ -487,14 +474,27 @@ static void check_result(const struct typist *t, const struct doc *want)
 	doc_free(got);
 }
 
+static void answer(struct typist *t, const char *text)
+{
+	for (const char *c = text; *c; c++)
+		press(t, (unsigned char)*c);
+	press(t, K_ENTER);
+}
+
+/* From no plan at all. */
 static void type_plan(struct typist *t, const struct doc *want)
 {
-	struct doc *start = NULL;
-	struct err e = {0};
-	if (CHECK_NUMBER(session_read(t->session, "sluiswijk", &start, &e), OK))
-		t->saved = hash_doc(start);
-	doc_free(start);
-	press(t, K_ENTER);
+	size_t cut_later = t->next_cut;
+	t->next_cut = 0; /* there is nothing to open yet */
+	press(t, 'n');
+	answer(t, plan_text(want->root, "buurt"));
+	answer(t, plan_text(want->root, "wijk"));
+	press(t, K_ENTER); /* the name that is proposed */
+	if (present(t))
+		t->saved = hash_doc(present(t));
+	else
+		lose(t, "the new plan");
+	t->next_cut = cut_later;
 	fill_plan(t, want->root);
 }
 
@@ -525,7 +525,7 @@ TEST(the_line_goes_on_the_way)
 		char name[32];
 		snprintf(name, sizeof name, "hangup%d", i);
 		begin(&t, name);
-		t.hang_up = 1 + test_random(&random, 20000);
+		t.hang_up = 100 + test_random(&random, 20000); /* the plan is there by then */
 		type_plan(&t, want);
 		if (CHECK(t.lost && t.states.count == t.hang_up))
 			cut(&t, 0);
