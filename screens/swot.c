@@ -82,6 +82,7 @@ static void refresh_quadrant(struct quadrant *q, const struct doc *d, const stru
 		q->points += row->number > 0;
 		q->digits = row->digits > q->digits ? row->digits : q->digits;
 	}
+	filter_refresh(&q->filter);
 	str_free(&path);
 }
 
@@ -104,12 +105,20 @@ static void refresh(struct board *b)
 		swot_choose(&b->base.base, w->chosen);
 }
 
+/* What was looked for in one quadrant is not left out when one is in another. */
+static void go_to(struct board *b, int active)
+{
+	if (b->active != active && b->active != TOP)
+		filter_close(&b->quadrants[b->active].filter);
+	b->active = active;
+}
+
 void swot_choose(struct screen *s, const char *path)
 {
 	struct board *b = board_of(s);
 	size_t at = find(&b->top, path, b->top.count);
 	if (strcmp(path, "swot") != 0 && at < b->top.count) {
-		b->active = TOP;
+		go_to(b, TOP);
 		list_choose(&b->top_list, at);
 		return;
 	}
@@ -118,7 +127,7 @@ void swot_choose(struct screen *s, const char *path)
 		at = find(&q->rows, path, q->rows.count);
 		if (at == q->rows.count)
 			continue;
-		b->active = i;
+		go_to(b, i);
 		list_choose(&q->list, at);
 		return;
 	}
@@ -145,7 +154,7 @@ static void swot_heading(const struct screen *s, struct str *left, struct str *r
 static bool enter(struct board *b, int to, bool last)
 {
 	struct list *list = to == TOP ? &b->top_list : &b->quadrants[to].list;
-	b->active = to;
+	go_to(b, to);
 	list_choose(list, last ? list->count : 0);
 	return true;
 }
@@ -168,7 +177,7 @@ static bool go_aside(struct board *b, bool right)
 	int to = b->active + (right ? 1 : -1);
 	if (b->active == TOP || to < 0 || to >= QUADRANTS || (wide && to / 2 != b->active / 2))
 		return !right;
-	b->active = to;
+	go_to(b, to);
 	return true;
 }
 
@@ -177,7 +186,7 @@ static bool go_next(struct board *b, bool on)
 	int to = b->active == TOP ? (on ? STERK : -1) : on ? b->active + 1 : b->active - 1;
 	if (to >= QUADRANTS)
 		return false;
-	b->active = to < 0 ? TOP : to;
+	go_to(b, to < 0 ? TOP : to);
 	return true;
 }
 
@@ -189,7 +198,8 @@ static bool click(struct board *b, const struct event *ev)
 	for (int i = 0; i < QUADRANTS; i++) {
 		if (i == b->active || !list_key(&b->quadrants[i].list, &there))
 			continue;
-		b->active = ev->key == K_CLICK ? i : b->active;
+		if (ev->key == K_CLICK)
+			go_to(b, i);
 		return true;
 	}
 	return false;
@@ -227,12 +237,26 @@ static void swot_fields(const struct screen *s, help_field *tell, void *help)
 
 /* --- the screen -------------------------------------------------------------------------------- */
 
+static void words_of(const void *ctx, size_t i, struct str *out)
+{
+	rows_words(&((const struct quadrant *)ctx)->rows, i, out);
+}
+
+/* In the quadrant where we are. */
+static struct filter *swot_filter(struct screen *s)
+{
+	struct board *b = board_of(s);
+	return b->active == TOP ? NULL : &b->quadrants[b->active].filter;
+}
+
 static void swot_free(struct screen *s)
 {
 	struct board *b = board_of(s);
 	rows_clear(&b->top);
-	for (int i = 0; i < QUADRANTS; i++)
+	for (int i = 0; i < QUADRANTS; i++) {
 		rows_clear(&b->quadrants[i].rows);
+		filter_clear(&b->quadrants[i].filter);
+	}
 	free(b);
 }
 
@@ -254,6 +278,7 @@ const struct screen_class swot_class = {
 	.layout = swot_layout,
 	.draw = swot_draw,
 	.key = swot_key,
+	.filter = swot_filter,
 	.tick = work_tick,
 	.resumed = swot_resumed,
 	.leave = work_leave,
@@ -275,6 +300,7 @@ void swot_open(struct ui *ui, struct work *w)
 		struct quadrant *q = &b->quadrants[i++];
 		q->field = f;
 		list_init(&q->list, &swot_quadrant_list, q);
+		filter_init(&q->filter, &q->list, words_of, NULL);
 	}
 	refresh(b);
 	ui_open(ui, &b->base.base);

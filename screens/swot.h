@@ -4,6 +4,7 @@
 #define SCREENS_SWOT_H
 
 #include "screens/editing.h"
+#include "term/filter.h"
 
 /* In the order of the schema: two above, two below. */
 enum { STERK, ZWAK, KANSEN, BEDREIGINGEN, QUADRANTS, TOP = QUADRANTS };
@@ -12,6 +13,7 @@ struct quadrant {
 	const struct field *field;
 	struct rows rows;   /* its points by group; an empty group is a row too, but for algemeen */
 	struct list list;
+	struct filter filter;
 	size_t points;
 	int digits;         /* that the numbers of its points take */
 	bool full;          /* there is room for every point in full; else each has one line */

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
-#include "term/list.h"
+#include "term/filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +18,7 @@ struct choice {
 	size_t count;   /* of labels; an empty row comes after them */
 	size_t present; /* its row */
 	struct list list;
+	struct filter filter;
 	void (*chosen)(struct ui *ui, void *ctx, int row);
 	void (*free)(void *ctx);
 	void *ctx;
@@ -40,6 +41,16 @@ static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
 }
 
 static const struct list_class choice_list = {NULL, row_draw, NULL};
+
+static void words_of(const void *ctx, size_t row, struct str *out)
+{
+	str_add_text(out, label_of(ctx, row));
+}
+
+static struct filter *choice_filter(struct screen *s)
+{
+	return &((struct choice *)s)->filter;
+}
 
 static bool letter_taken(const struct choice *c, size_t rows, uint32_t letter)
 {
@@ -83,6 +94,7 @@ void ask_choice(struct ui *ui, const struct ask_choice *ask)
 	c->ctx = ask->ctx;
 	list_init(&c->list, &choice_list, c);
 	list_set_count(&c->list, ask->count + ask->may_be_empty);
+	filter_init(&c->filter, &c->list, words_of, NULL);
 	list_choose(&c->list, ask->present < 0 && !ask->may_be_empty ? 0 : c->present);
 	ui_open(ui, &c->base);
 }
@@ -98,6 +110,7 @@ static void choice_free(struct screen *s)
 	free(c->letters);
 	free(c->title);
 	free(c->help);
+	filter_clear(&c->filter);
 	free(c);
 }
 
@@ -191,6 +204,7 @@ const struct screen_class ask_choice_class = {
 	.layout = choice_layout,
 	.draw = choice_draw,
 	.key = choice_key,
+	.filter = choice_filter,
 	.free = choice_free,
 	.dialogue = true,
 	.size = choice_size,

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "term/action.h"
-#include "term/list.h"
+#include "term/filter.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +23,7 @@ struct help {
 	struct screen base;
 	const struct screen *about;
 	struct list list;
+	struct filter filter;
 	VEC(struct help_row) rows;
 };
 
@@ -179,6 +180,17 @@ static bool help_key(struct ui *ui, struct screen *s, const struct event *ev)
 	return list_key(&((struct help *)s)->list, ev);
 }
 
+static void words_of(const void *ctx, size_t i, struct str *out)
+{
+	const struct help_row *row = &((const struct help *)ctx)->rows.p[i];
+	str_addf(out, "%s %s", row->left ? row->left : "", row->text);
+}
+
+static struct filter *help_filter(struct screen *s)
+{
+	return &((struct help *)s)->filter;
+}
+
 static void help_free(struct screen *s)
 {
 	struct help *h = (struct help *)s;
@@ -187,6 +199,7 @@ static void help_free(struct screen *s)
 		free(h->rows.p[i].text);
 	}
 	vec_free(&h->rows);
+	filter_clear(&h->filter);
 	free(h);
 }
 
@@ -197,6 +210,7 @@ static const struct screen_class help_class = {
 	.layout = help_layout,
 	.draw = help_draw,
 	.key = help_key,
+	.filter = help_filter,
 	.free = help_free,
 };
 
@@ -212,6 +226,7 @@ struct screen *help_new(const struct screen *about)
 	add_fields(h, _("Wat er nog meer staat"), false);
 	add_actions(h, _("Op elk scherm"), common_actions);
 	list_set_count(&h->list, h->rows.count);
+	filter_init(&h->filter, &h->list, words_of, NULL);
 	return &h->base;
 }
 

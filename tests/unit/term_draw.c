@@ -285,7 +285,7 @@ TEST(the_help_is_made_from_the_fields_and_the_rows)
 		"                       doen\n"
 		" :, Ctrl-P             Zoekt in alles wat u op dit scherm\n"
 		"                       kunt doen                           ↓\n"
-		" ? hulp · Esc terug\n-- cursor 2,1\n-- 2 reversed: Wijk\n");
+		" / zoek · ? hulp · Esc terug\n-- cursor 2,1\n-- 2 reversed: Wijk\n");
 	check_shot("SIZE 60x24 ? End SHOT hulp",
 		"== hulp 60x24\n Hulp · buurtplan · Deventer                    Anna Jansen\n"
 		" e                     Meldt een fout                      ↑\n"
@@ -308,7 +308,7 @@ TEST(the_help_is_made_from_the_fields_and_the_rows)
 		"▸Pijl-rechts,          Naar de toetsen onderaan (pijl-neer:\n"
 		" Pijl-neer             voorbij de laatste regel); Enter\n"
 		"                       doet wat daar staat\n"
-		" ? hulp · Esc terug\n-- cursor 20,1\n-- 20 reversed: Pijl-rechts,\n-- 21 reversed: Pijl-neer\n");
+		" / zoek · ? hulp · Esc terug\n-- cursor 20,1\n-- 20 reversed: Pijl-rechts,\n-- 21 reversed: Pijl-neer\n");
 }
 
 TEST(any_action_is_found_by_typing)
