@@ -105,7 +105,8 @@ static bool in_address_of_page(const struct gegeven_text *r, size_t i)
 	size_t from = i;
 	while (from > 0 && i - from < 200 && r->low[from - 1] != ' ' && r->low[from - 1] != '\n')
 		from--;
-	return i - from > 4 && (memcmp(r->low + from, "http", 4) == 0 || memcmp(r->low + from, "www.", 4) == 0);
+	bool path = i > from && strchr("/=", r->low[i - 1]) && memchr(r->low + from, '.', i - from);
+	return path || (i - from > 4 && (memcmp(r->low + from, "http", 4) == 0 || memcmp(r->low + from, "www.", 4) == 0));
 }
 
 static bool is_called_bsn(const struct gegeven_text *r, size_t from, size_t to)
@@ -113,7 +114,9 @@ static bool is_called_bsn(const struct gegeven_text *r, size_t from, size_t to)
 	size_t at = to;
 	while (strchr(" (,:=-", r->low[at]) && at < r->n && at - to < 4)
 		at++;
-	return gegeven_is_called(r, from, called_words) || (at > to && gegeven_near_after(r, at, 2, bsn_words));
+	if (gegeven_is_called(r, from, called_words) || gegeven_is_in_column(r, from, called_words))
+		return true;
+	return at > to && gegeven_near_after(r, at, 2, bsn_words);
 }
 
 /* 12-03-2019. */

@@ -94,17 +94,31 @@ static bool is_top(const struct gegeven_text *r, size_t from, size_t to)
 	return to - from >= 2 && !gegeven_is(r, (struct stretch){from, to}, files);
 }
 
+static const char *const usual_tops[] = {
+	"nl", "com", "net", "org", "be", "de", "eu", "nu", "info", "online", NULL};
+
 /* Words like any other ("at home punt uit") are believed where they end in one of these. */
 static bool is_usual(const struct domain *d)
 {
-	static const char *const tops[] = {
-		".nl", ".com", ".net", ".org", ".be", ".de", ".eu", ".nu", ".info", ".online", NULL};
-	for (size_t i = 0; tops[i]; i++) {
-		size_t len = strlen(tops[i]);
-		if (d->len > len && memcmp(d->text + d->len - len, tops[i], len) == 0)
+	const char *point = strrchr(d->text, '.');
+	for (size_t i = 0; point && usual_tops[i]; i++)
+		if (strcmp(point + 1, usual_tops[i]) == 0)
 			return true;
-	}
 	return false;
+}
+
+/* A slip where the point must be: "outlook,com", "outlook. com", a line that ends there.  Before what domains end in, in small
+ * letters: "@Jan. De …" is a new sentence.  Gives the place behind it; `i` where there is none. */
+static size_t slip_at(const struct gegeven_text *r, size_t i)
+{
+	size_t at = i;
+	at += at < r->n && r->low[at] == ' ';
+	if (r->low[at] != '.' && r->low[at] != ',')
+		return i;
+	at++;
+	at += r->low[at] == ' ' || r->low[at] == '\n';
+	size_t to = label_end(r, at);
+	return !read_capital(r->c[at]) && gegeven_is(r, (struct stretch){at, to}, usual_tops) ? at : i;
 }
 
 /* Labels with points between; the longest that ends in letters. */
@@ -127,9 +141,14 @@ static bool read_domain(const struct gegeven_text *r, size_t i, struct domain *o
 		point = sign_at(r, to, points, false, &next);
 		if (!point)
 			point = sign_at(r, to, points + 1, true, &next);
+		size_t slip = out->len ? to : slip_at(r, to);
+		if (slip > to) {
+			point = points;
+			next = slip;
+		}
 		if (!point)
 			break;
-		}
+	}
 	return out->len > 0;
 }
 
@@ -182,7 +201,7 @@ static void look_at(struct gegeven_text *r, size_t i)
 		sign = sign_at(r, i, at_signs, true, &to);
 	if (!sign)
 		return;
-	if (*sign->text == '@' && r->low[to] == ' ')
+	if (*sign->text == '@' && (r->low[to] == ' ' || r->low[to] == '\n'))
 		to++;
 	from = local_start(r, local_to);
 	if (from == local_to || gegeven_before(r, from) == '@' || !read_domain(r, to, &d))
