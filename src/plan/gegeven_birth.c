@@ -6,9 +6,9 @@
 enum { BEFORE = 40, AFTER = 20, NEAR = 30 };
 
 static const char *const birth_words[] = {
-	"geboren", "geboorte", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum",
-	"geb", "geb.d*", "geb-d*", "gebdat*", "gd", "g.d", "jarig", "jarige", "verjaardag", "verjaart", "dob", "d.o.b",
-	"born", "birth", "geburts*", "naissance", "do\1um", NULL};
+	"geboren", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum",
+	"geboortejaar", "geb", "geb.d*", "geb-d*", "gebd*", "jarig", "jarige", "verjaardag", "verjaart", "dob", "d.o.b",
+	"born", "birth*", "geburts*", "naissance", "do\1um", NULL};
 static const char *const day_words[] = {"jarig", "jarige", "verjaardag", "verjaart", "geboren", NULL};
 
 static const char *const month_names[] = {
@@ -143,8 +143,22 @@ static struct date date_at(const struct gegeven_text *r, size_t i)
 	return best;
 }
 
-/* "*12-3-1984"; a star with a blank at the beginning of a line is a dash of a list. */
-static bool has_star(const struct gegeven_text *r, size_t i)
+/* The year that the whole date ends or begins with, so long ago that no plan has it for something to come. */
+static bool is_of_long_ago(const struct gegeven_text *r, size_t i, size_t end)
+{
+	size_t from = end, to = i;
+	while (from > i && read_digit(r->low[from - 1]))
+		from--;
+	while (read_digit(r->low[to]))
+		to++;
+	if (end - from == 2)
+		return r->low[from] >= '3';
+	from = to - i == 4 ? i : from;
+	return memcmp(r->low + from, "19", 2) == 0 || memcmp(r->low + from, "200", 3) == 0;
+}
+
+/* "*12-3-1984"; a star at the beginning of a line may be the dash of a list. */
+static bool has_star(const struct gegeven_text *r, size_t i, size_t end)
 {
 	size_t at = i;
 	while (at > 0 && r->low[at - 1] == ' ')
@@ -156,7 +170,8 @@ static bool has_star(const struct gegeven_text *r, size_t i)
 		at--;
 	if (read_digit(gegeven_before(r, at))) /* "20 °, 12-3-2019" */
 		return false;
-	return r->low[i - 1] == '*' || (at > 0 && r->low[at - 1] != '\n');
+	bool first = at == 0 || r->low[at - 1] == '\n';
+	return !first || (r->low[i - 1] == '*' && is_of_long_ago(r, i, end));
 }
 
 /* "het idee is geboren op 12 maart". */
@@ -179,20 +194,6 @@ static bool is_bound(const struct gegeven_text *r, size_t i)
 {
 	static const char *const words[] = {"na", "voor", "v\1\1r", "vanaf", "sinds", "tot", "tussen", NULL};
 	return gegeven_is(r, gegeven_word_before(r, i), words);
-}
-
-/* The year that the whole date ends or begins with, so long ago that no plan has it for something to come. */
-static bool is_of_long_ago(const struct gegeven_text *r, size_t i, size_t end)
-{
-	size_t from = end, to = i;
-	while (from > i && read_digit(r->low[from - 1]))
-		from--;
-	while (read_digit(r->low[to]))
-		to++;
-	if (end - from == 2)
-		return r->low[from] >= '3';
-	from = to - i == 4 ? i : from;
-	return memcmp(r->low + from, "19", 2) == 0 || memcmp(r->low + from, "200", 3) == 0;
 }
 
 /* "Mw. De Wit (12-03-1956)": a person's name, and nothing else, before a date of long ago. */
@@ -230,15 +231,17 @@ static bool is_behind_sex(const struct gegeven_text *r, size_t i)
 
 static bool is_birthday(const struct gegeven_text *r, size_t i, const struct date *d)
 {
+	static const char *const short_words[] = {"gd", "g.d", "geboorte", NULL}, *const age_words[] = {"leeftijd", NULL};
 	const char *const *words = d->whole ? birth_words : day_words;
 	size_t at;
 	if (is_bound(r, i))
 		return false;
 	if (d->packed)
 		return gegeven_is_called(r, i, birth_words);
-	if (d->whole && (has_star(r, i) || gegeven_is_in_column(r, i, birth_words)))
+	if (d->whole && (has_star(r, i, d->end) || gegeven_is_called(r, i, short_words) || gegeven_is_in_column(r, i, birth_words)))
 		return true;
-	if (d->whole && is_of_long_ago(r, i, d->end) && (is_behind_name(r, i) || is_behind_sex(r, i)))
+	if (d->whole && is_of_long_ago(r, i, d->end) &&
+	    (is_behind_name(r, i) || is_behind_sex(r, i) || gegeven_near_before(r, i, BEFORE, age_words, &at)))
 		return true;
 	if (d->strange && !gegeven_is_called(r, i, birth_words))
 		return false;

@@ -75,13 +75,17 @@ static bool is_part(const struct gegeven_text *r, size_t from, const struct digi
 	char before = gegeven_before(r, from), after = r->low[to], sign = groups > 1 ? x->between[1] : 0;
 	if (read_digit(before) || (read_letter(before) && !called) || before == '@')
 		return true;
-	if (read_word(after) || after == '%' || after == '@')
+	if (read_digit(after) || (read_letter(after) && !called) || after == '%' || after == '@')
 		return true;
 	if (gegeven_joined(r, from, ".,-/:_") || (before && before == sign && from > 1 && read_digit(r->low[from - 2])))
 		return true;
 	if (after == ',' && r->low[to + 1] == '-')
 		return true;
-	return after && read_digit(r->low[to + 1]) && (strchr(".,-/:_", after) || after == sign);
+	if (after == ',')
+		return gegeven_decimals(r, to + 1) > 0;
+	if (after == '.' && !called && r->low[to + 1] >= 'a' && !read_capital(r->c[to + 1])) /* a file's name */
+		return true;
+	return after && read_digit(r->low[to + 1]) && (strchr(".-/:_", after) || after == sign);
 }
 
 /* "123456782 euro", "… inwoners". */

@@ -33,13 +33,13 @@ static size_t length_of(const char *country)
 	return 0;
 }
 
-/* Reads `len` letters and digits from `i`, with no more than two signs, blanks or line ends between two; gives the place behind them, 0
- * where there are not that many. */
+/* Reads `len` letters and digits from `i`, with no more than a few signs, blanks or line ends between two; gives the place
+ * behind them, 0 where there are not that many. */
 static size_t take(const struct gegeven_text *r, size_t i, size_t len, char *out)
 {
 	size_t count = 0;
 	while (count < len) {
-		for (int signs = 0; count && signs < 2 && i < r->n && strchr(" .-\n", r->low[i]); signs++)
+		for (int signs = 0; count && signs < 4 && i < r->n && strchr(" .-\n", r->low[i]); signs++)
 			i++;
 		if (i >= r->n || !read_word(r->low[i]) || r->low[i] == OTHER_LETTER)
 			return 0;

@@ -48,6 +48,16 @@ static inline bool gegeven_joined(const struct gegeven_text *r, size_t i, const 
 	return i > 1 && strchr(signs, r->low[i - 1]) && read_digit(r->low[i - 2]);
 }
 
+/* How many digits from `i` on can be those behind a decimal comma; 0: it is the beginning of something else. */
+static inline size_t gegeven_decimals(const struct gegeven_text *r, size_t i)
+{
+	size_t to = i;
+	while (read_digit(r->low[to]))
+		to++;
+	bool goes_on = r->low[to] && strchr("-/", r->low[to]) && read_digit(r->low[to + 1]);
+	return to - i > 3 || goes_on ? 0 : to - i;
+}
+
 /* [from, to) is found, or is known to be something else. */
 void gegeven_add(struct gegeven_text *r, enum gegeven_kind kind, size_t from, size_t to);
 void gegeven_block(struct gegeven_text *r, size_t from, size_t to);
@@ -70,7 +80,7 @@ bool gegeven_near_after(const struct gegeven_text *r, size_t i, size_t most, con
  * also some words before. */
 bool gegeven_is_other_number(const struct gegeven_text *r, size_t i, bool surely);
 
-/* The name of the column that `i` stands in: a cell of the first line of a table, of which the cells have a tab, ; or | between,
+/* The name of the column that `i` stands in: a cell of the first line of a table, of which the cells have a tab, ; | or , between,
  * or of a list of numbers, one on each line.  None where `i` stands in the first line, or where that has a number there. */
 struct stretch gegeven_column(const struct gegeven_text *r, size_t i);
 /* Does the name of its column have one of `words`? */

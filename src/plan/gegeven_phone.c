@@ -40,7 +40,9 @@ static bool goes_on(const struct gegeven_text *r, const struct digits *x, size_t
 		return memcmp(r->low + x->end[groups] - 2, "06", 2) != 0; /* "week 06 07 08 09 10 11" */
 	if (groups < x->groups)
 		return x->between[groups] != ' ' && x->between[groups] != '/' && x->between[groups] != '(';
-	return after && read_digit(r->low[to + 1]) && strchr(",:_", after);
+	if (after == ',')
+		return gegeven_decimals(r, to + 1) > 0;
+	return after && read_digit(r->low[to + 1]) && strchr(":_", after);
 }
 
 /* Is it part of something that stands before it? */
@@ -154,10 +156,22 @@ static size_t judge_without_plus(const struct gegeven_text *r, size_t i, const s
 	return mobile || called ? judge_international(r, x, 0) : 0;
 }
 
+/* "06_12345678", "06:12345678": another key than the one that was meant. */
+static bool is_slip(const struct gegeven_text *r, const struct digits *x, size_t *end)
+{
+	size_t from = x->end[0] + 1, to = from;
+	if (x->len[0] != 2 || memcmp(x->d, "06", 2) != 0 || !r->low[from - 1] || !strchr(",:;_=*", r->low[from - 1]))
+		return false;
+	while (read_digit(r->low[to]))
+		to++;
+	*end = to;
+	return to - from == NATIONAL - 2 && r->low[from] != '0' && !read_word(r->low[to]);
+}
+
 /* "06-1234" at the end of a line, and the other half on the next. */
 static size_t judge_wrapped(const struct gegeven_text *r, size_t i, struct digits *x)
 {
-	bool half = memcmp(x->d, "06", 2) == 0 && x->groups == 2 && x->between[1] == '-' && x->count < NATIONAL;
+	bool half = memcmp(x->d, "06", 2) == 0 && x->groups == 2 && x->between[1] == '-' && x->len[1] > 2;
 	if (!half || r->low[x->end[1]] != '\n')
 		return 0;
 	gegeven_digits_wrapped(r, i, x);
@@ -196,7 +210,8 @@ void find_phone(struct gegeven_text *r)
 		size_t groups = judge(r, i, from < i, &x);
 		if (!groups)
 			groups = judge_wrapped(r, i, &x);
-		if (groups)
-			gegeven_add(r, GEGEVEN_PHONE, from, x.end[groups - 1]);
+		size_t end = groups ? x.end[groups - 1] : 0;
+		if (end || is_slip(r, &x, &end))
+			gegeven_add(r, GEGEVEN_PHONE, from, end);
 	}
 }

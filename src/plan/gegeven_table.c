@@ -12,6 +12,9 @@ static char separator(const struct gegeven_text *r, size_t from, size_t to)
 	for (const char *sign = signs; *sign; sign++)
 		if (memchr(r->c + from, *sign, to - from))
 			return *sign;
+	for (size_t i = from; i < to; i++) /* in a sentence a blank is behind it */
+		if (r->low[i] == ',' && read_word(r->low[i + 1]))
+			return ',';
 	return '\0';
 }
 

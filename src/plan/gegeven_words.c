@@ -50,7 +50,7 @@ static bool is_filler(const struct gegeven_text *r, struct stretch s)
 	static const char *const fillers[] = {
 		"nummer", "nummers", "nr", "nrs", "no", "num", "is", "was", "luidt", "het", "de", "zijn", "haar",
 		"mijn", "hun", "onder", "op", "met", "van", "hem", "nl", "mob", "thuis", "werk", "prive", "service",
-		"servicenummer", "service-nummer", NULL};
+		"servicenummer", "service-nummer", "datum", "dag", NULL};
 	return gegeven_is(r, s, fillers);
 }
 
@@ -127,7 +127,8 @@ bool gegeven_near_after(const struct gegeven_text *r, size_t i, size_t most, con
 static const char *const numbered[] = {
 	"dossier", "zaak", "zaaks", "kenmerk", "kenmerken", "referentie", "ref", "kvk", "k.v.k", "btw", "rsin",
 	"isbn", "issn", "ean", "imei", "doi", "factuur", "nota", "order", "bestel", "bestelling", "project", "ticket",
-	"melding", "meldings", "meld", "polis", "artikel", "art", "route", "serie", "product", "inkoop", "volg", "versie", "pagina",
+	"melding", "meldings", "meld", "klacht", "polis", "artikel", "art", "route", "type", "model", "serie", "product",
+	"inkoop", "volg", "versie", "pagina",
 	"postbus", "kadaster", "kadastraal", "perceel", "bag", "bag-id", "pand", "object", "document", "doc",
 	"registratie", "vergunning", "vergunnings", "contract", "opdracht", "aanvraag", "offerte", "besluit",
 	"raadsbesluit", "beschikking", "beschikkings", "kostenplaats", "grootboek", "grootboekrekening", "verseon",
@@ -161,7 +162,7 @@ static bool is_named_number(const struct gegeven_text *r, struct stretch s)
 		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*",
 		NULL};
 	static const char *const far[] = {"kenmerk", "referentie", NULL};
-	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code");
+	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code") || ends(r, s, "meter");
 	return (named || gegeven_is(r, s, far)) && !gegeven_is(r, s, wanted);
 }
 
