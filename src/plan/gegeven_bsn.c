@@ -77,7 +77,9 @@ static bool is_part(const struct gegeven_text *r, size_t from, const struct digi
 		return true;
 	if (read_digit(after) || (read_letter(after) && !called) || after == '%' || after == '@')
 		return true;
-	if (gegeven_joined(r, from, ".,-/:_") || (before && before == sign && from > 1 && read_digit(r->low[from - 2])))
+	if (gegeven_joined(r, from, ".-/:_") || (!called && gegeven_joined(r, from, ",")))
+		return true;
+	if (before && before == sign && from > 1 && read_digit(r->low[from - 2]))
 		return true;
 	if (after == ',' && r->low[to + 1] == '-')
 		return true;

@@ -232,7 +232,7 @@ static void look_at(struct gegeven_text *r, size_t i)
 		return;
 	while (*sign->text == '@' && r->low[to] == '@')
 		to++;
-	if (*sign->text == '@' && (r->low[to] == ' ' || r->low[to] == '\n'))
+	if (*sign->text == '@' && (r->low[to] == ' ' || (r->low[to] == '\n' && r->low[i] == '@')))
 		to++;
 	from = local_start(r, local_to);
 	if (from == local_to || gegeven_before(r, from) == '@')
