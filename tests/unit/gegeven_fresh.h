@@ -1,5 +1,6 @@
-/* What people write, put down before anyone looked at how it is read: the numbers are made up, the check digits are right.
- * Tabs and line ends as a table pasted from a sheet or a mail has them. */
+/* What people write.  The first part of each table was put down from the wish alone, before its writer saw how texts are read;
+ * the parts of later times before they were measured, some of them to break it.  The numbers are made up, the check digits are
+ * right.  Tabs and line ends as a table pasted from a sheet or a mail has them. */
 #ifndef GEGEVEN_FRESH_H
 #define GEGEVEN_FRESH_H
 
