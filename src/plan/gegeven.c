@@ -26,6 +26,12 @@ static bool is_blank(uint32_t cp)
 	return cp == '\t' || cp == 0xa0 || between(cp, 0x2000, 0x200a) || cp == 0x202f || cp == 0x205f || cp == 0x3000;
 }
 
+/* What a sheet and a mail have for one, too. */
+static bool is_line_end(uint32_t cp)
+{
+	return between(cp, '\n', '\r') || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
 static bool is_dash(uint32_t cp)
 {
 	return between(cp, 0x2010, 0x2015) || cp == 0x2212 || cp == 0xfe58 || cp == 0xfe63;
@@ -46,6 +52,8 @@ static char as_ascii(uint32_t cp)
 		cp -= 0xfee0;
 	if (cp == 0xb2)
 		return '2';
+	if (cp == 0xb0) /* as much as a star: who was born */
+		return '*';
 	if (between(cp, 0x2018, 0x201b))
 		return '\'';
 	if (cp == 0x20ac)
@@ -54,9 +62,19 @@ static char as_ascii(uint32_t cp)
 		return ' ';
 	if (is_dash(cp))
 		return '-';
+	if (is_line_end(cp))
+		return '\n';
 	if (cp < 0x80)
 		return (char)cp;
 	return is_sign(cp) ? OTHER_SIGN : OTHER_LETTER;
+}
+
+/* "O6-12345678": nobody means the letter. */
+static void mend_zeros(struct gegeven_text *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->low[i] == 'o' && read_digit(r->low[i + 1]) && (i == 0 || strchr(" \n(:/", r->low[i - 1])))
+			r->low[i] = '0';
 }
 
 enum { ROOM_BEHIND = 16 }; /* NULs: so that a look at a few characters need not ask where the text ends */
@@ -71,14 +89,15 @@ static void gegeven_init(struct gegeven_text *r, const char *text, size_t len)
 	for (size_t at = 0, used; at < len; at += used) {
 		uint32_t cp;
 		used = text_decode(text + at, len - at, &cp);
-		if (is_unseen(cp))
+		if (is_unseen(cp) || (cp == '\r' && at + used < len && text[at + used] == '\n'))
 			continue;
 		char c = as_ascii(cp);
-		r->c[r->n] = c;
+		r->c[r->n] = cp == '\t' ? '\t' : c;
 		r->low[r->n] = read_capital(c) ? (char)(c - 'A' + 'a') : c;
 		r->start[r->n] = at;
 		r->end[r->n++] = at + used;
 	}
+	mend_zeros(r);
 }
 
 static void gegeven_clear(struct gegeven_text *r)

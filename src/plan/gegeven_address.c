@@ -26,7 +26,7 @@ static size_t word_end(const struct gegeven_text *r, size_t i)
 	return i;
 }
 
-static const char *const postcode_words[] = {"postcode", "postcodes", "pc", "adres", NULL};
+static const char *const postcode_words[] = {"postcode", "postcodes", "pc", "plaats", "woonplaats", "adres", NULL};
 
 static bool is_year(const struct gegeven_text *r, size_t from, size_t to)
 {
@@ -58,21 +58,41 @@ static bool is_moment(const struct gegeven_text *r, size_t i)
 	return s.to + 2 > i && gegeven_is(r, s, words);
 }
 
+/* "7413XA12": nothing but a house number is glued to it. */
+static bool is_glued_number(const struct gegeven_text *r, size_t i)
+{
+	size_t to = i;
+	while (read_digit(r->low[to]))
+		to++;
+	return to > i && to - i <= 4 && r->low[i] != '0' && !read_word(r->low[to + (read_letter(r->low[to]) ? 1 : 0)]);
+}
+
+/* "7413  XA", "7413-XA" (but not "2018-AB"). */
+static size_t skip_gap(const struct gegeven_text *r, size_t i, bool year)
+{
+	if (r->low[i] == ' ')
+		return i + 1 + (r->low[i + 1] == ' ');
+	return i + (!year && (r->low[i] == '-' || r->low[i] == '.'));
+}
+
 /* The place behind a postcode at `i`; 0: there is none. */
 static size_t postcode_end(const struct gegeven_text *r, size_t i)
 {
-	if (r->low[i] == '0' || read_word(gegeven_before(r, i)) || gegeven_joined(r, i, "-./,"))
+	if (r->low[i] == '0' || read_word(gegeven_before(r, i)) || gegeven_joined(r, i, "-./"))
 		return 0;
 	for (size_t k = 0; k < 4; k++)
 		if (!read_digit(r->low[i + k]))
 			return 0;
-	size_t at = i + 4 + (r->low[i + 4] == ' ');
-	if (!is_ascii_letter(r->low[at]) || !is_ascii_letter(r->low[at + 1]) || read_word(r->low[at + 2]))
+	bool year = is_year(r, i, i + 4);
+	size_t at = skip_gap(r, i + 4, year);
+	if (!is_ascii_letter(r->low[at]) || !is_ascii_letter(r->low[at + 1]))
+		return 0;
+	bool glued = read_word(r->low[at + 2]);
+	if (glued && (year || !is_glued_number(r, at + 2) || gegeven_is_other_number(r, i, false)))
 		return 0;
 	if (r->low[at] == 's' && strchr("ads", r->low[at + 1])) /* never given out */
 		return 0;
-	bool year = is_year(r, i, i + 4);
-	if (at > i + 4 && (is_two_letter_word(r, at, year) || (year && is_moment(r, i))))
+	if ((glued || at > i + 4) && (is_two_letter_word(r, at, year) || (year && is_moment(r, i))))
 		return 0;
 	return at + 2;
 }
@@ -100,6 +120,7 @@ static bool is_counted(const struct gegeven_text *r, size_t to)
 /* The place behind a house number at `i` ("12", "12a", "12-3", "12 bis"); 0: that is none. */
 static size_t house_end(const struct gegeven_text *r, size_t i)
 {
+	static const char *const additions[] = {"hs", "bis", "rd", "zw", "bg", "huis", NULL};
 	size_t to = i;
 	while (read_digit(r->low[to]))
 		to++;
@@ -110,7 +131,12 @@ static size_t house_end(const struct gegeven_text *r, size_t i)
 	size_t at = to;
 	if (read_letter(r->low[at]) && !read_word(r->low[at + 1]))
 		return at + 1;
-	if (read_word(r->low[at]) || (r->low[at] && strchr(".,:", r->low[at]) && read_digit(r->low[at + 1])))
+	size_t word = word_end(r, at);
+	if (!read_word(r->low[word]) && gegeven_is(r, (struct stretch){at, word}, additions))
+		return word;
+	if (read_word(r->low[at]) || (r->low[at] == ',' && gegeven_decimals(r, at + 1)))
+		return 0;
+	if ((r->low[at] == '.' || r->low[at] == ':') && read_digit(r->low[at + 1]))
 		return 0;
 	if ((r->low[at] == '-' || r->low[at] == '/') && read_word(r->low[at + 1])) {
 		for (at++; read_word(r->low[at]); at++)
@@ -122,8 +148,8 @@ static size_t house_end(const struct gegeven_text *r, size_t i)
 
 static size_t skip_number_words(const struct gegeven_text *r, size_t i)
 {
-	static const char *const words[] = {"nr", "nummer", "no", "huisnr", "huisnummer", "hnr", "huis", NULL};
-	for (int most = 0; most < 2; most++) {
+	static const char *const words[] = {"nr", "nummer", "no", "huisnr", "huisnummer", "h", "hnr", "huis", "is", NULL};
+	for (int most = 0; most < 3; most++) {
 		size_t to = word_end(r, i);
 		if (to == i || !gegeven_is(r, (struct stretch){i, to}, words))
 			break;
@@ -135,8 +161,13 @@ static size_t skip_number_words(const struct gegeven_text *r, size_t i)
 /* "7413 XA 12", "7413XA, nr. 12a". */
 static size_t number_after(const struct gegeven_text *r, size_t to)
 {
-	size_t at = skip(r, to, " ,-#:/");
-	at = skip_number_words(r, at);
+	size_t at = skip(r, to, " ,-#:/;"), line = skip(r, to, " ,;(\n");
+	if (line > at && word_end(r, line) > line)
+		at = line;
+	size_t number = skip_number_words(r, at);
+	if (at == line && line > to && strchr("\n(", r->low[at - 1]) && number == at)
+		return 0;
+	at = number;
 	return at - to < 25 ? house_end(r, at) : 0;
 }
 
@@ -167,12 +198,19 @@ static bool is_small_word(const struct gegeven_text *r, struct stretch s)
 	return gegeven_is(r, s, words);
 }
 
+/* Does it stand behind a digit or letter?  "Sluisstraat12" lacks a blank. */
+static bool is_in_word(const struct gegeven_text *r, size_t i)
+{
+	char before = gegeven_before(r, i);
+	return read_digit(before) || (read_letter(before) && !is_street(r, gegeven_word_before(r, i)));
+}
+
 /* Where the house number begins that ends just before `to`; `to` where there is none. */
 static size_t house_start(const struct gegeven_text *r, size_t to)
 {
 	size_t least = to > 10 ? to - 10 : 0;
 	for (size_t at = to; at-- > least;) {
-		if (!read_digit(r->low[at]) || read_word(gegeven_before(r, at)) || gegeven_before(r, at) == '-')
+		if (!read_digit(r->low[at]) || gegeven_before(r, at) == '-' || is_in_word(r, at))
 			continue;
 		size_t end = house_end(r, at);
 		if (end == to || (end && end + 2 >= to && r->low[end] == ' ' && read_word(r->low[to - 1]) && to - end <= 4))
@@ -181,21 +219,28 @@ static size_t house_start(const struct gegeven_text *r, size_t to)
 	return to;
 }
 
+/* The letters of a postcode? */
+static bool is_of_postcode(const struct gegeven_text *r, struct stretch s)
+{
+	size_t digits = skip_back(r, s.from, " ");
+	return s.to - s.from == 2 && digits >= 4 && postcode_end(r, digits - 4) == s.to;
+}
+
 /* "Sluisstraat 12, 7413 XA": where the street's name begins; `from` where there is none. */
 static size_t street_before(const struct gegeven_text *r, size_t from)
 {
 	size_t to = skip_back(r, from, " ,;(\n:-");
 	struct stretch name = gegeven_word_before(r, to);
-	if (name.to == to && gegeven_is(r, name, postcode_words)) {
-		to = skip_back(r, name.from, " ,;(\n:-");
+	for (int most = 0; most < 2 && name.to == to && gegeven_is(r, name, postcode_words); most++) {
+		to = skip_back(r, name.from, " ,;(\n:-/");
 		name = gegeven_word_before(r, to);
 	}
 	size_t number = house_start(r, to);
 	if (number == to)
 		return from;
 	name = gegeven_word_before(r, number);
-	bool joined = name.to > name.from && number - name.to <= 3 && skip_back(r, number, " .:,") == name.to;
-	return joined && !is_small_word(r, name) ? name.from : from;
+	bool joined = name.to > name.from && number - name.to <= 3 && skip_back(r, number, " .:,;") == name.to;
+	return joined && !is_small_word(r, name) && !is_of_postcode(r, name) ? name.from : from;
 }
 
 /* A street by its name with a number, somewhere in [from, to); gives where it begins and ends. */
@@ -232,11 +277,20 @@ static size_t line_end(const struct gegeven_text *r, size_t i)
 	return to;
 }
 
+/* A number in a column of a table that is called something else ("Inwoners"). */
+static bool is_other_column(const struct gegeven_text *r, size_t i)
+{
+	static const char *const words[] = {
+		"nr", "nummer", "no", "huisnr", "huisnummer", "huis", "hnr", "adres*", "straat*", "toevoeging", "postcode*", NULL};
+	struct stretch name = gegeven_column(r, i);
+	return name.to > name.from && !gegeven_is_in_column(r, i, words);
+}
+
 static void look_at(struct gegeven_text *r, size_t from, size_t to)
 {
 	struct stretch street;
 	size_t end = number_after(r, to), start = street_before(r, from);
-	if (end)
+	if (end && !is_other_column(r, end - 1))
 		gegeven_add(r, GEGEVEN_ADDRESS, from, end);
 	else if (start < from)
 		gegeven_add(r, GEGEVEN_ADDRESS, start, to);

@@ -6,20 +6,21 @@
 enum { BEFORE = 40, AFTER = 20, NEAR = 30 };
 
 static const char *const birth_words[] = {
-	"geboren", "geboorte", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum",
-	"geb", "geb.dat", "geb.datum", "geb-datum", "gebdatum", "gebdat", "gebdatum", "jarig", "jarige", "verjaardag",
-	"verjaart", "dob", "born", NULL};
+	"geboren", "geboortedatum", "geboortedata", "geboortedag", "geboorteplaats", "geboorte-datum",
+	"geboortejaar", "geb", "geb.d*", "geb-d*", "gebd*", "jarig", "jarige", "verjaardag", "verjaart", "dob", "d.o.b",
+	"born", "birth*", "geburts*", "naissance", "do\1um", NULL};
 static const char *const day_words[] = {"jarig", "jarige", "verjaardag", "verjaart", "geboren", NULL};
 
 static const char *const month_names[] = {
 	"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
 	"november", "december", "jan", "feb", "febr", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov",
-	"dec", NULL};
+	"dec", "january", "february", "march", "may", "june", "july", "august", "october", "oct", NULL};
 
 struct date {
 	size_t end;    /* 0: none */
 	bool whole;    /* with a year */
 	bool packed;   /* eight digits */
+	bool strange;  /* a month in another language, or no month */
 };
 
 /* A number of 1 to `most` digits; its value, -1 where there is none. */
@@ -107,12 +108,13 @@ static struct date named_date(const struct gegeven_text *r, size_t i)
 	size_t from = at;
 	while (read_letter(r->low[at]))
 		at++;
-	if (at == from || !gegeven_is(r, (struct stretch){from, at}, month_names))
+	if (at == from)
 		return (struct date){0};
-	size_t end = at;
+	bool strange = !gegeven_is(r, (struct stretch){from, at}, month_names);
+	size_t end = strange ? 0 : at;
 	while (r->low[at] == ' ' || r->low[at] == '.' || r->low[at] == '-')
 		at++;
-	return is_year(r, &at) ? (struct date){.end = at, .whole = true} : (struct date){.end = end};
+	return is_year(r, &at) ? (struct date){.end = at, .whole = true, .strange = strange} : (struct date){.end = end};
 }
 
 /* "12031984", "19840312". */
@@ -141,8 +143,22 @@ static struct date date_at(const struct gegeven_text *r, size_t i)
 	return best;
 }
 
-/* "*12-3-1984"; a star with a blank at the beginning of a line is a dash of a list. */
-static bool has_star(const struct gegeven_text *r, size_t i)
+/* The year that the whole date ends or begins with, so long ago that no plan has it for something to come. */
+static bool is_of_long_ago(const struct gegeven_text *r, size_t i, size_t end)
+{
+	size_t from = end, to = i;
+	while (from > i && read_digit(r->low[from - 1]))
+		from--;
+	while (read_digit(r->low[to]))
+		to++;
+	if (end - from == 2)
+		return r->low[from] >= '3';
+	from = to - i == 4 ? i : from;
+	return memcmp(r->low + from, "19", 2) == 0 || memcmp(r->low + from, "200", 3) == 0;
+}
+
+/* "*12-3-1984"; a star at the beginning of a line may be the dash of a list. */
+static bool has_star(const struct gegeven_text *r, size_t i, size_t end)
 {
 	size_t at = i;
 	while (at > 0 && r->low[at - 1] == ' ')
@@ -152,7 +168,10 @@ static bool has_star(const struct gegeven_text *r, size_t i)
 	at--;
 	while (at > 0 && r->low[at - 1] == ' ')
 		at--;
-	return r->low[i - 1] == '*' || (at > 0 && r->low[at - 1] != '\n');
+	if (read_digit(gegeven_before(r, at))) /* "20 °, 12-3-2019" */
+		return false;
+	bool first = at == 0 || r->low[at - 1] == '\n';
+	return !first || (r->low[i - 1] == '*' && is_of_long_ago(r, i, end));
 }
 
 /* "het idee is geboren op 12 maart". */
@@ -170,14 +189,62 @@ static bool is_figure(const struct gegeven_text *r, size_t i)
 	return true;
 }
 
+/* "geboren na 1 januari 2001": a bound, of more people than one. */
+static bool is_bound(const struct gegeven_text *r, size_t i)
+{
+	static const char *const words[] = {"na", "voor", "v\1\1r", "vanaf", "sinds", "tot", "tussen", NULL};
+	return gegeven_is(r, gegeven_word_before(r, i), words);
+}
+
+/* "Mw. De Wit (12-03-1956)": a person's name, and nothing else, before a date of long ago. */
+static bool is_behind_name(const struct gegeven_text *r, size_t i)
+{
+	static const char *const titles[] = {"mw", "mevr", "mevrouw", "mej", "dhr", "hr", "heer", "meneer", NULL};
+	static const char *const small[] = {"de", "den", "der", "van", "el", "ten", "ter", "te", "t", "al", "e.v", NULL};
+	size_t first = i > BEFORE ? i - BEFORE : 0;
+	for (int words = 0; i > first; words++) {
+		struct stretch s = gegeven_word_before(r, i);
+		if (s.from == s.to)
+			return false;
+		for (size_t k = s.to; k < i; k++)
+			if (!strchr(" .,('-", r->low[k]))
+				return false;
+		if (gegeven_is(r, s, titles))
+			return words > 0;
+		if (!read_capital(r->c[s.from]) && r->low[s.from] != OTHER_LETTER && !gegeven_is(r, s, small))
+			return false;
+		i = s.from;
+	}
+	return false;
+}
+
+/* "De Wit, A. (v), 12-03-1956" */
+static bool is_behind_sex(const struct gegeven_text *r, size_t i)
+{
+	static const char *const sexes[] = {"m", "v", NULL};
+	struct stretch s = gegeven_word_before(r, i);
+	if (i - s.to > 4 || !gegeven_is(r, s, sexes) || s.from == 0 || !strchr(" (", r->low[s.from - 1]))
+		return false;
+	struct stretch name = gegeven_word_before(r, s.from);
+	return name.to > name.from && s.from - name.to <= 3 && read_capital(r->c[name.from]);
+}
+
 static bool is_birthday(const struct gegeven_text *r, size_t i, const struct date *d)
 {
+	static const char *const short_words[] = {"gd", "g.d", "geboorte", NULL}, *const age_words[] = {"leeftijd", NULL};
 	const char *const *words = d->whole ? birth_words : day_words;
 	size_t at;
+	if (is_bound(r, i))
+		return false;
 	if (d->packed)
 		return gegeven_is_called(r, i, birth_words);
-	if (d->whole && has_star(r, i))
+	if (d->whole && (has_star(r, i, d->end) || gegeven_is_called(r, i, short_words) || gegeven_is_in_column(r, i, birth_words)))
 		return true;
+	if (d->whole && is_of_long_ago(r, i, d->end) &&
+	    (is_behind_name(r, i) || is_behind_sex(r, i) || gegeven_near_before(r, i, BEFORE, age_words, &at)))
+		return true;
+	if (d->strange && !gegeven_is_called(r, i, birth_words))
+		return false;
 	if (gegeven_near_before(r, i, BEFORE, words, &at))
 		return gegeven_before(r, at) != '-' && !is_figure(r, at);
 	return gegeven_near_after(r, d->end, AFTER, words) && !is_figure(r, i);

@@ -75,13 +75,19 @@ static bool is_part(const struct gegeven_text *r, size_t from, const struct digi
 	char before = gegeven_before(r, from), after = r->low[to], sign = groups > 1 ? x->between[1] : 0;
 	if (read_digit(before) || (read_letter(before) && !called) || before == '@')
 		return true;
-	if (read_word(after) || after == '%' || after == '@')
+	if (read_digit(after) || (read_letter(after) && !called) || after == '%' || after == '@')
 		return true;
-	if (gegeven_joined(r, from, ".,-/:_") || (before && before == sign && from > 1 && read_digit(r->low[from - 2])))
+	if (gegeven_joined(r, from, ".-/:_") || (!called && gegeven_joined(r, from, ",")))
+		return true;
+	if (before && before == sign && from > 1 && read_digit(r->low[from - 2]))
 		return true;
 	if (after == ',' && r->low[to + 1] == '-')
 		return true;
-	return after && read_digit(r->low[to + 1]) && (strchr(".,-/:_", after) || after == sign);
+	if (after == ',')
+		return gegeven_decimals(r, to + 1) > 0;
+	if (after == '.' && !called && r->low[to + 1] >= 'a' && !read_capital(r->c[to + 1])) /* a file's name */
+		return true;
+	return after && read_digit(r->low[to + 1]) && (strchr(".-/:_", after) || after == sign);
 }
 
 /* "123456782 euro", "… inwoners". */
@@ -105,7 +111,8 @@ static bool in_address_of_page(const struct gegeven_text *r, size_t i)
 	size_t from = i;
 	while (from > 0 && i - from < 200 && r->low[from - 1] != ' ' && r->low[from - 1] != '\n')
 		from--;
-	return i - from > 4 && (memcmp(r->low + from, "http", 4) == 0 || memcmp(r->low + from, "www.", 4) == 0);
+	bool path = i > from && strchr("/=", r->low[i - 1]) && memchr(r->low + from, '.', i - from);
+	return path || (i - from > 4 && (memcmp(r->low + from, "http", 4) == 0 || memcmp(r->low + from, "www.", 4) == 0));
 }
 
 static bool is_called_bsn(const struct gegeven_text *r, size_t from, size_t to)
@@ -113,7 +120,9 @@ static bool is_called_bsn(const struct gegeven_text *r, size_t from, size_t to)
 	size_t at = to;
 	while (strchr(" (,:=-", r->low[at]) && at < r->n && at - to < 4)
 		at++;
-	return gegeven_is_called(r, from, called_words) || (at > to && gegeven_near_after(r, at, 2, bsn_words));
+	if (gegeven_is_called(r, from, called_words) || gegeven_is_in_column(r, from, called_words))
+		return true;
+	return at > to && gegeven_near_after(r, at, 2, bsn_words);
 }
 
 /* 12-03-2019. */

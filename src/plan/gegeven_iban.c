@@ -33,13 +33,13 @@ static size_t length_of(const char *country)
 	return 0;
 }
 
-/* Reads `len` letters and digits from `i`, with no more than two signs or blanks between two; gives the place behind them, 0
- * where there are not that many. */
+/* Reads `len` letters and digits from `i`, with no more than a few signs, blanks or line ends between two; gives the place
+ * behind them, 0 where there are not that many. */
 static size_t take(const struct gegeven_text *r, size_t i, size_t len, char *out)
 {
 	size_t count = 0;
 	while (count < len) {
-		for (int signs = 0; count && signs < 2 && i < r->n && strchr(" .-", r->low[i]); signs++)
+		for (int signs = 0; count && signs < 4 && i < r->n && strchr(" .-\n", r->low[i]); signs++)
 			i++;
 		if (i >= r->n || !read_word(r->low[i]) || r->low[i] == OTHER_LETTER)
 			return 0;
@@ -111,14 +111,20 @@ static void look_at_number(struct gegeven_text *r, size_t i)
 	gegeven_digits(r, i, &x);
 	if (x.longer || x.count < 7 || x.count > 10 || read_word(r->low[x.end[x.groups - 1]]))
 		return;
-	if (gegeven_is_called(r, i, number_words))
+	if (gegeven_is_called(r, i, number_words) || gegeven_is_in_column(r, i, number_words))
 		gegeven_add(r, GEGEVEN_IBAN, i, x.end[x.groups - 1]);
+}
+
+/* "IBANNL35…" */
+static bool is_glued(const struct gegeven_text *r, size_t i)
+{
+	return i >= 4 && memcmp(r->low + i - 4, "iban", 4) == 0 && (i == 4 || !read_word(r->low[i - 5]));
 }
 
 void find_iban(struct gegeven_text *r)
 {
 	for (size_t i = 0; i + 4 < r->n; i++) {
-		if (r->taken[i] || read_word(gegeven_before(r, i)))
+		if (r->taken[i] || (read_word(gegeven_before(r, i)) && !is_glued(r, i)))
 			continue;
 		size_t len = read_digit(r->low[i]) ? 0 : length_of(r->low + i);
 		if (len)

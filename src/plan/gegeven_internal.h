@@ -12,7 +12,7 @@ enum { OTHER_LETTER = 1, OTHER_SIGN = 2 };
 
 /* The text, a char for each character that is seen; some NULs behind it. */
 struct gegeven_text {
-	char *c, *low;       /* as written, and in lower case */
+	char *c, *low;       /* as written (a tab too), and in lower case (a tab is a blank) */
 	size_t *start, *end; /* of each, in bytes of the text */
 	bool *taken;         /* it belongs to something that is found, or that is known to be something else */
 	size_t n;
@@ -48,6 +48,16 @@ static inline bool gegeven_joined(const struct gegeven_text *r, size_t i, const 
 	return i > 1 && strchr(signs, r->low[i - 1]) && read_digit(r->low[i - 2]);
 }
 
+/* How many digits from `i` on can be those behind a decimal comma; 0: it is the beginning of something else. */
+static inline size_t gegeven_decimals(const struct gegeven_text *r, size_t i)
+{
+	size_t to = i;
+	while (read_digit(r->low[to]))
+		to++;
+	bool goes_on = r->low[to] && strchr("-/", r->low[to]) && read_digit(r->low[to + 1]);
+	return to - i > 3 || goes_on ? 0 : to - i;
+}
+
 /* [from, to) is found, or is known to be something else. */
 void gegeven_add(struct gegeven_text *r, enum gegeven_kind kind, size_t from, size_t to);
 void gegeven_block(struct gegeven_text *r, size_t from, size_t to);
@@ -70,6 +80,12 @@ bool gegeven_near_after(const struct gegeven_text *r, size_t i, size_t most, con
  * also some words before. */
 bool gegeven_is_other_number(const struct gegeven_text *r, size_t i, bool surely);
 
+/* The name of the column that `i` stands in: a cell of the first line of a table, of which the cells have a tab, ; | or , between,
+ * or of a list of numbers, one on each line.  None where `i` stands in the first line, or where that has a number there. */
+struct stretch gegeven_column(const struct gegeven_text *r, size_t i);
+/* Does the name of its column have one of `words`? */
+bool gegeven_is_in_column(const struct gegeven_text *r, size_t i, const char *const words[]);
+
 /* A row of digits as people write numbers: in groups, with something between. */
 enum { DIGITS = 24, GROUPS = 12 };
 struct digits {
@@ -80,6 +96,8 @@ struct digits {
 	bool longer;                     /* it goes on: this is no number of a kind we know */
 };
 void gegeven_digits(const struct gegeven_text *r, size_t i, struct digits *out);
+/* The same, also over the end of a line. */
+void gegeven_digits_wrapped(const struct gegeven_text *r, size_t i, struct digits *out);
 
 /* gegeven_mail.c, gegeven_iban.c, gegeven_phone.c, gegeven_address.c, gegeven_birth.c, gegeven_bsn.c */
 void find_mail(struct gegeven_text *r);

@@ -9,15 +9,30 @@ struct sign {
 	const char *text;
 	bool bare; /* a word like any other: only before what is a domain for sure */
 };
+/* Those between blanks stand in any brackets, too. */
 static const struct sign at_signs[] = {
-	{"(at)", false}, {"[at]", false}, {"{at}", false}, {"<at>", false}, {"(a)", false}, {"[a]", false},
-	{"(apenstaartje)", false}, {"[apenstaartje]", false}, {" at ", true}, {" apenstaartje ", true},
-	{" apestaartje ", true}, {"@", false}, {NULL, false},
+	{" at ", true}, {" apenstaartje ", true}, {" apestaartje ", true}, {" @ ", false}, {" a ", true},
+	{"@", false}, {NULL, false},
 };
 static const struct sign points[] = {
-	{".", false}, {"(punt)", false}, {"[punt]", false}, {"{punt}", false}, {"(dot)", false}, {"[dot]", false},
-	{"{dot}", false}, {"(.)", false}, {"[.]", false}, {" punt ", false}, {" dot ", false}, {NULL, false},
+	{".", false}, {" punt ", false}, {" dot ", false}, {" . ", false}, {NULL, false},
 };
+static const struct sign in_brackets = {"(", false};
+
+/* Is the word of `s` in brackets at `i`?  Gives the place behind; 0: it is not. */
+static size_t bracket_end(const struct gegeven_text *r, size_t i, const struct sign *s)
+{
+	static const char opens[] = "([{<", closes[] = ")]}>";
+	const char *open = r->low[i] ? strchr(opens, r->low[i]) : NULL;
+	size_t len = strlen(s->text);
+	if (!open || s->text[0] != ' ')
+		return 0;
+	size_t from = i + 1 + (r->low[i + 1] == ' '), to = from + len - 2;
+	if (to >= r->n || memcmp(r->low + from, s->text + 1, len - 2) != 0)
+		return 0;
+	to += r->low[to] == ' ';
+	return r->low[to] == closes[open - opens] ? to + 1 : 0;
+}
 
 /* Which of `signs` stands at `i`, blanks around it not counted; `to` gets the place behind. */
 static const struct sign *sign_at(const struct gegeven_text *r, size_t i, const struct sign *signs, bool blanks, size_t *to)
@@ -26,13 +41,14 @@ static const struct sign *sign_at(const struct gegeven_text *r, size_t i, const 
 	while (blanks && from < r->n && r->low[from] == ' ' && from - i < 2)
 		from++;
 	for (const struct sign *s = signs; s->text; s++) {
-		size_t len = strlen(s->text), start = s->text[0] == ' ' ? i : from;
-		if (start + len > r->n || memcmp(r->low + start, s->text, len) != 0)
+		size_t len = strlen(s->text), start = s->text[0] == ' ' ? i : from, bracket = bracket_end(r, from, s);
+		bool bare = start + len <= r->n && memcmp(r->low + start, s->text, len) == 0 && strcmp(s->text, " a ") != 0;
+		if (!bracket && !bare)
 			continue;
-		*to = start + len;
-		while (blanks && r->low[*to] == ' ' && *to - start - len < 2)
+		size_t end = *to = bracket ? bracket : start + len;
+		while (blanks && r->low[*to] == ' ' && *to - end < 2)
 			++*to;
-		return s;
+		return bracket ? &in_brackets : s;
 	}
 	return NULL;
 }
@@ -94,17 +110,31 @@ static bool is_top(const struct gegeven_text *r, size_t from, size_t to)
 	return to - from >= 2 && !gegeven_is(r, (struct stretch){from, to}, files);
 }
 
+static const char *const usual_tops[] = {
+	"nl", "com", "net", "org", "be", "de", "eu", "nu", "info", "online", NULL};
+
 /* Words like any other ("at home punt uit") are believed where they end in one of these. */
 static bool is_usual(const struct domain *d)
 {
-	static const char *const tops[] = {
-		".nl", ".com", ".net", ".org", ".be", ".de", ".eu", ".nu", ".info", ".online", NULL};
-	for (size_t i = 0; tops[i]; i++) {
-		size_t len = strlen(tops[i]);
-		if (d->len > len && memcmp(d->text + d->len - len, tops[i], len) == 0)
+	const char *point = strrchr(d->text, '.');
+	for (size_t i = 0; point && usual_tops[i]; i++)
+		if (strcmp(point + 1, usual_tops[i]) == 0)
 			return true;
-	}
 	return false;
+}
+
+/* A slip where the point must be: "outlook,com", "outlook. com", a line that ends there.  Before what domains end in, in small
+ * letters: "@Jan. De …" is a new sentence.  Gives the place behind it; `i` where there is none. */
+static size_t slip_at(const struct gegeven_text *r, size_t i)
+{
+	size_t at = i;
+	at += at < r->n && r->low[at] == ' ';
+	if (r->low[at] != '.' && r->low[at] != ',')
+		return i;
+	at++;
+	at += r->low[at] == ' ' || r->low[at] == '\n';
+	size_t to = label_end(r, at);
+	return !read_capital(r->c[at]) && gegeven_is(r, (struct stretch){at, to}, usual_tops) ? at : i;
 }
 
 /* Labels with points between; the longest that ends in letters. */
@@ -127,9 +157,27 @@ static bool read_domain(const struct gegeven_text *r, size_t i, struct domain *o
 		point = sign_at(r, to, points, false, &next);
 		if (!point)
 			point = sign_at(r, to, points + 1, true, &next);
+		next += point && r->low[next] == '.' && r->low[next - 1] == '.'; /* twice, by a slip */
+		size_t slip = out->len ? to : slip_at(r, to);
+		if (slip > to) {
+			point = points;
+			next = slip;
+		}
 		if (!point)
 			break;
-		}
+	}
+	return out->len > 0;
+}
+
+/* "fatma@gmail": where that is left out which everybody knows. */
+static bool read_known_host(const struct gegeven_text *r, size_t i, struct domain *out)
+{
+	static const char *const hosts[] = {
+		"gmail", "hotmail", "outlook", "yahoo", "icloud", "ziggo", "kpnmail", "xs4all", "upcmail", NULL};
+	size_t to = label_end(r, i);
+	*out = (struct domain){0};
+	if (gegeven_is(r, (struct stretch){i, to}, hosts))
+		add(out, r, i, to);
 	return out->len > 0;
 }
 
@@ -182,10 +230,14 @@ static void look_at(struct gegeven_text *r, size_t i)
 		sign = sign_at(r, i, at_signs, true, &to);
 	if (!sign)
 		return;
-	if (*sign->text == '@' && r->low[to] == ' ')
+	while (*sign->text == '@' && r->low[to] == '@')
+		to++;
+	if (*sign->text == '@' && (r->low[to] == ' ' || (r->low[to] == '\n' && r->low[i] == '@')))
 		to++;
 	from = local_start(r, local_to);
-	if (from == local_to || gegeven_before(r, from) == '@' || !read_domain(r, to, &d))
+	if (from == local_to || gegeven_before(r, from) == '@')
+		return;
+	if (!read_domain(r, to, &d) && (r->low[to - 1] != '@' || !read_known_host(r, to, &d)))
 		return;
 	if (sign->bare && (!is_usual(&d) || memcmp(d.text, "www.", 4) == 0))
 		return;

@@ -40,7 +40,9 @@ static bool goes_on(const struct gegeven_text *r, const struct digits *x, size_t
 		return memcmp(r->low + x->end[groups] - 2, "06", 2) != 0; /* "week 06 07 08 09 10 11" */
 	if (groups < x->groups)
 		return x->between[groups] != ' ' && x->between[groups] != '/' && x->between[groups] != '(';
-	return after && read_digit(r->low[to + 1]) && strchr(",:_", after);
+	if (after == ',')
+		return gegeven_decimals(r, to + 1) > 0;
+	return after && read_digit(r->low[to + 1]) && strchr(":_", after);
 }
 
 /* Is it part of something that stands before it? */
@@ -128,6 +130,11 @@ static bool is_called_06(const struct gegeven_text *r, size_t i)
 	return i - s.from < 15 && gegeven_is(r, s, words) && at > 1 && memcmp(r->low + at - 2, "06", 2) == 0;
 }
 
+static bool is_called_phone(const struct gegeven_text *r, size_t i)
+{
+	return gegeven_is_called(r, i, phone_words) || gegeven_is_in_column(r, i, phone_words);
+}
+
 /* Not a whole number, but it is called one: without the area code, or with a digit too many. */
 static size_t judge_called(const struct gegeven_text *r, size_t i, const struct digits *x)
 {
@@ -138,7 +145,37 @@ static size_t judge_called(const struct gegeven_text *r, size_t i, const struct 
 	bool slip = (x->count == 9 || x->count == 11) && (x->d[0] == '0' || x->d[0] == '6') && x->d[1] != '0';
 	if (x->count == 8 && !goes_on(r, x, groups) && is_called_06(r, i))
 		return groups;
-	return (part || slip) && !goes_on(r, x, groups) && gegeven_is_called(r, i, phone_words) ? groups : 0;
+	return (part || slip) && !goes_on(r, x, groups) && is_called_phone(r, i) ? groups : 0;
+}
+
+/* 31612345678: the + is gone, as a sheet does with it.  Twelve digits and more are something else. */
+static size_t judge_without_plus(const struct gegeven_text *r, size_t i, const struct digits *x)
+{
+	bool mobile = x->len[0] == 11 && memcmp(x->d, "316", 3) == 0 && !gegeven_is_other_number(r, i, false);
+	bool called = memcmp(x->d, "31", 2) == 0 && is_called_phone(r, i);
+	return mobile || called ? judge_international(r, x, 0) : 0;
+}
+
+/* "06_12345678", "06:12345678": another key than the one that was meant. */
+static bool is_slip(const struct gegeven_text *r, const struct digits *x, size_t *end)
+{
+	size_t from = x->end[0] + 1, to = from;
+	if (x->len[0] != 2 || memcmp(x->d, "06", 2) != 0 || !r->low[from - 1] || !strchr(",:;_=*", r->low[from - 1]))
+		return false;
+	while (read_digit(r->low[to]))
+		to++;
+	*end = to;
+	return to - from == NATIONAL - 2 && r->low[from] != '0' && !read_word(r->low[to]);
+}
+
+/* "06-1234" at the end of a line, and the other half on the next. */
+static size_t judge_wrapped(const struct gegeven_text *r, size_t i, struct digits *x)
+{
+	bool half = memcmp(x->d, "06", 2) == 0 && x->groups == 2 && x->between[1] == '-' && x->len[1] > 2;
+	if (!half || r->low[x->end[1]] != '\n')
+		return 0;
+	gegeven_digits_wrapped(r, i, x);
+	return judge_national(r, i, x);
 }
 
 /* Where the "+" or the bracket before the digits stands; `i` where there is none. */
@@ -155,7 +192,9 @@ static size_t judge(const struct gegeven_text *r, size_t i, bool plus, const str
 	if (plus)
 		return judge_international(r, x, 0);
 	size_t groups = x->count > 2 && memcmp(x->d, "00", 2) == 0 ? judge_international(r, x, 2) : judge_national(r, i, x);
-	return groups ? groups : judge_called(r, i, x);
+	if (!groups)
+		groups = judge_called(r, i, x);
+	return groups ? groups : judge_without_plus(r, i, x);
 }
 
 void find_phone(struct gegeven_text *r)
@@ -169,7 +208,10 @@ void find_phone(struct gegeven_text *r)
 		if (is_tail(r, from))
 			continue;
 		size_t groups = judge(r, i, from < i, &x);
-		if (groups)
-			gegeven_add(r, GEGEVEN_PHONE, from, x.end[groups - 1]);
+		if (!groups)
+			groups = judge_wrapped(r, i, &x);
+		size_t end = groups ? x.end[groups - 1] : 0;
+		if (end || is_slip(r, &x, &end))
+			gegeven_add(r, GEGEVEN_PHONE, from, end);
 	}
 }

@@ -50,7 +50,7 @@ static bool is_filler(const struct gegeven_text *r, struct stretch s)
 	static const char *const fillers[] = {
 		"nummer", "nummers", "nr", "nrs", "no", "num", "is", "was", "luidt", "het", "de", "zijn", "haar",
 		"mijn", "hun", "onder", "op", "met", "van", "hem", "nl", "mob", "thuis", "werk", "prive", "service",
-		"servicenummer", "service-nummer", NULL};
+		"servicenummer", "service-nummer", "datum", "dag", NULL};
 	return gegeven_is(r, s, fillers);
 }
 
@@ -127,12 +127,24 @@ bool gegeven_near_after(const struct gegeven_text *r, size_t i, size_t most, con
 static const char *const numbered[] = {
 	"dossier", "zaak", "zaaks", "kenmerk", "kenmerken", "referentie", "ref", "kvk", "k.v.k", "btw", "rsin",
 	"isbn", "issn", "ean", "imei", "doi", "factuur", "nota", "order", "bestel", "bestelling", "project", "ticket",
-	"melding", "meldings", "meld", "polis", "artikel", "serie", "product", "inkoop", "volg", "versie", "pagina",
+	"melding", "meldings", "meld", "klacht", "polis", "artikel", "art", "route", "type", "model", "serie", "product",
+	"inkoop", "volg", "versie", "pagina",
 	"postbus", "kadaster", "kadastraal", "perceel", "bag", "bag-id", "pand", "object", "document", "doc",
 	"registratie", "vergunning", "vergunnings", "contract", "opdracht", "aanvraag", "offerte", "besluit",
 	"raadsbesluit", "beschikking", "beschikkings", "kostenplaats", "grootboek", "grootboekrekening", "verseon",
 	"corsa", "decos", "djuma", "pv", "p.v", "proces-verbaal", "procesverbaal", "kenteken", "id", "code", "bedrag",
 	"budget", "subsidie", "euro", "eur", "kosten", "omzet", "totaal", "som", NULL};
+
+/* "MOR 143368709": what a few capitals stand for has a number of its own. */
+static bool is_acronym(const struct gegeven_text *r, struct stretch s)
+{
+	static const char *const others[] = {"bsn", "mw", "dhr", "hr", "nr", "de", "is", NULL};
+	size_t len = s.to - s.from;
+	for (size_t i = s.from; i < s.to; i++)
+		if (!read_capital(r->c[i]))
+			return false;
+	return (len == 2 || len == 3) && !gegeven_is(r, s, others);
+}
 
 static bool is_numbered(const struct gegeven_text *r, struct stretch s)
 {
@@ -150,24 +162,32 @@ static bool is_named_number(const struct gegeven_text *r, struct stretch s)
 		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*",
 		NULL};
 	static const char *const far[] = {"kenmerk", "referentie", NULL};
-	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code");
+	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code") || ends(r, s, "meter");
 	return (named || gegeven_is(r, s, far)) && !gegeven_is(r, s, wanted);
 }
 
 bool gegeven_is_other_number(const struct gegeven_text *r, size_t i, bool surely)
 {
+	static const char *const numbers[] = {"nr", "nummer", NULL};
 	size_t near = i;
 	while (near > 0 && strchr(" (", r->low[near - 1]))
 		near--;
 	if (near > 0 && strchr("$#_", r->low[near - 1]))
 		return true;
+	struct stretch column = gegeven_column(r, i);
+	if (column.to > column.from && is_numbered(r, column))
+		return true;
 	size_t last = i > 45 ? i - 45 : 0;
+	bool number = false; /* "melding openbare ruimte nr …": all that stands before says of what */
 	for (int strange = 0; strange < (surely ? 1 : 3);) {
 		struct stretch s = gegeven_word_before(r, i);
 		if (s.from == s.to || s.from < last || !is_open(r, s.to, i))
 			return false;
-		if ((strange == 0 && is_numbered(r, s)) || (!surely && is_named_number(r, s)))
+		if (((strange == 0 || number) && is_numbered(r, s)) || (!surely && is_named_number(r, s)))
 			return true;
+		if (!surely && strange == 0 && is_acronym(r, s))
+			return true;
+		number |= gegeven_is(r, s, numbers);
 		strange += !is_filler(r, s);
 		i = s.from;
 	}
@@ -176,21 +196,29 @@ bool gegeven_is_other_number(const struct gegeven_text *r, size_t i, bool surely
 
 /* --- rows of digits ----------------------------------------------------------------- */
 
+/* May it stand between two groups of digits?  A line ends in a number where it is broken off at a hyphen. */
+static bool is_between(const struct gegeven_text *r, size_t at, bool wrapped)
+{
+	if (r->low[at] == '\n')
+		return wrapped || r->low[at - 1] == '-';
+	return strchr(" .-/()", r->low[at]) != NULL;
+}
+
 /* The place of the next digit, when no more than a sign and blanks or brackets stand between; else `i`. */
-static size_t next_group(const struct gegeven_text *r, size_t i, char *sign)
+static size_t next_group(const struct gegeven_text *r, size_t i, bool wrapped, char *sign)
 {
 	size_t at = i;
 	*sign = ' ';
-	for (int signs = 0; at < r->n && at - i < 4 && strchr(" .-/()", r->low[at]); at++) {
+	for (int signs = 0; at < r->n && at - i < 4 && is_between(r, at, wrapped); at++) {
 		if (strchr(".-/", r->low[at]) && signs++)
 			return i;
-		if (r->low[at] != ' ')
+		if (!strchr(" \n", r->low[at]))
 			*sign = strchr("()", r->low[at]) && *sign != ' ' ? *sign : r->low[at];
 	}
 	return at > i && read_digit(r->low[at]) ? at : i;
 }
 
-void gegeven_digits(const struct gegeven_text *r, size_t i, struct digits *out)
+static void read_digits(const struct gegeven_text *r, size_t i, bool wrapped, struct digits *out)
 {
 	char sign = 0;
 	*out = (struct digits){0};
@@ -207,9 +235,19 @@ void gegeven_digits(const struct gegeven_text *r, size_t i, struct digits *out)
 		out->len[out->groups] = i - from;
 		out->end[out->groups] = i;
 		out->between[out->groups++] = sign;
-		size_t next = next_group(r, i, &sign);
+		size_t next = next_group(r, i, wrapped, &sign);
 		if (next == i)
 			return;
 		i = next;
 	}
+}
+
+void gegeven_digits(const struct gegeven_text *r, size_t i, struct digits *out)
+{
+	read_digits(r, i, false, out);
+}
+
+void gegeven_digits_wrapped(const struct gegeven_text *r, size_t i, struct digits *out)
+{
+	read_digits(r, i, true, out);
 }

@@ -494,6 +494,79 @@ TEST(birthdays)
 	ROWS(rows);
 }
 
+TEST(columns_of_tables)
+{
+	static const struct row rows[] = {
+		{"Naam\tGeb.dat.\nDe Wit\t12-3-1956\nSmit\t1-2-1948", "birth 12-3-1956; birth 1-2-1948"},
+		{"Naam;Geboren\r\nDe Wit;12-3-1956\r\n", "birth 12-3-1956"},
+		{"Naam,Geboortedatum,BSN\nDe Wit,12-3-1956,123456782", "birth 12-3-1956; bsn 123456782"},
+		{"Geboortedatum:\n12-3-1956\n1-2-1948", "birth 12-3-1956; birth 1-2-1948"},
+		{"Naam\tMobiel\nDe Wit\t612345678", "phone 612345678"},
+		{"Naam\tBSN\nDe Wit\t123456789", "bsn 123456789"},
+		{"Melding\tDatum\n123456782\t12-03-2019", ""},
+		{"Activiteit\tDatum\nSchoonmaak\t12-03-2019", ""},
+		{"Postcode;Huisnr\n7413XA;12", "address 7413XA;12"},
+		{"Postcode;Woningen\n7413XA;12\n7413XB;14", ""},
+		{"Geboren\tDatum\n15\t12-03-2019", ""},
+		{"Geboortedatum\n\n12-3-2019", ""},
+	};
+	ROWS(rows);
+}
+
+TEST(over_line_ends)
+{
+	static const struct row rows[] = {
+		{"bel 06-\n12345678", "phone 06-\n12345678"},
+		{"bel 06-1234\n5678", "phone 06-1234\n5678"},
+		{"06-12\n345678 euro", ""},
+		{"06-12345678\n06-12345679", "phone 06-12345678; phone 06-12345679"},
+		{"jan@\ngmail.com", "email jan@\ngmail.com"},
+		{"koffie @\nvilla.nl", ""},
+		{"Sluisstraat 12\r\n7413 XA Deventer", "address Sluisstraat 12\r\n7413 XA"},
+		{"NL91 ABNA 0417\n1643 00", "iban NL91 ABNA 0417\n1643 00"},
+	};
+	ROWS(rows);
+}
+
+TEST(slips_of_the_hand)
+{
+	static const struct row rows[] = {
+		{"O6-12345678", "phone O6-12345678"},
+		{"06_12345678", "phone 06_12345678"},
+		{"06:123456789", ""},
+		{"jan@gmail,com", "email jan@gmail,com"},
+		{"jan@gmail. com", "email jan@gmail. com"},
+		{"@jan. De notulen volgen", ""},
+		{"jan@@gmail..com", "email jan@@gmail..com"},
+		{"jan@gmail", "email jan@gmail"},
+		{"jan[@]gmail.com", "email jan[@]gmail.com"},
+		{"7413xa12", "address 7413xa12"},
+		{"7413-XA 12", "address 7413-XA 12"},
+		{"2018-AB 12", ""},
+		{"IBANNL91ABNA0417164300", "iban NL91ABNA0417164300"},
+		{"tel 31612345678", "phone 31612345678"},
+	};
+	ROWS(rows);
+}
+
+TEST(dates_of_persons)
+{
+	static const struct row rows[] = {
+		{"Mw. De Wit (12-03-1956)", "birth 12-03-1956"},
+		{"Mw. De Wit (12-03-2019)", ""},
+		{"mw. De Wit werkt hier sinds 12-03-1998", ""},
+		{"De Wit, A. (v), 12-03-1956", "birth 12-03-1956"},
+		{"01-01-1998 t/m 12-03-1998", ""},
+		{"geboren na 1 januari 2001", ""},
+		{"20 °C op 12-03-1956, ° 12-03-1957", "birth 12-03-1957"},
+		{"*12-03-2019: overleg", ""},
+		{"leeftijd 70 (12-03-1956)", "birth 12-03-1956"},
+		{"leeftijd op 1-1-2019", ""},
+		{"geb. 12 février 1956", "birth 12 février 1956"},
+	};
+	ROWS(rows);
+}
+
 /* --- own samples, made by rule ------------------------------------------------------------ */
 
 static unsigned pick(unsigned long long *s, unsigned below)
