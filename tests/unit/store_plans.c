@@ -305,6 +305,21 @@ TEST(a_file_that_lags_is_in_nobodys_way)
 	store_close(s);
 }
 
+TEST(what_goes_may_be_written_down_nowhere)
+{
+	const char *tree = scratch(0);
+	struct err e = {0};
+	bool saved;
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	CHECK(sh(": >'%s/.git/buurtplan-weg'%s", tree, "") == 0);
+	check_ok(save_text(s, "deltabuurt", "formaat: 1\nbuurt: Anders\n", &saved, &e), &e);
+	CHECK(saved);
+	CHECK_TEXT(status(tree), "");
+	store_close(s);
+}
+
 /* As a renaming does that was killed once it was on the record: any next save finishes it. */
 TEST(any_next_save_finishes_what_goes)
 {
