@@ -92,7 +92,9 @@ static int by_buurt(const void *a, const void *b)
 	return order ? order : strcmp(x->name, y->name);
 }
 
-static enum code read_row(struct session *s, const struct store_entry *entry, struct plan_row *row, struct err *e)
+/* As it was in the version of the list, whatever others save since: it is kept by the blob that stands there. */
+static enum code read_row(struct session *s, const struct store_version *version, const struct store_entry *entry, struct plan_row *row,
+                          struct err *e)
 {
 	*row = (struct plan_row){.name = mem_text(entry->name), .refused = mem_text(entry->refused)};
 	if (row->refused)
@@ -104,7 +106,7 @@ static enum code read_row(struct session *s, const struct store_entry *entry, st
 		plan_summarise(&row->summary, row->doc);
 		return OK;
 	}
-	enum code code = store_read(s->store, entry->name, NULL, &bytes, NULL, e);
+	enum code code = store_read(s->store, entry->name, version, &bytes, NULL, e);
 	if (!code && doc_parse(&row->doc, str_text(&bytes), bytes.len, &why) == OK) {
 		plan_summarise(&row->summary, row->doc);
 	} else if (!code) {
@@ -129,7 +131,7 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 	s->seen = list.version;
 	out->p = mem_alloc((list.count + 1) * sizeof *out->p);
 	for (size_t i = 0; i < list.count && !code; i++)
-		code = read_row(s, &list.entries[i], &out->p[out->count++], e);
+		code = read_row(s, &list.version, &list.entries[i], &out->p[out->count++], e);
 	if (!code)
 		docs_set(s, &list, out);
 	store_list_clear(&list);
