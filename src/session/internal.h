@@ -51,6 +51,7 @@ struct sitting {
 	struct store_version version; /* of base */
 	VEC(struct step) steps;       /* earlier documents, the present one, and those undone */
 	size_t at;                    /* the present one */
+	struct store_version taken_back; /* the last that sitting_undo_saved took back: the first document is what was before it; "" none */
 	char *reason;
 	struct merge choices;         /* what the last save left to choose */
 	VEC(struct given) answers;
@@ -132,6 +133,7 @@ void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 
 /* draft_names.c */
+void draft_follow(struct sitting *t); /* the own draft too goes by the name that the plan has now, where that can be */
 void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
 void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
 

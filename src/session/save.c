@@ -125,6 +125,7 @@ static bool follow_name(struct sitting *t)
 	else
 		t->base_plan = t->plan;
 	t->plan = to;
+	draft_follow(t);
 	return true;
 }
 
@@ -140,6 +141,7 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 	struct store_version version;
 	*saved = false;
 	if (!sitting_is_changed(t)) {
+		gegevens_forget(t);
 		draft_remove(t);
 		return OK;
 	}

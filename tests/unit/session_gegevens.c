@@ -167,6 +167,24 @@ TEST(more_is_asked_again)
 	session_free(s);
 }
 
+TEST(what_was_taken_back_is_asked_again)
+{
+	struct session *s;
+	struct sitting *t = fresh(&s, "Anna <anna@example.nl>");
+	struct err e = {0};
+	bool saved;
+	set(t, "conclusies", "bel 06-12345678");
+	CHECK_NUMBER(sitting_allow_gegevens(t, "afgesproken", &e), OK);
+	CHECK(sitting_undo(t) != NULL);
+	CHECK_NUMBER(sitting_save(t, &saved, &e), OK);
+	CHECK(!saved);
+	CHECK_TEXT(sitting_allowed_why(t), "");
+	set(t, "conclusies", "bel 06-12345678");
+	CHECK_NUMBER(save(t), ERR_NO);
+	sitting_free(t);
+	session_free(s);
+}
+
 TEST(what_stands_there_is_not_asked)
 {
 	struct session *s;

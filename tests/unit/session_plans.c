@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char root[256];
@@ -193,6 +194,65 @@ TEST(a_save_finds_the_plan_under_its_new_name)
 	sitting_free(t);
 	session_free(bart);
 	session_free(s);
+}
+
+TEST(a_draft_goes_by_the_name_that_a_save_found)
+{
+	struct session *s = fresh(false), *bart = open_as("bart");
+	struct err e = {0};
+	bool saved = false;
+	struct sitting *t = open_plan(bart, "deltabuurt");
+	check_ok(sitting_set(t, "wijk", "Van Bart", 8, &e), &e);
+	check_ok(sitting_keep(t, NULL, NULL, 0, &e), &e);
+	check_ok(session_rename_plan(s, "deltabuurt", "rivieren", &e), &e);
+	check_ok(sitting_save(t, &saved, &e), &e);
+	CHECK(saved && !session_has_draft(bart, "rivieren"));
+	check_ok(session_create_plan(s, "deltabuurt", "Een ander", NULL, &e), &e);
+	check_ok(sitting_set(t, "wijk", "Nog eens", 8, &e), &e);
+	check_ok(sitting_keep(t, NULL, NULL, 0, &e), &e);
+	sitting_free(t);
+	CHECK(session_has_draft(bart, "rivieren"));
+	CHECK(!session_has_draft(bart, "deltabuurt")); /* that is another plan */
+	session_free(bart);
+	session_free(s);
+}
+
+/* Gives the plan one name after the other. */
+static int rename_many(void)
+{
+	struct session *s = open_as("bart");
+	struct err e = {0};
+	for (int i = 0; i < 60; i++)
+		if (session_rename_plan(s, i % 2 ? "delta" : "deltabuurt", i % 2 ? "deltabuurt" : "delta", &e))
+			return 1;
+	session_free(s);
+	return 0;
+}
+
+TEST(the_plans_are_those_of_one_moment)
+{
+	struct session *s = fresh(false);
+	struct err e = {0};
+	char name[16];
+	int status;
+	for (int i = 0; i < 20; i++) { /* to be read first */
+		snprintf(name, sizeof name, "a-%d", i);
+		check_ok(session_create_plan(s, name, "Buurt", NULL, &e), &e);
+	}
+	session_free(s);
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0)
+		_exit(rename_many());
+	while (waitpid(child, &status, WNOHANG) == 0) {
+		struct plan_rows rows;
+		s = open_as("anna"); /* who has read nothing yet */
+		check_ok(session_plans(s, &rows, &e), &e);
+		CHECK_NUMBER(rows.count, 21);
+		plan_rows_clear(&rows);
+		session_free(s);
+	}
+	CHECK_NUMBER(status, 0);
 }
 
 TEST(catching_up_finds_it_too)
