@@ -46,6 +46,19 @@ static void tell_gegevens(struct str *out, const struct gegevens *g)
 	}
 }
 
+enum code save_refuse_gegevens(struct cli *c, const struct gegevens *found, enum code code, struct err *e)
+{
+	if (!code || !found->count)
+		return code;
+	if (!(c->given & OPTION_KEEP))
+		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in. Er is niets bewaard, want wat bewaard is, blijft altijd terug te vinden. "
+		                            "Haal ze uit de tekst, of geef met --toch-bewaren 'reden' waarom ze erin moeten."));
+	if (c->given & OPTION_JSON)
+		json_write_save(&c->out, false, NULL, found);
+	tell_gegevens(&c->more, found);
+	return code;
+}
+
 /* Personal data stays out, unless the caller says why it must not. */
 static enum code check_gegevens(struct cli *c, struct sitting *t, struct err *e)
 {
@@ -53,12 +66,8 @@ static enum code check_gegevens(struct cli *c, struct sitting *t, struct err *e)
 	enum code code = c->given & OPTION_KEEP ? sitting_allow_gegevens(t, c->keep, e) : OK;
 	sitting_gegevens(t, &found);
 	if (!code && found.count)
-		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in. Er is niets bewaard, want wat bewaard is, blijft altijd terug te vinden. "
-		                            "Haal ze uit de tekst, of geef met --toch-bewaren 'reden' waarom ze erin moeten."));
-	if (code && c->given & OPTION_JSON)
-		json_write_save(&c->out, false, NULL, &found);
-	if (code)
-		tell_gegevens(&c->more, &found);
+		code = ERR_NO;
+	code = save_refuse_gegevens(c, &found, code, e);
 	gegevens_clear(&found);
 	return code;
 }

@@ -116,6 +116,10 @@ MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
  * is personal data in it, and it may. */
 MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);
 void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
+/* The same for a plan as it is made (NULL: there is none) and a reason (NULL: none): `out`, to be cleared, gets what there is; `keep` is
+ * why it may be kept, NULL: it may not. */
+MUST_USE enum code gegevens_may_become(const struct session *s, const struct doc *made, const char *reason, const char *keep,
+                                       struct gegevens *out, struct err *e);
 
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or

@@ -116,7 +116,26 @@ struct becoming {
 	enum plan_event what;
 	const char *name, *reason; /* from then on, and why */
 	const struct doc *made, *seen;
+	const char *keep; /* why personal data in it goes on the record; NULL: there is none */
 };
+
+/* No personal data goes on the record with it, unless it may. */
+static enum code look_for_gegevens(struct session *s, struct becoming *x, const char *keep, struct gegevens *found, struct err *e)
+{
+	struct gegevens own = {0}, *out = found ? found : &own;
+	enum code code = gegevens_may_become(s, x->made, x->reason, keep, out, e);
+	x->keep = out->count ? keep : NULL;
+	if (!code || !found)
+		gegevens_clear(out);
+	return code;
+}
+
+static void make_message(struct str *message, const struct becoming *x, const struct doc *d)
+{
+	message_plan(message, x->what, d, x->name, x->reason);
+	if (x->keep)
+		message_add_kept(message, x->keep);
+}
 
 static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
 {
@@ -125,7 +144,7 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	struct err none;
 	if (x->made) {
 		str_add(out, x->made->bytes, x->made->len);
-		message_plan(message, x->what, x->made, x->name, NULL);
+		make_message(message, x, x->made);
 		return OK;
 	}
 	if (!bytes)
@@ -136,23 +155,26 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 		newest = NULL;
 	if (x->what == PLAN_RENAMED)
 		str_add(out, bytes, len);
-	message_plan(message, x->what, newest, x->name, x->reason);
+	make_message(message, x, newest);
 	doc_free(newest);
 	return OK;
 }
 
-enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e)
+enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, const char *keep,
+                              struct gegevens *found, struct err *e)
 {
+	struct becoming x = {.what = PLAN_MADE, .name = name};
 	struct doc *d = NULL;
 	enum code code = plans_may_change(s, e);
 	if (!code)
 		code = session_check_name(s, name, e);
 	if (!code)
 		code = plan_new(&d, buurt, wijk, e);
-	if (!code) {
-		struct becoming x = {.what = PLAN_MADE, .name = name, .made = d};
+	x.made = d;
+	if (!code)
+		code = look_for_gegevens(s, &x, keep, found, e);
+	if (!code)
 		code = told(s, store_add(s->store, name, who_now(s), build, &x, e), name, e);
-	}
 	doc_free(d);
 	return code;
 }
@@ -185,7 +207,8 @@ enum code session_rename_plan(struct session *s, const char *name, const char *t
 	return code;
 }
 
-enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, struct err *e)
+enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, const char *keep,
+                              struct gegevens *found, struct err *e)
 {
 	struct becoming x = {.what = PLAN_REMOVED, .name = name, .reason = reason, .seen = seen};
 	enum code code = look_at(s, name, e);
@@ -193,7 +216,8 @@ enum code session_remove_plan(struct session *s, const char *name, const struct 
 		return code;
 	if (!reason || !reason[strspn(reason, " \t\r\n")])
 		return err_set(e, ERR_NO, _("Bij het weghalen van een plan hoort een reden. Er is niets weggehaald."));
-	return store_remove(s->store, name, who_now(s), build, &x, e);
+	code = look_for_gegevens(s, &x, keep, found, e);
+	return code ? code : store_remove(s->store, name, who_now(s), build, &x, e);
 }
 
 enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e)

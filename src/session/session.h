@@ -92,13 +92,16 @@ void known_texts_clear(struct known_texts *k);
 void session_propose_name(struct session *s, const char *buurt, struct str *out);
 /* Can a plan get this name?  ERR_USE, ERR_NO with a name that is free in the sentence. */
 MUST_USE enum code session_check_name(struct session *s, const char *name, struct err *e);
-/* `wijk` may be NULL or blank. */
-MUST_USE enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e);
+/* `wijk` may be NULL or blank.  Personal data is kept off the record as in a save: ERR_NO where there is any and `keep`, why it has
+ * to be there, is NULL (or is no reason: sitting_allow_gegevens); `found` (may be NULL; gegevens_clear) then has what there is. */
+MUST_USE enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, const char *keep,
+                                       struct gegevens *found, struct err *e);
 /* The file's name, and with it what commands call the plan; what stands in it stays.  Drafts of this person go along. */
 MUST_USE enum code session_rename_plan(struct session *s, const char *name, const char *to, struct err *e);
 /* Out of the record, but for its history.  `seen` (may be NULL) is the plan as the person knows it: ERR_CHANGED where it is
- * another by now.  ERR_NO without a reason. */
-MUST_USE enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, struct err *e);
+ * another by now.  ERR_NO without a reason; `keep` and `found` are about personal data in that, as above. */
+MUST_USE enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, const char *keep,
+                                       struct gegevens *found, struct err *e);
 /* Out of the overview, or back: a field of the plan (opgeborgen), saved as any edit.  *saved as in sitting_save. */
 MUST_USE enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e);
 /* Does text of this person wait in a draft of that plan? */
