@@ -861,5 +861,13 @@ TEST(what_a_person_set_is_remembered)
 	CHECK(session_is_set(s, "muis", "aan") && session_is_set(s, "taal", "en") && session_is_set(s, "kleur", "geen"));
 	CHECK_NUMBER(session_set(s, "nieuw", "ja", &e), OK);
 	CHECK(session_is_set(s, "nieuw", "ja") && session_is_set(s, "kleur", "geen") && session_is_set(s, "muis", "aan"));
+	/* A file that is not to be read stays. */
+	f = fopen(path, "a");
+	fprintf(f, "%5000s\n", "lang");
+	fclose(f);
+	struct stat before, after;
+	stat(path, &before);
+	CHECK_NUMBER(session_set(s, "muis", "uit", &e), ERR_USE);
+	CHECK(stat(path, &after) == 0 && after.st_size == before.st_size);
 	session_free(s);
 }
