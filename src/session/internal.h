@@ -21,7 +21,6 @@ struct session {
 	VEC(struct read_doc) docs; /* the plans of then, by name */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
-	struct known_plans *known; /* NULL: nobody asked yet */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
 
@@ -67,9 +66,9 @@ struct sitting {
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);
 
-/* docs.c: the document of these bytes, a reference; NULL where it isn't known. */
-struct doc *docs_find(const struct session *s, const char *name, const char *blob);
-void docs_set(struct session *s, const struct store_list *list, const struct plan_rows *rows); /* both in one order */
+/* docs.c: as session_plans, but for the drafts, and for whoever asks session_is_stale nothing was read; *version (may be NULL) is
+ * the one in which they stand so. */
+MUST_USE enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e);
 void docs_clear(struct session *s);
 
 /* files.c */
@@ -77,9 +76,6 @@ MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with th
 MUST_USE enum code file_read(struct str *out, const char *path, size_t most, struct err *e);
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
-
-/* known.c */
-void known_free(struct known_plans *k);
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
