@@ -52,15 +52,29 @@ static const struct field *group_of(const struct field *f)
 	return f->flags & FIELD_WHO ? NULL : f;
 }
 
-static void gather(struct gathering *g, const struct node *n)
+static void add(struct gathering *g, const struct field *f, const struct node *n)
 {
-	const struct field *f = schema_of(n);
-	if (n->kind == NODE_SCALAR && f && f->kind == KIND_RECORDS) /* a bare text is the first field of its record */
-		f = schema_first(f);
-	if (n->kind == NODE_SCALAR && f && f->flags & FIELD_KNOWN && n->len && group_of(f) == g->group)
+	if (n->kind == NODE_SCALAR && n->len && f->flags & FIELD_KNOWN && group_of(f) == g->group)
 		vec_push(&g->found, (struct counted){n->text, 1});
-	for (size_t i = 0; n->kind != NODE_SCALAR && i < n->count; i++)
-		gather(g, n->items[i]);
+}
+
+/* Goes down by the schema, as asking each node for its field (schema_of) takes three times as long. */
+static void gather(struct gathering *g, const struct field *parent, const struct node *record)
+{
+	for (const struct field *f = schema_first(parent); f; f = schema_next(f)) {
+		const struct node *n = node_get(record, f->key);
+		if (!n)
+			continue;
+		add(g, f, n);
+		if (f->kind == KIND_RECORD && n->kind == NODE_MAP)
+			gather(g, f, n);
+		for (size_t i = 0; n->kind == NODE_LIST && schema_is_list(f) && i < n->count; i++) {
+			const struct node *item = n->items[i];
+			add(g, f->kind == KIND_RECORDS ? schema_first(f) : f, item); /* a bare text is the first field of its record */
+			if (f->kind == KIND_RECORDS && item->kind == NODE_MAP)
+				gather(g, f, item);
+		}
+	}
 }
 
 void session_known(struct session *s, const struct field *f, struct known_texts *out)
@@ -75,7 +89,7 @@ void session_known(struct session *s, const struct field *f, struct known_texts 
 	if (f->flags & FIELD_KNOWN && plans_read(s, &plans, NULL, &none) == OK)
 		for (size_t i = 0; i < plans.count; i++)
 			if (plans.p[i].doc)
-				gather(&g, plans.p[i].doc->root);
+				gather(&g, NULL, plans.p[i].doc->root);
 	size_t count = count_doubles(g.found.p, g.found.count);
 	for (size_t i = 0; i < count; i++)
 		vec_push(out, mem_text(g.found.p[i].text));
