@@ -129,10 +129,17 @@ static bool follow_name(struct sitting *t)
 	return true;
 }
 
+/* Under the name that the plan has by then. */
 static enum code save(struct sitting *t, struct saving *x, bool *saved, struct store_version *version, struct err *e)
 {
-	enum code code = outside_record(t->session, t->plan, e);
-	return code ? code : store_save(t->session->store, t->plan, who_now(t->session), build, x, saved, version, e);
+	enum code code;
+	do {
+		x->gone = false;
+		code = outside_record(t->session, t->plan, e);
+		if (!code)
+			code = store_save(t->session->store, t->plan, who_now(t->session), build, x, saved, version, e);
+	} while (code && x->gone && follow_name(t));
+	return code;
 }
 
 enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
@@ -150,8 +157,6 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 	if (!code) /* before anybody waits for us */
 		code = gegevens_may_save(t, t->base, sitting_doc(t), &kept, e);
 	if (!code)
-		code = save(t, &x, saved, &version, e);
-	if (code && x.gone && follow_name(t))
 		code = save(t, &x, saved, &version, e);
 	if (!code) {
 		t->version = version;

@@ -222,11 +222,41 @@ static int rename_many(void)
 {
 	struct session *s = open_as("bart");
 	struct err e = {0};
-	for (int i = 0; i < 60; i++)
+	for (int i = 0; i < 150; i++)
 		if (session_rename_plan(s, i % 2 ? "delta" : "deltabuurt", i % 2 ? "deltabuurt" : "delta", &e))
 			return 1;
 	session_free(s);
 	return 0;
+}
+
+TEST(saves_during_renamings_are_all_there)
+{
+	struct session *s = fresh(false);
+	struct err e = {0};
+	char text[16];
+	int status, count = 0;
+	bool done = false;
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0)
+		_exit(rename_many());
+	struct sitting *t = open_plan(s, "deltabuurt");
+	while (!done || count < 5) {
+		bool saved = false;
+		done = done || waitpid(child, &status, WNOHANG) != 0;
+		snprintf(text, sizeof text, "Punt %d", ++count);
+		check_ok(sitting_insert(t, "aliassen", text, strlen(text), &e), &e);
+		check_ok(sitting_save(t, &saved, &e), &e);
+		CHECK(saved);
+	}
+	CHECK_NUMBER(status, 0);
+	CHECK(count > 5);
+	const struct node *list = plan_get(sitting_doc(t)->root, "aliassen");
+	CHECK_NUMBER(list ? list->count : 0, count);
+	snprintf(text, sizeof text, "%d\n", count);
+	CHECK_TEXT(git("grep -c Punt HEAD -- plans | sed 's/.*://'"), text);
+	sitting_free(t);
+	session_free(s);
 }
 
 TEST(the_plans_are_those_of_one_moment)
