@@ -107,11 +107,3 @@ void drafts_adopt(struct session *s, const struct plan_rows *rows)
 	}
 	free(path);
 }
-
-bool session_has_draft(const struct session *s, const char *plan)
-{
-	struct plan_row row = {.name = (char *)plan};
-	struct plan_rows rows = {&row, 1};
-	drafts_mark(s, &rows);
-	return row.draft;
-}

@@ -87,7 +87,6 @@ enum { VERSIONS_A_STEP = 64 }; /* of the record, that are looked at in one go */
 /* undo.c: "wijk aangepast", for the first change between two documents; owned. */
 char *undo_label(const struct doc *before, const struct doc *after);
 
-/* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 /* sitting.c: the version of its base has the plan under its present name. */
 void sitting_name_base(struct sitting *t);
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
@@ -123,12 +122,6 @@ MUST_USE enum code gegevens_may_become(const struct session *s, const struct doc
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
 void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
-enum { MOST_SLOTS = 64 /* sittings of one person with one plan at once, living and left */ };
-char *drafts_dir(const struct session *s); /* owned */
-struct slot slot_named(const char *dir, const char *plan, int n);
-/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
-bool slot_take(struct slot *slot, bool *alive);
-void slot_close(struct slot *slot); /* the files stay */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 
