@@ -1,3 +1,4 @@
+/* Words in all plans: which texts hold them, plan after plan. */
 #include "session/internal.h"
 
 #include "plan/search.h"

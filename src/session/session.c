@@ -1,3 +1,4 @@
+/* The record and the person, for as long as they are at work. */
 #include "session/internal.h"
 
 #include "base/io.h"
