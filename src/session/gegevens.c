@@ -52,19 +52,39 @@ static const struct merge_choice *find_choice(const struct merge *m, const char 
 	return NULL;
 }
 
-/* A text that is the answer to a choice stands in no document yet; what is theirs in it is on the record. */
-static void add_answers(const struct sitting *t, const struct diff *d, const char *own, struct gegevens *out)
+/* What the answer to a choice would put there, besides what is theirs; NULL: nothing. */
+static const char *answer_text(const struct given *g, const struct merge_choice *c)
+{
+	switch (g->take) {
+	case TAKE_TEXT:
+		return g->text;
+	case TAKE_OURS:
+	case TAKE_BOTH:
+		return c->ours;
+	case TAKE_BASE:
+		return c->base;
+	default:
+		return NULL;
+	}
+}
+
+/* An answer stands in no document yet.  What is theirs in it is on the record; what was there when this person began need not be any
+ * more, so that is asked too. */
+static void add_answers(const struct sitting *t, const char *own, struct gegevens *out)
 {
 	for (size_t i = 0; i < t->answers.count; i++) {
 		const struct given *g = &t->answers.p[i];
-		const struct merge_choice *c = g->take == TAKE_TEXT ? find_choice(&t->choices, g->id) : NULL;
-		struct gegevens found = {0}, theirs = {0};
-		if (!c)
+		const struct merge_choice *c = find_choice(&t->choices, g->id);
+		const char *text = c ? answer_text(g, c) : NULL;
+		struct gegevens found = {0}, known = {0}, so_far = *out;
+		if (!text)
 			continue;
-		gegevens_of_text(&found, g->text, c->label, d, own);
-		gegevens_of_text(&theirs, c->theirs ? c->theirs : "", "", d, own);
-		gegevens_add_new(out, &found, &theirs);
-		gegevens_clear(&theirs);
+		gegevens_of_text(&found, text, c->label, NULL, own);
+		gegevens_of_text(&known, c->theirs ? c->theirs : "", "", NULL, own);
+		struct gegevens new = {0};
+		gegevens_add_new(&new, &found, &known);
+		gegevens_add_new(out, &new, &so_far); /* the edits may have it already */
+		gegevens_clear(&known);
 	}
 }
 
@@ -76,7 +96,7 @@ static void collect(const struct sitting *t, const struct doc *from, const struc
 	gegevens_of_changes(out, &d, own);
 	gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
 	if (to == sitting_doc(t))
-		add_answers(t, &d, own, out);
+		add_answers(t, own, out);
 	diff_clear(&d);
 	free(own);
 }
