@@ -154,6 +154,23 @@ TEST(what_became_of_a_name)
 	store_close(s);
 }
 
+TEST(another_plan_that_got_the_name_later_is_not_meant)
+{
+	const char *dir = scratch(0);
+	struct err e = {0};
+	char *to = NULL;
+	struct store *s = create(dir) ? open_at(dir) : NULL;
+	if (!s)
+		return;
+	check_ok(rename_to(s, "deltabuurt", "delta", &e), &e);
+	check_ok(remove_it(s, "delta", &e), &e);
+	check_ok(add(s, "delta", &e), &e);
+	check_ok(store_renamed(s, "deltabuurt", &to, &e), &e);
+	CHECK_TEXT(to ? to : "-", "-");
+	free(to);
+	store_close(s);
+}
+
 TEST(a_removed_plan_stays_in_history)
 {
 	const char *dir = scratch(0);
