@@ -105,7 +105,7 @@ static bool accept_name(struct ui *ui, void *ctx, const char *text, size_t len, 
 	if (how == ASK_BACK)
 		return true;
 	keep(&o->asked.plan, text, len);
-	if (session_create_plan(o->session, o->asked.plan, o->asked.buurt, o->asked.wijk, &e) == OK)
+	if (session_create_plan(o->session, o->asked.plan, o->asked.buurt, o->asked.wijk, NULL, NULL, &e) == OK)
 		return true;
 	ui_error(ui, "%s", e.text);
 	return false;
@@ -275,7 +275,7 @@ static bool accept_reason(struct ui *ui, void *ctx, const char *text, size_t len
 	(void)len;
 	struct overzicht *o = ctx;
 	struct err e = {0};
-	if (how == ASK_BACK || session_remove_plan(o->session, o->asked.plan, o->asked.seen, text, &e) == OK)
+	if (how == ASK_BACK || session_remove_plan(o->session, o->asked.plan, o->asked.seen, text, NULL, NULL, &e) == OK)
 		return true;
 	ui_error(ui, "%s", e.text);
 	return false;

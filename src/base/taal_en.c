@@ -1024,6 +1024,8 @@ const struct taal_row taal_english[] = {
 	 "Here are still marks (<<<<<<<, =======, >>>>>>>) of two versions that have not been combined. Choose what stays and remove these lines."},
 	{"Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden.",
 	 "There is personal data in this, and what has been saved can always be found again: %.500s. Nothing has been saved. Remove it, or say why it must be saved anyway."},
+	{"Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. Er is niets veranderd. Haal ze uit de tekst.",
+	 "There is personal data in this, and what has been saved can always be found again: %.500s. Nothing has been changed. Remove it from the text."},
 	{"Hier staan persoonsgegevens in. Er is niets bewaard, want wat bewaard is, blijft altijd terug te vinden. Haal ze uit de tekst, of geef met --toch-bewaren 'reden' waarom ze erin moeten.",
 	 "There is personal data in this. Nothing has been saved, because what has been saved can always be found again. Remove it from the text, or give the reason why it must be there with --toch-bewaren 'reason'."},
 	{"Hier staan persoonsgegevens in. Wat u bewaart, blijft altijd terug te vinden, ook als u het later weghaalt. Er is nog niets bewaard: ga terug en haal ze uit de tekst.",

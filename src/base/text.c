@@ -54,6 +54,11 @@ size_t text_invalid_at(const char *s, size_t len)
 	return bad ? (size_t)(bad - bytes(s)) : len;
 }
 
+bool text_is_blank(const char *text)
+{
+	return text[strspn(text, " \t\r\n")] == '\0';
+}
+
 static bool is_continuation(char c)
 {
 	return ((unsigned char)c & 0xc0) == 0x80;

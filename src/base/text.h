@@ -20,6 +20,8 @@ size_t text_decode(const char *s, size_t len, uint32_t *cp);
 size_t text_encode(uint32_t cp, char out[4]);
 /* The place of the first byte that is no UTF-8, or `len` when all is well. */
 size_t text_invalid_at(const char *s, size_t len);
+/* Nothing but spaces, tabs and line ends? */
+bool text_is_blank(const char *text);
 
 /* Makes anything harmless to draw or print: appends `s` to `out` with every control
  * character (C0, C1, DEL; TAB becomes a space), bidirectional control, zero-width or otherwise

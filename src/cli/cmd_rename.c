@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static enum code act(struct session *s, const struct cli *c, struct str *sentence, bool *saved, struct err *e)
+static enum code act(struct session *s, struct cli *c, struct str *sentence, bool *saved, struct err *e)
 {
 	*saved = strcmp(c->args[0], c->args[1]) != 0;
 	bool draft = session_has_draft(s, c->args[0]);

@@ -49,8 +49,8 @@ const struct command commands[] = {
 	 EDITS, 3, 3, cmd_move},
 	{"new", N_("PLAN BUURT [WIJK]"), N_("maakt een nieuw plan"),
 	 N_("Maakt een plan voor de BUURT. PLAN is de korte naam voor het bestand: kleine letters, cijfers en streepjes, hoogstens 64, zoals mijn-buurt; "
-	   "met een map van een gemeente ervoor ook gemeente/mijn-buurt."),
-	 AT_HOME | OPTION_JSON, 2, 3, cmd_new},
+	   "met een map van een gemeente ervoor ook gemeente/mijn-buurt.") "\n" GEGEVENS,
+	 AT_HOME | OPTION_KEEP | OPTION_JSON, 2, 3, cmd_new},
 	{"rename", N_("PLAN NIEUW"), N_("geeft een plan een andere korte naam"),
 	 N_("Het bestand van het plan, en zo ook de naam die u hier gebruikt, wordt NIEUW. Wat erin staat blijft zoals het is, en de geschiedenis loopt door. De "
 	   "naam van de buurt is een veld: die verandert u met 'buurtplan set'."),
@@ -63,7 +63,7 @@ const struct command commands[] = {
 	 AT_HOME | OPTION_JSON, 1, 1, cmd_unarchive},
 	{"delete", "PLAN", N_("haalt een heel plan weg"),
 	 N_("Het bestand van het plan gaat weg. In de geschiedenis blijft het staan; een beheerder kan het daar terughalen. Een reden hoort erbij: geef die met "
-	   "-m. Moet het plan alleen uit het overzicht, gebruik dan 'buurtplan archive'."),
+	   "-m. Moet het plan alleen uit het overzicht, gebruik dan 'buurtplan archive'.") "\n" GEGEVENS,
 	 EDITS, 1, 1, cmd_delete},
 	{"log", N_("PLAN [SPEERPUNT]"), N_("wie wat veranderde, wanneer en waarom"),
 	 N_("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),

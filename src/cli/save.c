@@ -26,7 +26,7 @@ static enum code check_reason(const struct cli *c, const struct sitting *t, stru
 {
 	struct str label = {0};
 	enum code code = OK;
-	bool given = c->reason && c->reason[strspn(c->reason, " \t\r\n")];
+	bool given = c->reason && !text_is_blank(c->reason);
 	if (!given && sitting_asks_reason(t, &label))
 		code = err_set(e, ERR_NO, _("%s: daarvoor is een reden nodig. Geef die met -m 'reden'. Er is niets bewaard."), str_text(&label));
 	str_free(&label);
@@ -46,6 +46,19 @@ static void tell_gegevens(struct str *out, const struct gegevens *g)
 	}
 }
 
+enum code save_refuse_gegevens(struct cli *c, const struct gegevens *found, enum code code, struct err *e)
+{
+	if (!code || !found->count)
+		return code;
+	if (!(c->given & OPTION_KEEP))
+		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in. Er is niets bewaard, want wat bewaard is, blijft altijd terug te vinden. "
+		                            "Haal ze uit de tekst, of geef met --toch-bewaren 'reden' waarom ze erin moeten."));
+	if (c->given & OPTION_JSON)
+		json_write_save(&c->out, false, NULL, found);
+	tell_gegevens(&c->more, found);
+	return code;
+}
+
 /* Personal data stays out, unless the caller says why it must not. */
 static enum code check_gegevens(struct cli *c, struct sitting *t, struct err *e)
 {
@@ -53,12 +66,8 @@ static enum code check_gegevens(struct cli *c, struct sitting *t, struct err *e)
 	enum code code = c->given & OPTION_KEEP ? sitting_allow_gegevens(t, c->keep, e) : OK;
 	sitting_gegevens(t, &found);
 	if (!code && found.count)
-		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in. Er is niets bewaard, want wat bewaard is, blijft altijd terug te vinden. "
-		                            "Haal ze uit de tekst, of geef met --toch-bewaren 'reden' waarom ze erin moeten."));
-	if (code && c->given & OPTION_JSON)
-		json_write_save(&c->out, false, NULL, &found);
-	if (code)
-		tell_gegevens(&c->more, &found);
+		code = ERR_NO;
+	code = save_refuse_gegevens(c, &found, code, e);
 	gegevens_clear(&found);
 	return code;
 }

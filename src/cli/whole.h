@@ -6,7 +6,7 @@
 #include "session/session.h"
 
 /* Opens the record, does it, and says on stderr what was done. */
-typedef enum code whole_act(struct session *s, const struct cli *c, struct str *sentence, bool *saved, struct err *e);
+typedef enum code whole_act(struct session *s, struct cli *c, struct str *sentence, bool *saved, struct err *e);
 MUST_USE enum code whole_do(struct cli *c, whole_act *act, struct err *e);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "plan/plan.h"
+#include "plan/say.h"
 #include "plan/slug.h"
 #include "plan/value.h"
 #include "yaml/tree.h"
@@ -161,13 +162,6 @@ static size_t count_kept(const struct node *list)
 	return count;
 }
 
-/* A label inside a sentence. */
-static void add_word(struct str *out, const char *label)
-{
-	str_add_char(out, (char)(label[0] >= 'A' && label[0] <= 'Z' ? label[0] - 'A' + 'a' : label[0]));
-	str_add_text(out, label + 1);
-}
-
 void plan_copy_describe(struct str *out, const struct node *speerpunt)
 {
 	size_t start = out->len;
@@ -177,7 +171,7 @@ void plan_copy_describe(struct str *out, const struct node *speerpunt)
 		if (!n || row_of(f) < 0 || !schema_fits(n) || (list && count_kept(n) == 0) || strcmp(f->key, "punten_kop") == 0)
 			continue;
 		str_add_text(out, out->len > start ? ", " : "");
-		add_word(out, _(f->label));
+		say_lower(out, _(f->label));
 		if (list)
 			str_addf(out, " (%zu)", count_kept(n));
 	}

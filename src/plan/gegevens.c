@@ -158,9 +158,10 @@ void gegevens_of_changes(struct gegevens *out, const struct diff *d, const char 
 
 void gegevens_of_text(struct gegevens *out, const char *text, const char *where, const struct diff *d, const char *own)
 {
-	struct gegevens found = {0};
-	add(&found, text, strlen(text), NULL, where, own);
-	add_unless_old(out, &found, d, own);
+	struct gegevens found = {0}, *to = d ? &found : out;
+	add(to, text, strlen(text), NULL, where, own);
+	if (d)
+		add_unless_old(out, &found, d, own);
 }
 
 /* --- in words ---------------------------------------------------------------------------- */

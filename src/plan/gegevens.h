@@ -20,7 +20,7 @@ struct gegevens {
 
 /* Appends what the changes bring in, in their order; `own` as for gegeven_find. */
 void gegevens_of_changes(struct gegevens *out, const struct diff *d, const char *own);
-/* Appends what stands in a text that is no field, unless it stands in `d`'s older document already. */
+/* Appends what stands in a text that is no field, unless it stands in the older document of `d` already (NULL: there is none). */
 void gegevens_of_text(struct gegevens *out, const char *text, const char *where, const struct diff *d, const char *own);
 /* Appends those of `take` that are not in `known`; nothing is left in take. */
 void gegevens_add_new(struct gegevens *out, struct gegevens *take, const struct gegevens *known);

@@ -52,14 +52,10 @@ static void add_clean(struct str *out, const char *text, size_t len)
 static void add_label(struct str *out, const struct node *n)
 {
 	const struct field *f = schema_of(n);
-	const char *label = f ? _(f->label) : n->key;
-	size_t len = strlen(label);
-	if (f && len > 1 && label[0] >= 'A' && label[0] <= 'Z' && !(label[1] >= 'A' && label[1] <= 'Z')) {
-		str_add_char(out, (char)(label[0] - 'A' + 'a'));
-		str_add_text(out, label + 1);
-	} else {
-		add_clean(out, label, len);
-	}
+	if (f)
+		say_lower(out, _(f->label));
+	else
+		add_clean(out, n->key, n->key_len);
 }
 
 static void add_item(struct str *out, const struct node *n, bool numbered)
@@ -420,7 +416,7 @@ static void add_reason(struct str *out, const char *reason)
 {
 	struct str text = {0};
 	text_normalise(&text, reason, strlen(reason));
-	if (strspn(str_text(&text), " \t\n") < text.len)
+	if (!text_is_blank(str_text(&text)))
 		str_addf(out, "\n%s\n", text.p);
 	str_free(&text);
 }

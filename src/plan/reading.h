@@ -55,6 +55,7 @@ struct reading {
 	size_t count, room;
 };
 
+/* `out` is empty ({0}) or of an earlier document, which goes. */
 void reading_build(struct reading *out, const struct doc *d);
 void reading_clear(struct reading *r);
 

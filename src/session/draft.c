@@ -253,6 +253,14 @@ void drafts_mark(const struct session *s, struct plan_rows *rows)
 	free(path);
 }
 
+bool session_has_draft(const struct session *s, const char *plan)
+{
+	struct plan_row row = {.name = (char *)plan};
+	struct plan_rows rows = {&row, 1};
+	drafts_mark(s, &rows);
+	return row.draft;
+}
+
 /* --- keeping ------------------------------------------------------------------------ */
 
 bool sitting_is_kept(const struct sitting *t)

@@ -1,5 +1,5 @@
 /* Drafts of a plan that got another name: they go along, here or when their owner comes back. */
-#include "session/internal.h"
+#include "session/draft.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -16,8 +16,8 @@ static void move_slot(struct slot *slot, const char *dir, const char *to)
 	}
 	for (int n = 1; n < MOST_SLOTS && !moved; n++) {
 		struct slot there = slot_named(dir, to, n);
-		bool is_free = access(there.lock, F_OK) && access(there.draft, F_OK);
-		moved = is_free && slot_take(&there, &alive) && rename(slot->draft, there.draft) == 0;
+		bool is_free = access(there.lock, F_OK) && access(there.draft, F_OK) && slot_take(&there, &alive) && access(there.draft, F_OK);
+		moved = is_free && rename(slot->draft, there.draft) == 0;
 		slot_close(&there);
 	}
 	if (moved)
@@ -33,6 +33,23 @@ void drafts_rename(const struct session *s, const char *plan, const char *to)
 		move_slot(&slot, dir, to);
 	}
 	free(dir);
+}
+
+void draft_follow(struct sitting *t)
+{
+	struct slot old = t->own;
+	struct err none;
+	slot_close(&t->offered); /* it waits there for the next sitting */
+	t->own.fd = -1;
+	t->slots_looked_at = false;
+	if (old.fd < 0)
+		return;
+	if (slots_look(t, &none) == OK && (access(old.draft, F_OK) || rename(old.draft, t->own.draft) == 0)) {
+		slot_remove(&old);
+	} else {
+		slot_close(&t->own);
+		t->own = old;
+	}
 }
 
 /* The plan that a draft's file is of, owned; NULL: it is no draft. */
@@ -89,12 +106,4 @@ void drafts_adopt(struct session *s, const struct plan_rows *rows)
 		free(to);
 	}
 	free(path);
-}
-
-bool session_has_draft(const struct session *s, const char *plan)
-{
-	struct plan_row row = {.name = (char *)plan};
-	struct plan_rows rows = {&row, 1};
-	drafts_mark(s, &rows);
-	return row.draft;
 }

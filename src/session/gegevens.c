@@ -2,6 +2,7 @@
 #include "session/internal.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <strings.h>
@@ -29,11 +30,11 @@ static bool is_public(const char *domain)
 }
 
 /* "deventer.nl wijdeventer.nl" */
-static char *own_domains(const struct sitting *t)
+static char *own_domains(const struct session *s)
 {
 	struct str own = {0};
-	char *given = store_setting(t->session->store, "buurtplan.domein");
-	const char *address = session_address(t->session), *at = address ? strrchr(address, '@') : NULL;
+	char *given = store_setting(s->store, "buurtplan.domein");
+	const char *address = session_address(s), *at = address ? strrchr(address, '@') : NULL;
 	if (at && at[1])
 		str_add_text(&own, is_public(at + 1) ? address : at + 1);
 	str_addf(&own, " %s", given ? given : "");
@@ -51,35 +52,51 @@ static const struct merge_choice *find_choice(const struct merge *m, const char 
 	return NULL;
 }
 
-/* A text that is the answer to a choice stands in no document yet; what is theirs in it is on the record. */
-static void add_answers(const struct sitting *t, const struct diff *d, const char *own, struct gegevens *out)
+/* What the answer to a choice would put there, besides what is theirs; NULL: nothing. */
+static const char *answer_text(const struct given *g, const struct merge_choice *c)
 {
-	for (size_t i = 0; i < t->answers.count; i++) {
-		const struct given *g = &t->answers.p[i];
-		const struct merge_choice *c = g->take == TAKE_TEXT ? find_choice(&t->choices, g->id) : NULL;
-		struct gegevens found = {0}, theirs = {0};
-		if (!c)
-			continue;
-		gegevens_of_text(&found, g->text, c->label, d, own);
-		gegevens_of_text(&theirs, c->theirs ? c->theirs : "", "", d, own);
-		gegevens_add_new(out, &found, &theirs);
-		gegevens_clear(&theirs);
+	switch (g->take) {
+	case TAKE_TEXT:
+		return g->text;
+	case TAKE_OURS:
+	case TAKE_BOTH:
+		return c->ours;
+	case TAKE_BASE:
+		return c->base;
+	default:
+		return NULL;
 	}
 }
 
-static void collect(const struct sitting *t, const struct doc *from, const struct doc *to, const char *why, struct gegevens *out)
+/* An answer stands in no document yet.  What is theirs in it is on the record; what was there when this person began need not be any
+ * more, so that is asked too. */
+static void add_answers(const struct sitting *t, const char *own, struct gegevens *out)
+{
+	for (size_t i = 0; i < t->answers.count; i++) {
+		const struct given *g = &t->answers.p[i];
+		const struct merge_choice *c = find_choice(&t->choices, g->id);
+		const char *text = c ? answer_text(g, c) : NULL;
+		struct gegevens found = {0}, known = {0}, so_far = *out;
+		if (!text)
+			continue;
+		gegevens_of_text(&found, text, c->label, NULL, own);
+		gegevens_of_text(&known, c->theirs ? c->theirs : "", "", NULL, own);
+		struct gegevens new = {0};
+		gegevens_add_new(&new, &found, &known);
+		gegevens_add_new(out, &new, &so_far); /* the edits may have it already */
+		gegevens_clear(&known);
+	}
+}
+
+static void collect(const struct sitting *t, const struct doc *from, const struct doc *to, struct gegevens *out)
 {
 	struct diff d;
-	char *own = own_domains(t);
+	char *own = own_domains(t->session);
 	diff_init(&d, from, to);
-	if (why) {
-		gegevens_of_text(out, why, "", &d, own);
-	} else {
-		gegevens_of_changes(out, &d, own);
-		gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
-		if (to == sitting_doc(t))
-			add_answers(t, &d, own, out);
-	}
+	gegevens_of_changes(out, &d, own);
+	gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
+	if (to == sitting_doc(t))
+		add_answers(t, own, out);
 	diff_clear(&d);
 	free(own);
 }
@@ -87,7 +104,7 @@ static void collect(const struct sitting *t, const struct doc *from, const struc
 void sitting_gegevens(const struct sitting *t, struct gegevens *out)
 {
 	*out = (struct gegevens){0};
-	collect(t, t->base, sitting_doc(t), NULL, out);
+	collect(t, t->base, sitting_doc(t), out);
 	if (gegevens_are_known(out, &t->allowed))
 		gegevens_clear(out);
 }
@@ -97,7 +114,7 @@ enum code gegevens_may_save(const struct sitting *t, const struct doc *from, con
 	struct gegevens found = {0};
 	struct str list = {0};
 	enum code code = OK;
-	collect(t, from, to, NULL, &found);
+	collect(t, from, to, &found);
 	*kept = found.count > 0;
 	if (!gegevens_are_known(&found, &t->allowed)) {
 		gegevens_say(&list, &found, NAMED);
@@ -119,33 +136,77 @@ void gegevens_forget(struct sitting *t)
 	t->allowed_why = NULL;
 }
 
-enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err *e)
+/* May `why` go along with what it is about?  Not where it is blank, or brings in other personal data. */
+static enum code check_why(const struct session *s, const struct diff *d, const char *why, const struct gegevens *about, struct err *e)
 {
-	struct gegevens found = {0}, in_why = {0};
+	struct gegevens found = {0};
 	struct str list = {0};
 	enum code code = OK;
-	if (why[strspn(why, " \t\r\n")] == '\0')
+	if (text_is_blank(why))
 		return err_set(e, ERR_NO, _("Zeg in een paar woorden waarom deze gegevens toch bewaard moeten worden. Er is nog niets bewaard."));
-	collect(t, t->base, sitting_doc(t), NULL, &found);
-	collect(t, t->base, sitting_doc(t), why, &in_why);
-	if (gegevens_are_known(&in_why, &found)) {
-		gegevens_forget(t);
-		t->allowed = found;
-		t->allowed_why = mem_text(why);
-		found = (struct gegevens){0};
-	} else {
-		gegevens_say(&list, &in_why, NAMED);
+	char *own = own_domains(s);
+	gegevens_of_text(&found, why, "", d, own);
+	if (!gegevens_are_known(&found, about)) {
+		gegevens_say(&list, &found, NAMED);
 		code = err_set(e, ERR_NO, _("In deze reden staan zelf persoonsgegevens: %.500s. Schrijf de reden zonder. "
 		                            "Er is nog niets bewaard."),
 		               str_text(&list));
 	}
+	free(own);
 	str_free(&list);
 	gegevens_clear(&found);
-	gegevens_clear(&in_why);
+	return code;
+}
+
+enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err *e)
+{
+	struct gegevens found = {0};
+	struct diff d;
+	sitting_changes(t, &d);
+	collect(t, t->base, sitting_doc(t), &found);
+	enum code code = check_why(t->session, &d, why, &found, e);
+	if (!code) {
+		gegevens_forget(t);
+		t->allowed = found;
+		t->allowed_why = mem_text(why);
+		found = (struct gegevens){0};
+	}
+	gegevens_clear(&found);
+	diff_clear(&d);
 	return code;
 }
 
 const char *sitting_allowed_why(const struct sitting *t)
 {
 	return t->allowed_why ? t->allowed_why : "";
+}
+
+/* --- a plan as a whole -------------------------------------------------------------------------- */
+
+enum code gegevens_may_become(const struct session *s, const struct doc *made, const char *reason, const char *keep, struct gegevens *out,
+                              struct err *e)
+{
+	struct doc *nothing = NULL;
+	struct str list = {0};
+	struct diff d;
+	enum code code = doc_parse(&nothing, "formaat: 1\n", strlen("formaat: 1\n"), e);
+	if (code)
+		return code;
+	char *own = own_domains(s);
+	diff_init(&d, nothing, made ? made : nothing);
+	gegevens_of_changes(out, &d, own);
+	gegevens_of_text(out, reason ? reason : "", _("de reden"), &d, own);
+	if (keep)
+		code = check_why(s, &d, keep, out, e);
+	if (out->count && !keep) {
+		gegevens_say(&list, out, NAMED);
+		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. "
+		                            "Er is niets veranderd. Haal ze uit de tekst."),
+		               str_text(&list));
+	}
+	diff_clear(&d);
+	free(own);
+	str_free(&list);
+	doc_free(nothing);
+	return code;
 }

@@ -21,7 +21,6 @@ struct session {
 	VEC(struct read_doc) docs; /* the plans of then, by name */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
-	struct known_plans *known; /* NULL: nobody asked yet */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
 
@@ -51,6 +50,7 @@ struct sitting {
 	struct store_version version; /* of base */
 	VEC(struct step) steps;       /* earlier documents, the present one, and those undone */
 	size_t at;                    /* the present one */
+	struct store_version taken_back; /* the last that sitting_undo_saved took back: the first document is what was before it; "" none */
 	char *reason;
 	struct merge choices;         /* what the last save left to choose */
 	VEC(struct given) answers;
@@ -66,9 +66,9 @@ struct sitting {
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);
 
-/* docs.c: the document of these bytes, a reference; NULL where it isn't known. */
-struct doc *docs_find(const struct session *s, const char *name, const char *blob);
-void docs_set(struct session *s, const struct store_list *list, const struct plan_rows *rows); /* both in one order */
+/* docs.c: as session_plans, but for the drafts, and for whoever asks session_is_stale nothing was read; *version (may be NULL) is
+ * the one in which they stand so. */
+MUST_USE enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e);
 void docs_clear(struct session *s);
 
 /* files.c */
@@ -76,9 +76,6 @@ MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with th
 MUST_USE enum code file_read(struct str *out, const char *path, size_t most, struct err *e);
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
-
-/* known.c */
-void known_free(struct known_plans *k);
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
@@ -90,7 +87,6 @@ enum { VERSIONS_A_STEP = 64 }; /* of the record, that are looked at in one go */
 /* undo.c: "wijk aangepast", for the first change between two documents; owned. */
 char *undo_label(const struct doc *before, const struct doc *after);
 
-/* sitting.c: the document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 /* sitting.c: the version of its base has the plan under its present name. */
 void sitting_name_base(struct sitting *t);
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
@@ -109,12 +105,14 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
-/* plans.c: may this be done to a plan now?  Else the sentence why not. */
-MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
 /* gegevens.c: may what is new between the two documents go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
  * is personal data in it, and it may. */
 MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);
 void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
+/* The same for a plan as it is made (NULL: there is none) and a reason (NULL: none): `out`, to be cleared, gets what there is; `keep` is
+ * why it may be kept, NULL: it may not. */
+MUST_USE enum code gegevens_may_become(const struct session *s, const struct doc *made, const char *reason, const char *keep,
+                                       struct gegevens *out, struct err *e);
 
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or
@@ -122,16 +120,11 @@ void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
 void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
-enum { MOST_SLOTS = 64 /* sittings of one person with one plan at once, living and left */ };
-char *drafts_dir(const struct session *s); /* owned */
-struct slot slot_named(const char *dir, const char *plan, int n);
-/* Takes the lock; false where its sitting lives, or it can't be had.  *alive tells which. */
-bool slot_take(struct slot *slot, bool *alive);
-void slot_close(struct slot *slot); /* the files stay */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 
 /* draft_names.c */
+void draft_follow(struct sitting *t); /* the own draft too goes by the name that the plan has now, where that can be */
 void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
 void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
 

@@ -2,13 +2,14 @@
 #include "session/internal.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/message.h"
 #include "plan/new.h"
 #include "plan/slug.h"
 
 #include <string.h>
 
-enum code plans_may_change(const struct session *s, struct err *e)
+static enum code may_change(const struct session *s, struct err *e)
 {
 	const char *why = session_read_only(s);
 	return why ? err_set(e, ERR_NO, "%s", why) : who_needed(s, e);
@@ -96,7 +97,8 @@ static bool is_in_use(struct session *s, const char *name)
 	return taken;
 }
 
-enum code session_check_name(struct session *s, const char *name, struct err *e)
+/* Can a plan get this name? */
+static enum code check_name(struct session *s, const char *name, struct err *e)
 {
 	if (!store_is_name(name))
 		return err_set(e, ERR_USE, _("'%.200s' kan geen korte naam zijn. Gebruik kleine letters, cijfers en streepjes, hoogstens 64, zoals: mijn-buurt"), name);
@@ -116,7 +118,26 @@ struct becoming {
 	enum plan_event what;
 	const char *name, *reason; /* from then on, and why */
 	const struct doc *made, *seen;
+	const char *keep; /* why personal data in it goes on the record; NULL: there is none */
 };
+
+/* No personal data goes on the record with it, unless it may. */
+static enum code look_for_gegevens(struct session *s, struct becoming *x, const char *keep, struct gegevens *found, struct err *e)
+{
+	struct gegevens own = {0}, *out = found ? found : &own;
+	enum code code = gegevens_may_become(s, x->made, x->reason, keep, out, e);
+	x->keep = out->count ? keep : NULL;
+	if (!code || !found)
+		gegevens_clear(out);
+	return code;
+}
+
+static void make_message(struct str *message, const struct becoming *x, const struct doc *d)
+{
+	message_plan(message, x->what, d, x->name, x->reason);
+	if (x->keep)
+		message_add_kept(message, x->keep);
+}
 
 static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
 {
@@ -125,7 +146,7 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	struct err none;
 	if (x->made) {
 		str_add(out, x->made->bytes, x->made->len);
-		message_plan(message, x->what, x->made, x->name, NULL);
+		make_message(message, x, x->made);
 		return OK;
 	}
 	if (!bytes)
@@ -136,23 +157,26 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 		newest = NULL;
 	if (x->what == PLAN_RENAMED)
 		str_add(out, bytes, len);
-	message_plan(message, x->what, newest, x->name, x->reason);
+	make_message(message, x, newest);
 	doc_free(newest);
 	return OK;
 }
 
-enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e)
+enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, const char *keep,
+                              struct gegevens *found, struct err *e)
 {
+	struct becoming x = {.what = PLAN_MADE, .name = name};
 	struct doc *d = NULL;
-	enum code code = plans_may_change(s, e);
+	enum code code = may_change(s, e);
 	if (!code)
-		code = session_check_name(s, name, e);
+		code = check_name(s, name, e);
 	if (!code)
 		code = plan_new(&d, buurt, wijk, e);
-	if (!code) {
-		struct becoming x = {.what = PLAN_MADE, .name = name, .made = d};
+	x.made = d;
+	if (!code)
+		code = look_for_gegevens(s, &x, keep, found, e);
+	if (!code)
 		code = told(s, store_add(s->store, name, who_now(s), build, &x, e), name, e);
-	}
 	doc_free(d);
 	return code;
 }
@@ -161,7 +185,7 @@ enum code session_create_plan(struct session *s, const char *name, const char *b
 static enum code look_at(struct session *s, const char *name, struct err *e)
 {
 	struct str bytes = {0};
-	enum code code = plans_may_change(s, e);
+	enum code code = may_change(s, e);
 	if (!code)
 		code = store_read(s->store, name, NULL, &bytes, NULL, e);
 	if (!code)
@@ -177,7 +201,7 @@ enum code session_rename_plan(struct session *s, const char *name, const char *t
 	if (!code && strcmp(name, to) == 0)
 		return OK;
 	if (!code)
-		code = session_check_name(s, to, e);
+		code = check_name(s, to, e);
 	if (!code)
 		code = told(s, store_rename(s->store, name, to, who_now(s), build, &x, e), to, e);
 	if (!code)
@@ -185,22 +209,24 @@ enum code session_rename_plan(struct session *s, const char *name, const char *t
 	return code;
 }
 
-enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, struct err *e)
+enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, const char *keep,
+                              struct gegevens *found, struct err *e)
 {
 	struct becoming x = {.what = PLAN_REMOVED, .name = name, .reason = reason, .seen = seen};
 	enum code code = look_at(s, name, e);
 	if (code)
 		return code;
-	if (!reason || !reason[strspn(reason, " \t\r\n")])
+	if (!reason || text_is_blank(reason))
 		return err_set(e, ERR_NO, _("Bij het weghalen van een plan hoort een reden. Er is niets weggehaald."));
-	return store_remove(s->store, name, who_now(s), build, &x, e);
+	code = look_for_gegevens(s, &x, keep, found, e);
+	return code ? code : store_remove(s->store, name, who_now(s), build, &x, e);
 }
 
 enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e)
 {
 	struct sitting *t = NULL;
 	*saved = false;
-	enum code code = plans_may_change(s, e);
+	enum code code = may_change(s, e);
 	if (!code)
 		code = sitting_open(&t, s, name, e);
 	if (!code)

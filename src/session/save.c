@@ -2,6 +2,7 @@
 #include "session/internal.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/check.h"
 #include "plan/edit.h"
 #include "plan/message.h"
@@ -87,7 +88,7 @@ static enum code may_save(const struct sitting *t, struct err *e)
 	enum code code = who_needed(t->session, e);
 	if (code)
 		return code;
-	bool missing = sitting_asks_reason(t, &label) && strspn(sitting_reason(t), " \t\n") == strlen(sitting_reason(t));
+	bool missing = sitting_asks_reason(t, &label) && text_is_blank(sitting_reason(t));
 	code = missing ? err_set(e, ERR_NO, _("Bij deze wijziging hoort een reden (%.300s). Er is nog niets bewaard."), str_text(&label)) : OK;
 	str_free(&label);
 	return code;
@@ -125,13 +126,21 @@ static bool follow_name(struct sitting *t)
 	else
 		t->base_plan = t->plan;
 	t->plan = to;
+	draft_follow(t);
 	return true;
 }
 
+/* Under the name that the plan has by then. */
 static enum code save(struct sitting *t, struct saving *x, bool *saved, struct store_version *version, struct err *e)
 {
-	enum code code = outside_record(t->session, t->plan, e);
-	return code ? code : store_save(t->session->store, t->plan, who_now(t->session), build, x, saved, version, e);
+	enum code code;
+	do {
+		x->gone = false;
+		code = outside_record(t->session, t->plan, e);
+		if (!code)
+			code = store_save(t->session->store, t->plan, who_now(t->session), build, x, saved, version, e);
+	} while (code && x->gone && follow_name(t));
+	return code;
 }
 
 enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
@@ -140,6 +149,7 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 	struct store_version version;
 	*saved = false;
 	if (!sitting_is_changed(t)) {
+		gegevens_forget(t);
 		draft_remove(t);
 		return OK;
 	}
@@ -148,8 +158,6 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 	if (!code) /* before anybody waits for us */
 		code = gegevens_may_save(t, t->base, sitting_doc(t), &kept, e);
 	if (!code)
-		code = save(t, &x, saved, &version, e);
-	if (code && x.gone && follow_name(t))
 		code = save(t, &x, saved, &version, e);
 	if (!code) {
 		t->version = version;

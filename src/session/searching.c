@@ -1,3 +1,4 @@
+/* Words in all plans: which texts hold them, plan after plan. */
 #include "session/internal.h"
 
 #include "plan/search.h"
@@ -17,10 +18,8 @@ struct searching {
 enum code searching_open(struct searching **out, struct session *s, struct err *e)
 {
 	struct plan_rows plans;
-	struct store_version seen = s->seen;
 	*out = NULL;
-	enum code code = session_plans(s, &plans, e);
-	s->seen = seen; /* whoever shows the plans has not seen these */
+	enum code code = plans_read(s, &plans, NULL, e);
 	if (code)
 		return code;
 	*out = mem_alloc(sizeof **out);

@@ -1,8 +1,8 @@
+/* The record and the person, for as long as they are at work. */
 #include "session/internal.h"
 
 #include "base/io.h"
 #include "base/taal.h"
-#include "base/text.h"
 
 #include <string.h>
 #include <time.h>
@@ -50,7 +50,6 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
-	known_free(s->known);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);
@@ -77,82 +76,6 @@ struct moment session_now(const struct session *s)
 const char *session_read_only(const struct session *s)
 {
 	return store_read_only(s->store);
-}
-
-static int by_buurt(const void *a, const void *b)
-{
-	const struct plan_row *x = a, *y = b;
-	struct str p = {0}, q = {0};
-	const char *first = x->doc ? x->summary.buurt : x->name, *second = y->doc ? y->summary.buurt : y->name;
-	text_fold(&p, first, strlen(first));
-	text_fold(&q, second, strlen(second));
-	int order = strcmp(str_text(&p), str_text(&q));
-	str_free(&p);
-	str_free(&q);
-	return order ? order : strcmp(x->name, y->name);
-}
-
-static enum code read_row(struct session *s, const struct store_entry *entry, struct plan_row *row, struct err *e)
-{
-	*row = (struct plan_row){.name = mem_text(entry->name), .refused = mem_text(entry->refused)};
-	if (row->refused)
-		return OK;
-	struct str bytes = {0};
-	struct err why = {0};
-	row->doc = docs_find(s, entry->name, entry->blob);
-	if (row->doc) {
-		plan_summarise(&row->summary, row->doc);
-		return OK;
-	}
-	enum code code = store_read(s->store, entry->name, NULL, &bytes, NULL, e);
-	if (!code && doc_parse(&row->doc, str_text(&bytes), bytes.len, &why) == OK) {
-		plan_summarise(&row->summary, row->doc);
-	} else if (!code) {
-		row->refused = mem_text(why.text);
-		row->line = why.line;
-		row->column = why.column;
-	} else if (code != ERR_NOT_FOUND) { /* one damaged plan leaves the others usable */
-		row->refused = mem_text(e->text);
-		code = OK;
-	}
-	str_free(&bytes);
-	return code;
-}
-
-enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
-{
-	struct store_list list = {0};
-	*out = (struct plan_rows){0};
-	enum code code = store_list(s->store, &list, e);
-	if (code)
-		return code;
-	s->seen = list.version;
-	out->p = mem_alloc((list.count + 1) * sizeof *out->p);
-	for (size_t i = 0; i < list.count && !code; i++)
-		code = read_row(s, &list.entries[i], &out->p[out->count++], e);
-	if (!code)
-		docs_set(s, &list, out);
-	store_list_clear(&list);
-	if (code)
-		plan_rows_clear(out);
-	else
-		qsort(out->p, out->count, sizeof *out->p, by_buurt);
-	if (!code) {
-		drafts_adopt(s, out);
-		drafts_mark(s, out);
-	}
-	return code;
-}
-
-void plan_rows_clear(struct plan_rows *rows)
-{
-	for (size_t i = 0; i < rows->count; i++) {
-		free(rows->p[i].name);
-		free(rows->p[i].refused);
-		doc_free(rows->p[i].doc);
-	}
-	free(rows->p);
-	*rows = (struct plan_rows){0};
 }
 
 enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e)

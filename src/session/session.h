@@ -87,21 +87,24 @@ struct known_texts {
 };
 void session_known(struct session *s, const struct field *f, struct known_texts *out);
 void known_texts_clear(struct known_texts *k);
+
 /* --- plans as a whole -------------------------------------------------------------------
- * Each is one version on the record, with the name of who did it.  ERR_NO: read-only, or a name that can't be had; ERR_USE:
+ * Each is one version on the record, with the name of who did it.  ERR_NO: read-only, or a name that is in use (the sentence has
+ * one that is free); ERR_USE:
  * nobody said who they are, or a name that can't be one; ERR_NOT_FOUND: no such plan. */
 
 /* Appends a name for the plan of a neighbourhood that no plan has: "deltabuurt", "deltabuurt-2". */
 void session_propose_name(struct session *s, const char *buurt, struct str *out);
-/* Can a plan get this name?  ERR_USE, ERR_NO with a name that is free in the sentence. */
-MUST_USE enum code session_check_name(struct session *s, const char *name, struct err *e);
-/* `wijk` may be NULL or blank. */
-MUST_USE enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e);
+/* `wijk` may be NULL or blank.  Personal data is kept off the record as in a save: ERR_NO where there is any and `keep`, why it has
+ * to be there, is NULL (or is no reason: sitting_allow_gegevens); `found` (may be NULL; gegevens_clear) then has what there is. */
+MUST_USE enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, const char *keep,
+                                       struct gegevens *found, struct err *e);
 /* The file's name, and with it what commands call the plan; what stands in it stays.  Drafts of this person go along. */
 MUST_USE enum code session_rename_plan(struct session *s, const char *name, const char *to, struct err *e);
 /* Out of the record, but for its history.  `seen` (may be NULL) is the plan as the person knows it: ERR_CHANGED where it is
- * another by now.  ERR_NO without a reason. */
-MUST_USE enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, struct err *e);
+ * another by now.  ERR_NO without a reason; `keep` and `found` are about personal data in that, as above. */
+MUST_USE enum code session_remove_plan(struct session *s, const char *name, const struct doc *seen, const char *reason, const char *keep,
+                                       struct gegevens *found, struct err *e);
 /* Out of the overview, or back: a field of the plan (opgeborgen), saved as any edit.  *saved as in sitting_save. */
 MUST_USE enum code session_put_away(struct session *s, const char *name, bool away, bool *saved, struct err *e);
 /* Does text of this person wait in a draft of that plan? */

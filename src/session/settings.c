@@ -58,23 +58,29 @@ bool session_is_set(const struct session *s, const char *name, const char *value
 	return same;
 }
 
+/* The same lines with this one among them, in place of the one that there was. */
+static void put(struct str *made, const char *all, const char *name, const char *value)
+{
+	const char *there, *line = find(all, name, &there), *rest = line ? there + strcspn(there, "\n") : NULL;
+	str_add(made, all, line ? (size_t)(line - all) : strlen(all));
+	if (made->len && made->p[made->len - 1] != '\n')
+		str_add_char(made, '\n');
+	str_addf(made, "%s: %s\n", name, value);
+	if (rest && *rest)
+		str_add_text(made, rest + 1);
+}
+
 enum code session_set(struct session *s, const char *name, const char *value, struct err *e)
 {
 	struct str text = {0}, made = {0};
-	const char *there;
-	read_all(&text, s);
-	const char *all = str_text(&text), *line = find(all, name, &there), *rest = line ? there + strcspn(there, "\n") : NULL;
-	size_t before = line ? (size_t)(line - all) : text.len;
-	str_add(&made, all, before);
-	if (made.len && made.p[made.len - 1] != '\n')
-		str_add_char(&made, '\n');
-	str_addf(&made, "%s: %s\n", name, value);
-	if (rest && *rest)
-		str_add_text(&made, rest + 1);
 	char *path = own_file(s);
-	enum code code = session_make_dir(s->config_dir, e);
-	if (!code)
+	enum code code = file_read(&text, path, FILE_BYTES, e);
+	if (code == ERR_NOT_FOUND)
+		code = session_make_dir(s->config_dir, e);
+	if (!code) { /* else what stands there would be lost */
+		put(&made, str_text(&text), name, value);
 		code = file_write(path, made.p, made.len, e);
+	}
 	free(path);
 	str_free(&text);
 	str_free(&made);

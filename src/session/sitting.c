@@ -25,6 +25,7 @@ void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take)
 	doc_free(t->base);
 	t->base = take_base;
 	t->at = 0;
+	t->taken_back = (struct store_version){0};
 	vec_push(&t->steps, (struct step){take, NULL});
 }
 

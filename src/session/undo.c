@@ -36,33 +36,54 @@ static enum code no_earlier(struct err *e)
 	return err_set(e, ERR_NOT_FOUND, _("Er is geen eerdere versie van dit plan. Er is niets veranderd."));
 }
 
-/* The version that made the first document we know of: looks for it from the newest on, as others may have saved since. */
-static enum code find_version(const struct sitting *t, struct doc **before, struct saved_change *out, struct err *e)
+/* Did this version make `first` of something else?  In one that only gave the plan its name it is the same. */
+static bool made(const struct store_change *c, const struct doc *first)
+{
+	return bytes_equal(c->after, c->after ? c->after_len : 0, first->bytes, first->len) &&
+	       !(c->before && bytes_equal(c->before, c->before_len, first->bytes, first->len));
+}
+
+/* A version to take back: the document before it, and who had made what of that. */
+struct taken_back {
+	struct doc *before;
+	struct store_version version;
+	struct saved_change change;
+};
+
+/* The version that made the first document we know of.  Others may have saved since, so it is looked for from the newest on; but
+ * where that document is what was before a version that was taken back, among those older than that. */
+static enum code find_version(const struct sitting *t, struct taken_back *out, struct err *e)
 {
 	const struct doc *first = t->steps.p[0].doc;
 	struct store_walk *walk = NULL;
 	struct store_change change;
-	bool found = false, done = false, same = false;
+	bool found = false, done = false, same = false, older = !*t->taken_back.id;
+	*out = (struct taken_back){0};
+	if (t->at > 0)
+		return no_earlier(e);
 	enum code code = store_walk_open(t->session->store, t->plan, &walk, e);
 	while (!code && !done && !same) {
 		code = store_walk_step(walk, VERSIONS_A_STEP, &found, &done, &change, e);
-		same = !code && found && bytes_equal(change.after, change.after ? change.after_len : 0, first->bytes, first->len);
+		same = !code && found && older && made(&change, first);
+		older |= !code && found && strcmp(change.version.id, t->taken_back.id) == 0;
 	}
 	if (!code)
-		code = same && change.before ? doc_parse(before, change.before, change.before_len, e) : no_earlier(e);
-	if (!code)
-		*out = (struct saved_change){mem_text(change.name), change.when, undo_label(*before, first)};
+		code = same && change.before ? doc_parse(&out->before, change.before, change.before_len, e) : no_earlier(e);
+	if (!code) {
+		out->version = change.version;
+		out->change = (struct saved_change){mem_text(change.name), change.when, undo_label(out->before, first)};
+	}
 	store_walk_free(walk);
 	return code;
 }
 
 bool sitting_last_saved(const struct sitting *t, struct saved_change *out)
 {
-	struct doc *before = NULL;
+	struct taken_back found;
 	struct err none;
-	*out = (struct saved_change){0};
-	bool there = t->at == 0 && find_version(t, &before, out, &none) == OK;
-	doc_free(before);
+	bool there = find_version(t, &found, &none) == OK;
+	*out = found.change;
+	doc_free(found.before);
 	return there;
 }
 
@@ -75,16 +96,16 @@ void saved_change_clear(struct saved_change *c)
 
 enum code sitting_undo_saved(struct sitting *t, struct err *e)
 {
-	struct doc *before = NULL;
-	struct saved_change change = {0};
-	enum code code = find_version(t, &before, &change, e);
+	struct taken_back found;
+	enum code code = find_version(t, &found, e);
 	if (code)
 		return code;
 	vec_push(&t->steps, (struct step){0});
 	memmove(t->steps.p + 1, t->steps.p, (t->steps.count - 1) * sizeof *t->steps.p);
-	t->steps.p[0] = (struct step){before, NULL};
-	t->steps.p[1].label = change.label;
-	change.label = NULL;
-	saved_change_clear(&change);
+	t->steps.p[0] = (struct step){found.before, NULL};
+	t->steps.p[1].label = found.change.label;
+	t->taken_back = found.version;
+	found.change.label = NULL;
+	saved_change_clear(&found.change);
 	return OK;
 }

@@ -57,8 +57,9 @@ int store_renamed_in(git_repository *repo, const git_oid *version, const char *p
 	return rc == GIT_ENOTFOUND ? 0 : rc; /* the first version of all */
 }
 
-/* The version in which the plan at `path` went, and what it held then; GIT_ENOTFOUND: none. */
-static int find_end(git_repository *repo, const git_oid *tip, const char *path, git_oid *version, git_oid *blob)
+/* The last version, of those after `since` (NULL: of all), in which the plan at `path` went, and what it held then; GIT_ENOTFOUND or
+ * GIT_ITEROVER: none. */
+static int find_end(git_repository *repo, const git_oid *tip, const git_oid *since, const char *path, git_oid *version, git_oid *blob)
 {
 	git_revwalk *versions = NULL;
 	git_commit *commit = NULL;
@@ -67,6 +68,8 @@ static int find_end(git_repository *repo, const git_oid *tip, const char *path, 
 	int rc = git_revwalk_new(&versions, repo);
 	if (!rc)
 		rc = git_revwalk_push(versions, tip);
+	if (!rc && since)
+		rc = git_revwalk_hide(versions, since);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in walk.c */
 	for (int i = 0; !rc && !found && i < LOOK_BACK; i++) {
 		rc = git_revwalk_next(version, versions);
@@ -86,30 +89,34 @@ static int find_end(git_repository *repo, const git_oid *tip, const char *path, 
 	return !rc && !found ? GIT_ENOTFOUND : rc;
 }
 
-/* From name to name, until there is one that is there. */
+/* From name to name, until there is one that did not go since: another plan that got such a name later is not meant. */
 static int follow_names(struct store *s, const git_oid *tip, const char *name, char **to)
 {
-	char *path = store_path(name), *next = NULL;
-	git_oid version, blob;
+	char *path = store_path(name);
+	git_oid since, ended, blob;
 	int rc = 0;
 	*to = NULL;
-	for (int i = 0; !rc && !*to && i < NAMES_MOST; i++) {
-		rc = find_end(s->repo, tip, path, &version, &blob);
-		if (!rc)
-			rc = store_renamed_in(s->repo, &version, path, &blob, false, &next);
-		if (rc || !next)
+	for (int i = 0; !rc && i < NAMES_MOST; i++) {
+		rc = find_end(s->repo, tip, *to ? &since : NULL, path, &ended, &blob);
+		if (rc)
+			break;
+		free(*to);
+		rc = store_renamed_in(s->repo, &ended, path, &blob, false, to);
+		if (rc || !*to)
 			break;
 		free(path);
-		path = store_path(next);
-		rc = store_plan_in(s->repo, tip, path, &blob);
-		if (!rc && !git_oid_is_zero(&blob))
-			*to = next;
-		else
-			free(next);
-		next = NULL;
+		path = store_path(*to);
+		since = ended;
 	}
+	rc = rc == GIT_ENOTFOUND || rc == GIT_ITEROVER ? 0 : rc;
+	if (!rc && *to)
+		rc = store_plan_in(s->repo, tip, path, &blob);
 	free(path);
-	return rc == GIT_ENOTFOUND || rc == GIT_ITEROVER ? 0 : rc;
+	if (rc || (*to && git_oid_is_zero(&blob))) {
+		free(*to);
+		*to = NULL;
+	}
+	return rc;
 }
 
 enum code store_renamed(struct store *s, const char *name, char **to, struct err *e)

@@ -136,7 +136,7 @@ static void finish_going(struct store *s)
 	struct store_names names = {0};
 	struct str text = {0};
 	char *path = going_path(s), *rest = NULL;
-	if (store_standing(s) == STORE_READY && io_read_file(&text, AT_FDCWD, path, MOST) == 0) {
+	if (store_standing(s) == STORE_READY && io_read_file(&text, AT_FDCWD, path, MOST) == 0 && text.len > 0) {
 		for (char *name = strtok_r(text.p, "\n", &rest); name && names.count < STORE_NAMES; name = strtok_r(NULL, "\n", &rest))
 			if (store_is_name(name))
 				names.name[names.count++] = name;

@@ -84,6 +84,25 @@ edit 'as JSON' 1 set --json deltabuurt conclusies 'Bel Fatıma: 06-87654321' -m 
 json 'not d["saved"] and [(p["kind"], p["path"], p["label"], p["text"]) for p in d["personal"]] == [("phone", "conclusies", "Conclusies", "06-87654321"), ("email", None, "de reden", "x@y.nl")]'
 edit 'as JSON, saved' 0 set --json deltabuurt conclusies 'Niets' 
 json 'd["saved"] and d["personal"] == []'
+edit 'a new plan' 1 new oost 'Oost, bel 06-12345678' 'bij jan@gmail.com'
+stopped 'telefoonnummer 06-12345678: Buurt'
+stopped 'e-mailadres jan@gmail.com: Wijk'
+edit 'a new plan, as JSON' 1 new --json oost Oost jan@gmail.com
+json 'not d["saved"] and [(p["kind"], p["path"], p["text"]) for p in d["personal"]] == [("email", "wijk", "jan@gmail.com")]'
+check 'no plan of it' test "$(versions)" -eq "$before"
+edit 'a new plan, all the same' 0 new oost Oost jan@gmail.com --toch-bewaren 'Zo heet het.'
+says 'Gemaakt: oost'
+check 'and why' sh -c 'git -C "$1" log -1 --format=%B | grep -qx "Toch-bewaren: Zo heet het\\."' sh "$repo"
+edit 'the name that is taken has its own sentence' 1 new oost Oost jan@gmail.com --toch-bewaren 'Zo heet het.'
+says "Er is al een plan dat 'oost' heet."
+edit 'the reason of a delete' 1 delete oost -m 'Bel 06-12345678'
+stopped 'telefoonnummer 06-12345678: de reden'
+edit 'of a delete, with a reason that has more' 1 delete oost -m 'Bel 06-12345678' --toch-bewaren 'zie x@y.nl'
+says 'In deze reden staan zelf persoonsgegevens: e-mailadres x@y.nl'
+check 'the plan is there' test "$(versions)" -eq "$before"
+edit 'a delete all the same' 0 delete oost -m 'Bel 06-12345678' --toch-bewaren 'Afgesproken.'
+says 'Weggehaald: oost.'
+check 'and why of that' sh -c 'git -C "$1" log -1 --format=%B | grep -qx "Toch-bewaren: Afgesproken\\."' sh "$repo"
 edit 'a hostile piece' 1 set deltabuurt conclusies 'jan@gmail.com' -m "$(printf 'tel \033[31m 0612345678')"
 check 'nothing of it reaches the terminal' sh -c '! grep -q "$(printf "\033")" "$1"' sh "$err"
 finish

@@ -6,6 +6,7 @@
 #include "plan/message.h"
 #include "plan/new.h"
 #include "plan/plan.h"
+#include "plan/value.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -166,6 +167,45 @@ TEST(what_comes_along_is_told)
 	CHECK_TEXT(str_text(&out), "titel, toelichting, doelstellingen (2), activiteiten (2), resultaten (1), organisatie (1)");
 	str_free(&out);
 	doc_free(from);
+}
+
+/* Whatever a plan holds, a copy is text, under an id that can be one. */
+TEST(a_copy_of_anything_is_text)
+{
+	static const char *const titles[] = {
+		"'no'", "'# geen'", "\"- a: [b, {c\"", "'%YAML 1.1'", "\"\\u2028\\u202e x\"", "'!!str &a *a'", "'../../x'", "\"a\\tb\"",
+		"'...'", "'---'", "\" \"", "'\xf0\x9f\x97\x91'",
+	};
+	static const char *const ids[] = {"null", "'1'", "'../x'", "A", "\"a\\nb\"", "''", "[a]", "programma"};
+	struct doc *d = parse("formaat: 1\nbuurt: Nieuw\n");
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		for (size_t k = 0; k < sizeof ids / sizeof *ids; k++) {
+			struct str text = {0}, id = {0};
+			struct doc *from = NULL, *made = NULL;
+			struct err e = {0};
+			struct findings findings = {0};
+			str_addf(&text, "speerpunten:\n  - id: %s\n    titel: %s\n    punten: [%s, {a: b}, [c]]\n    activiteiten: {x: %s}\n", ids[k], titles[i], titles[i], titles[i]);
+			if (CHECK_NUMBER(doc_parse(&from, text.p, text.len, &e), OK) &&
+			    CHECK_NUMBER(plan_copy_speerpunt(&made, &id, d, 0, plan_speerpunten(from)->items[0], &e), OK)) {
+				CHECK(value_is_id(id.p, id.len));
+				check_new(&findings, d, made);
+				if (!CHECK_NUMBER(findings.count, 0))
+					printf("%s\n%s\n%s", findings.p[0].text, text.p, made->bytes);
+				const struct node *copy = plan_speerpunten(made)->items[0];
+				if (strcmp(titles[i], "\" \"") != 0)
+					CHECK_TEXT(plan_text(copy, "titel"), plan_text(plan_speerpunten(from)->items[0], "titel"));
+				CHECK(!plan_get(copy, "activiteiten"));
+			} else {
+				puts(text.p);
+				puts(e.text);
+			}
+			findings_free(&findings);
+			doc_free(from);
+			doc_free(made);
+			str_free(&id);
+			str_free(&text);
+		}
+	doc_free(d);
 }
 
 TEST(no_copy_where_the_list_is_something_else)

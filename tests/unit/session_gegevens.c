@@ -167,6 +167,24 @@ TEST(more_is_asked_again)
 	session_free(s);
 }
 
+TEST(what_was_taken_back_is_asked_again)
+{
+	struct session *s;
+	struct sitting *t = fresh(&s, "Anna <anna@example.nl>");
+	struct err e = {0};
+	bool saved;
+	set(t, "conclusies", "bel 06-12345678");
+	CHECK_NUMBER(sitting_allow_gegevens(t, "afgesproken", &e), OK);
+	CHECK(sitting_undo(t) != NULL);
+	CHECK_NUMBER(sitting_save(t, &saved, &e), OK);
+	CHECK(!saved);
+	CHECK_TEXT(sitting_allowed_why(t), "");
+	set(t, "conclusies", "bel 06-12345678");
+	CHECK_NUMBER(save(t), ERR_NO);
+	sitting_free(t);
+	session_free(s);
+}
+
 TEST(what_stands_there_is_not_asked)
 {
 	struct session *s;
@@ -228,6 +246,32 @@ TEST(answers_are_looked_at_too)
 	session_free(s2);
 	sitting_free(t);
 	session_free(s);
+}
+
+TEST(what_another_took_out_is_asked_when_one_keeps_it)
+{
+	struct session *s, *s2;
+	struct sitting *t = fresh(&s, "Anna <anna@example.nl>"), *t2 = NULL;
+	struct err e = {0};
+	s2 = open_as("Bart <bart@example.nl>");
+	CHECK_NUMBER(sitting_open(&t2, s2, "deltabuurt", &e), OK);
+	set(t2, "wijk", "Rivierenwijk");
+	CHECK_NUMBER(save(t2), OK);
+	sitting_free(t2);
+	set(t, "wijk", "tel. 0570-693911, of aan de balie");
+	CHECK_NUMBER(asked(t), 0); /* it stood there when she began */
+	CHECK_NUMBER(save(t), ERR_CHANGED);
+	const struct merge *m = sitting_choices(t);
+	if (CHECK(m && m->choices.count == 1)) {
+		sitting_answer(t, m->choices.p[0].id, TAKE_OURS, NULL, 0);
+		CHECK_NUMBER(asked(t), 1);
+		CHECK_NUMBER(save(t), ERR_NO);
+		CHECK_NUMBER(sitting_allow_gegevens(t, "afgesproken", &e), OK);
+		CHECK_NUMBER(save(t), OK);
+	}
+	sitting_free(t);
+	session_free(s);
+	session_free(s2);
 }
 
 TEST(own_addresses)

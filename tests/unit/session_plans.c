@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static char root[256];
@@ -94,13 +95,13 @@ TEST(a_plan_is_made_on_the_record)
 	check_proposal(s, "Deltabuurt", "deltabuurt-2");
 	check_proposal(s, "Programma", "programma-2");
 	check_proposal(s, "?!", "buurt");
-	check_ok(session_create_plan(s, "t-zand", "'t Zand", "Oost", &e), &e);
+	check_ok(session_create_plan(s, "t-zand", "'t Zand", "Oost", NULL, NULL, &e), &e);
 	CHECK_TEXT(git("show HEAD:plans/t-zand.yaml"), "formaat: 1\nbuurt: '''t Zand'\nwijk: Oost\nstatus: analyse\n");
 	CHECK_TEXT(git("log -1 --format='%an %s%n%b'"), "anna 't Zand: plan gemaakt\nPlan: t-zand\n\n");
-	CHECK_NUMBER(session_create_plan(s, "t-zand", "Ander", NULL, &e), ERR_NO);
+	CHECK_NUMBER(session_create_plan(s, "t-zand", "Ander", NULL, NULL, NULL, &e), ERR_NO);
 	CHECK_TEXT(e.text, "Er is al een plan dat 't-zand' heet. Er is niets veranderd. Nog vrij is: t-zand-2");
-	CHECK_NUMBER(session_create_plan(s, "T Zand", "Ander", NULL, &e), ERR_USE);
-	CHECK_NUMBER(session_create_plan(s, "ander", " ", NULL, &e), ERR_NO);
+	CHECK_NUMBER(session_create_plan(s, "T Zand", "Ander", NULL, NULL, NULL, &e), ERR_USE);
+	CHECK_NUMBER(session_create_plan(s, "ander", " ", NULL, NULL, NULL, &e), ERR_NO);
 	CHECK_TEXT(git("rev-list --count HEAD"), "2\n");
 	session_free(s);
 }
@@ -110,12 +111,12 @@ TEST(the_first_plan_and_the_folder_of_a_gemeente)
 	struct session *s = fresh(true);
 	struct err e = {0};
 	check_proposal(s, "Delta", "delta");
-	check_ok(session_create_plan(s, "deventer/delta", "Delta", NULL, &e), &e);
+	check_ok(session_create_plan(s, "deventer/delta", "Delta", NULL, NULL, NULL, &e), &e);
 	check_proposal(s, "Oost", "deventer/oost");
 	check_proposal(s, "Delta", "deventer/delta-2");
-	CHECK_NUMBER(session_create_plan(s, "deventer/delta", "Delta", NULL, &e), ERR_NO);
+	CHECK_NUMBER(session_create_plan(s, "deventer/delta", "Delta", NULL, NULL, NULL, &e), ERR_NO);
 	CHECK(strstr(e.text, "deventer/delta-2") != NULL);
-	check_ok(session_create_plan(s, "zwolle/delta", "Delta", NULL, &e), &e);
+	check_ok(session_create_plan(s, "zwolle/delta", "Delta", NULL, NULL, NULL, &e), &e);
 	check_proposal(s, "Oost", "oost");
 	session_free(s);
 }
@@ -125,9 +126,9 @@ TEST(nobody_makes_nothing)
 	struct session *s = fresh(false), *nobody = open_as(NULL);
 	struct err e = {0};
 	bool saved;
-	CHECK_NUMBER(session_create_plan(nobody, "nieuw", "Nieuw", NULL, &e), ERR_USE);
+	CHECK_NUMBER(session_create_plan(nobody, "nieuw", "Nieuw", NULL, NULL, NULL, &e), ERR_USE);
 	CHECK_NUMBER(session_rename_plan(nobody, "deltabuurt", "nieuw", &e), ERR_USE);
-	CHECK_NUMBER(session_remove_plan(nobody, "deltabuurt", NULL, "Daarom.", &e), ERR_USE);
+	CHECK_NUMBER(session_remove_plan(nobody, "deltabuurt", NULL, "Daarom.", NULL, NULL, &e), ERR_USE);
 	CHECK_NUMBER(session_put_away(nobody, "deltabuurt", true, &saved, &e), ERR_USE);
 	CHECK_TEXT(git("rev-list --count HEAD"), "1\n");
 	session_free(nobody);
@@ -195,6 +196,95 @@ TEST(a_save_finds_the_plan_under_its_new_name)
 	session_free(s);
 }
 
+TEST(a_draft_goes_by_the_name_that_a_save_found)
+{
+	struct session *s = fresh(false), *bart = open_as("bart");
+	struct err e = {0};
+	bool saved = false;
+	struct sitting *t = open_plan(bart, "deltabuurt");
+	check_ok(sitting_set(t, "wijk", "Van Bart", 8, &e), &e);
+	check_ok(sitting_keep(t, NULL, NULL, 0, &e), &e);
+	check_ok(session_rename_plan(s, "deltabuurt", "rivieren", &e), &e);
+	check_ok(sitting_save(t, &saved, &e), &e);
+	CHECK(saved && !session_has_draft(bart, "rivieren"));
+	check_ok(session_create_plan(s, "deltabuurt", "Een ander", NULL, NULL, NULL, &e), &e);
+	check_ok(sitting_set(t, "wijk", "Nog eens", 8, &e), &e);
+	check_ok(sitting_keep(t, NULL, NULL, 0, &e), &e);
+	sitting_free(t);
+	CHECK(session_has_draft(bart, "rivieren"));
+	CHECK(!session_has_draft(bart, "deltabuurt")); /* that is another plan */
+	session_free(bart);
+	session_free(s);
+}
+
+/* Gives the plan one name after the other. */
+static int rename_many(void)
+{
+	struct session *s = open_as("bart");
+	struct err e = {0};
+	for (int i = 0; i < 150; i++)
+		if (session_rename_plan(s, i % 2 ? "delta" : "deltabuurt", i % 2 ? "deltabuurt" : "delta", &e))
+			return 1;
+	session_free(s);
+	return 0;
+}
+
+TEST(saves_during_renamings_are_all_there)
+{
+	struct session *s = fresh(false);
+	struct err e = {0};
+	char text[16];
+	int status, count = 0;
+	bool done = false;
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0)
+		_exit(rename_many());
+	struct sitting *t = open_plan(s, "deltabuurt");
+	while (!done || count < 5) {
+		bool saved = false;
+		done = done || waitpid(child, &status, WNOHANG) != 0;
+		snprintf(text, sizeof text, "Punt %d", ++count);
+		check_ok(sitting_insert(t, "aliassen", text, strlen(text), &e), &e);
+		check_ok(sitting_save(t, &saved, &e), &e);
+		CHECK(saved);
+	}
+	CHECK_NUMBER(status, 0);
+	CHECK(count > 5);
+	const struct node *list = plan_get(sitting_doc(t)->root, "aliassen");
+	CHECK_NUMBER(list ? list->count : 0, count);
+	snprintf(text, sizeof text, "%d\n", count);
+	CHECK_TEXT(git("grep -c Punt HEAD -- plans | sed 's/.*://'"), text);
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(the_plans_are_those_of_one_moment)
+{
+	struct session *s = fresh(false);
+	struct err e = {0};
+	char name[16];
+	int status;
+	for (int i = 0; i < 20; i++) { /* to be read first */
+		snprintf(name, sizeof name, "a-%d", i);
+		check_ok(session_create_plan(s, name, "Buurt", NULL, NULL, NULL, &e), &e);
+	}
+	session_free(s);
+	fflush(stdout);
+	pid_t child = fork();
+	if (child == 0)
+		_exit(rename_many());
+	while (waitpid(child, &status, WNOHANG) == 0) {
+		struct plan_rows rows;
+		s = open_as("anna"); /* who has read nothing yet */
+		check_ok(session_plans(s, &rows, &e), &e);
+		CHECK_NUMBER(rows.count, 21);
+		plan_rows_clear(&rows);
+		session_free(s);
+	}
+	CHECK_NUMBER(status, 0);
+}
+
 TEST(catching_up_finds_it_too)
 {
 	struct session *s = fresh(false), *bart = open_as("bart");
@@ -243,9 +333,9 @@ TEST(a_removed_plan_keeps_what_others_typed)
 	struct sitting *t = open_plan(bart, "deltabuurt");
 	check_ok(sitting_set(t, "wijk", "Van Bart", 8, &e), &e);
 	check_ok(sitting_keep(t, NULL, NULL, 0, &e), &e);
-	CHECK_NUMBER(session_remove_plan(s, "deltabuurt", NULL, " ", &e), ERR_NO);
-	CHECK_NUMBER(session_remove_plan(s, "niets", NULL, "Dubbel.", &e), ERR_NOT_FOUND);
-	check_ok(session_remove_plan(s, "deltabuurt", NULL, "Dubbel.", &e), &e);
+	CHECK_NUMBER(session_remove_plan(s, "deltabuurt", NULL, " ", NULL, NULL, &e), ERR_NO);
+	CHECK_NUMBER(session_remove_plan(s, "niets", NULL, "Dubbel.", NULL, NULL, &e), ERR_NOT_FOUND);
+	check_ok(session_remove_plan(s, "deltabuurt", NULL, "Dubbel.", NULL, NULL, &e), &e);
 	CHECK_TEXT(git("log -1 --format='%s%n%b'"), "Deltabuurt: plan weggehaald\nDubbel.\n\nPlan: deltabuurt\n\n");
 	CHECK_NUMBER(sitting_save(t, &saved, &e), ERR_CHANGED);
 	CHECK(!saved && strstr(e.text, "weggehaald"));
@@ -267,10 +357,35 @@ TEST(what_was_changed_meanwhile_is_not_removed_unseen)
 	check_ok(sitting_set(t, "wijk", "Van Bart", 8, &e), &e);
 	check_ok(sitting_save(t, &saved, &e), &e);
 	sitting_free(t);
-	CHECK_NUMBER(session_remove_plan(s, "deltabuurt", rows.p[0].doc, "Dubbel.", &e), ERR_CHANGED);
+	CHECK_NUMBER(session_remove_plan(s, "deltabuurt", rows.p[0].doc, "Dubbel.", NULL, NULL, &e), ERR_CHANGED);
 	CHECK_TEXT(git("ls-tree -r --name-only HEAD"), "plans/deltabuurt.yaml\n");
 	plan_rows_clear(&rows);
 	session_free(bart);
+	session_free(s);
+}
+
+TEST(personal_data_stays_out_of_a_plan_as_a_whole)
+{
+	struct session *s = fresh(false);
+	struct err e = {0};
+	struct gegevens found = {0};
+	CHECK_NUMBER(session_create_plan(s, "oost", "Oost, bel 06-12345678", NULL, NULL, &found, &e), ERR_NO);
+	CHECK(strstr(e.text, "telefoonnummer 06-12345678 (Buurt)") && strstr(e.text, "Er is niets veranderd"));
+	CHECK_NUMBER(found.count, 1);
+	gegevens_clear(&found);
+	CHECK_NUMBER(session_create_plan(s, "oost", "Oost", "jan@gmail.com", NULL, NULL, &e), ERR_NO);
+	CHECK_NUMBER(session_create_plan(s, "oost", "Oost", "jan@gmail.com", " ", NULL, &e), ERR_NO);
+	CHECK_NUMBER(session_create_plan(s, "oost", "Oost", "jan@gmail.com", "zie 06-12345678", NULL, &e), ERR_NO);
+	CHECK_TEXT(git("rev-list --count HEAD"), "1\n");
+	check_ok(session_create_plan(s, "oost", "Oost", "jan@gmail.com", "Zo heet hij.", &found, &e), &e);
+	CHECK_NUMBER(found.count, 0);
+	CHECK_TEXT(git("log -1 --format=%b"), "Plan: oost\nToch-bewaren: Zo heet hij.\n\n");
+	CHECK_NUMBER(session_remove_plan(s, "oost", NULL, "Op verzoek van jan@gmail.com", NULL, NULL, &e), ERR_NO);
+	CHECK(strstr(e.text, "(de reden)") != NULL);
+	check_ok(session_remove_plan(s, "oost", NULL, "Op verzoek van jan@gmail.com", "Zo gevraagd.", NULL, &e), &e);
+	CHECK_TEXT(git("log -1 --format=%b"), "Op verzoek van jan@gmail.com\n\nPlan: oost\nToch-bewaren: Zo gevraagd.\n\n");
+	check_ok(session_create_plan(s, "west", "West", NULL, "Voor de zekerheid.", NULL, &e), &e);
+	CHECK_TEXT(git("log -1 --format=%b"), "Plan: west\n\n");
 	session_free(s);
 }
 

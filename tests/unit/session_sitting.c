@@ -671,6 +671,68 @@ TEST(what_somebody_else_saved_meanwhile_is_no_part_of_that)
 	session_free(other);
 }
 
+/* Saves `wijk` as a change of its own. */
+static void save_wijk(struct session *s, const char *wijk)
+{
+	struct sitting *t = sit(s);
+	CHECK_NUMBER(set(t, "wijk", wijk), OK);
+	CHECK(save(t));
+	sitting_free(t);
+}
+
+TEST(each_undo_takes_back_the_change_before_it)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct err e;
+	static const char *const wijken[] = {"Een", "Twee", "Drie", "Twee"}; /* the last one looks like an undo */
+	for (size_t i = 0; i < 4; i++)
+		save_wijk(s, wijken[i]);
+	struct sitting *t = sit(s);
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Drie");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Twee");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "Een");
+	CHECK(save(t));
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "");
+	CHECK_NUMBER(sitting_undo_saved(t, &e), ERR_NOT_FOUND);
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(a_new_name_is_no_change_to_undo)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct sitting *t = NULL;
+	struct saved_change change = {0};
+	struct err e;
+	save_wijk(s, "Een");
+	CHECK_NUMBER(session_rename_plan(s, "deltabuurt", "delta", &e), OK);
+	CHECK_NUMBER(sitting_open(&t, s, "delta", &e), OK);
+	CHECK(sitting_last_saved(t, &change));
+	CHECK_TEXT(change.label, "wijk ingevuld");
+	saved_change_clear(&change);
+	CHECK_NUMBER(sitting_undo_saved(t, &e), OK);
+	check_field(t, "wijk", "");
+	sitting_free(t);
+	session_free(s);
+}
+
+TEST(edits_are_undone_before_what_was_saved)
+{
+	struct session *s = fresh("Anna <anna@example.nl>");
+	struct err e;
+	save_wijk(s, "Een");
+	struct sitting *t = sit(s);
+	CHECK_NUMBER(set(t, "wijk", "Twee"), OK);
+	CHECK_NUMBER(sitting_undo_saved(t, &e), ERR_NOT_FOUND);
+	check_field(t, "wijk", "Twee");
+	sitting_free(t);
+	session_free(s);
+}
+
 static size_t times(const struct known_texts *k, const char *text)
 {
 	size_t n = 0;
@@ -799,5 +861,13 @@ TEST(what_a_person_set_is_remembered)
 	CHECK(session_is_set(s, "muis", "aan") && session_is_set(s, "taal", "en") && session_is_set(s, "kleur", "geen"));
 	CHECK_NUMBER(session_set(s, "nieuw", "ja", &e), OK);
 	CHECK(session_is_set(s, "nieuw", "ja") && session_is_set(s, "kleur", "geen") && session_is_set(s, "muis", "aan"));
+	/* A file that is not to be read stays. */
+	f = fopen(path, "a");
+	fprintf(f, "%5000s\n", "lang");
+	fclose(f);
+	struct stat before, after;
+	stat(path, &before);
+	CHECK_NUMBER(session_set(s, "muis", "uit", &e), ERR_USE);
+	CHECK(stat(path, &after) == 0 && after.st_size == before.st_size);
 	session_free(s);
 }

@@ -154,6 +154,23 @@ TEST(what_became_of_a_name)
 	store_close(s);
 }
 
+TEST(another_plan_that_got_the_name_later_is_not_meant)
+{
+	const char *dir = scratch(0);
+	struct err e = {0};
+	char *to = NULL;
+	struct store *s = create(dir) ? open_at(dir) : NULL;
+	if (!s)
+		return;
+	check_ok(rename_to(s, "deltabuurt", "delta", &e), &e);
+	check_ok(remove_it(s, "delta", &e), &e);
+	check_ok(add(s, "delta", &e), &e);
+	check_ok(store_renamed(s, "deltabuurt", &to, &e), &e);
+	CHECK_TEXT(to ? to : "-", "-");
+	free(to);
+	store_close(s);
+}
+
 TEST(a_removed_plan_stays_in_history)
 {
 	const char *dir = scratch(0);
@@ -302,6 +319,21 @@ TEST(a_file_that_lags_is_in_nobodys_way)
 	check_ok(add(s, "deltabuurt", &e), &e);
 	CHECK_TEXT(status(tree), "");
 	CHECK_TEXT(output("cat '%s/plans/deltabuurt.yaml'", tree), "formaat: 1\nbuurt: Nieuw");
+	store_close(s);
+}
+
+TEST(what_goes_may_be_written_down_nowhere)
+{
+	const char *tree = scratch(0);
+	struct err e = {0};
+	bool saved;
+	struct store *s = open_tree(tree);
+	if (!s)
+		return;
+	CHECK(sh(": >'%s/.git/buurtplan-weg'%s", tree, "") == 0);
+	check_ok(save_text(s, "deltabuurt", "formaat: 1\nbuurt: Anders\n", &saved, &e), &e);
+	CHECK(saved);
+	CHECK_TEXT(status(tree), "");
 	store_close(s);
 }
 
