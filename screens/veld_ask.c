@@ -182,7 +182,7 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 	const struct ask question = {
 		.title = title.p, .who = str_text(&who), .help = _(a->field->help), .text = text, .len = len,
 		.meaning = has_meaning(a->field) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
-		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
+		.saves = true, .restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
 	};
 	(whole ? ask_text : ask_line)(ui, &question);
 	known_texts_clear(&known);
@@ -284,7 +284,7 @@ static void ask_id(struct ui *ui, const struct asking *of)
 	keep_titel(a, NULL, 0);
 	ask_line(ui, &(struct ask){
 		.title = label.p, .label = _(f->label), .help = _("Hieraan blijft dit herkend, ook als de titel later verandert. Het kenmerk zelf verandert nooit meer. Met Enter neemt u dit over."),
-		.text = str_text(&id), .len = id.len, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
+		.text = str_text(&id), .len = id.len, .saves = true, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
 	});
 	str_free(&id);
 	str_free(&label);
