@@ -71,7 +71,7 @@ void rows_drop(struct rows *rows, size_t i); /* one of them goes */
 void rows_mark(struct rows *rows, const struct diff *changes);
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */
 bool row_opens(const struct row *row, struct scope *out);
-/* The row with this path, else the one that holds it; `otherwise` where none does. */
+/* The row with this path, else the one that holds it, else the first below it; `otherwise` where there is none. */
 size_t rows_find(const struct rows *rows, const char *path, size_t otherwise);
 
 /* rows_help.c: what the help says of each field in them; `chosen` is the number of a row. */
