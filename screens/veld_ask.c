@@ -99,7 +99,13 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 	struct asking *a = ctx;
 	struct str stored = {0};
 	struct err e = {0};
-	if (bytes_equal(text, len, a->shown, a->shown_len)) /* untouched, however it is stored */
+	bool untouched = bytes_equal(text, len, a->shown, a->shown_len);
+	const char *wrong = untouched ? NULL : value_wrong(a->field, text, len); /* the check says how the file has it */
+	if (wrong) {
+		ui_error(ui, _("%s Wat u typte, staat er nog."), wrong);
+		return false;
+	}
+	if (untouched) /* however it is stored */
 		str_add(&stored, a->text, a->len);
 	else
 		value_read(&stored, a->field, text, len);

@@ -188,6 +188,8 @@ const struct taal_row taal_english[] = {
 	 "%s Nothing is lost: the draft stays."},
 	{"%s Uw tekst is er nog.",
 	 "%s Your text is still there."},
+	{"%s Wat u typte, staat er nog.",
+	 "%s What you typed is still there."},
 	{"%s is geen map. Wijs met -C de map met plannen aan.",
 	 "%s is not a folder. Point to the folder with plans with -C."},
 	{"%s is niet te lezen (regel %d, kolom %d): %s",
