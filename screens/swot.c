@@ -227,8 +227,8 @@ static void swot_free(struct screen *s)
 static const struct action swot_actions[] = {
 	{"bewerk", {K_ENTER}, N_("bewerk"), N_("Verandert het punt dat gekozen is; in een lege groep maakt het een punt"), editing_run_enter, editing_may},
 	{"verplaats", {'m'}, N_("verplaats"), N_("Zet het punt ergens anders: vraagt in welk vak en welke groep"), swot_run_move, swot_may_move},
-	{"vak", {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk (1), Zwak (2), Kansen (3) of Bedreigingen (4)"), swot_run_quadrant, swot_may_move},
-	{"groep", {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak bij Sociaal (s), Fysiek (f) of Algemeen (e)"), swot_run_group, swot_may_move},
+	{N_("vak"), {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk (1), Zwak (2), Kansen (3) of Bedreigingen (4)"), swot_run_quadrant, swot_may_move},
+	{N_("groep"), {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak bij Sociaal (s), Fysiek (f) of Algemeen (e)"), swot_run_group, swot_may_move},
 	EDITING_ROWS,
 	{0},
 };

@@ -422,12 +422,12 @@ static bool has_own_editor(const struct screen *s)
 }
 
 #define EDITING_ROWS \
-	{"ongedaan", {K_CTRL_Z}, NULL, N_("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
-	{"opnieuw", {K_CTRL_Y}, NULL, N_("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
-	{"alles", {K_CTRL_A}, NULL, N_("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
-	{"knip", {K_CTRL_X}, NULL, N_("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
-	{"plak", {K_CTRL_V}, NULL, N_("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
-	{"knip-rest", {K_CTRL_K}, NULL, N_("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
+	{N_("ongedaan"), {K_CTRL_Z}, NULL, N_("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
+	{N_("opnieuw"), {K_CTRL_Y}, NULL, N_("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
+	{N_("alles"), {K_CTRL_A}, NULL, N_("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
+	{N_("knip"), {K_CTRL_X}, NULL, N_("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
+	{N_("plak"), {K_CTRL_V}, NULL, N_("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
+	{N_("knip-rest"), {K_CTRL_K}, NULL, N_("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
 
 static const struct action line_actions[] = {
 	{"overnemen", {K_ENTER}, N_("overnemen"), N_("Neemt de tekst over en gaat terug"), run_done, NULL},
