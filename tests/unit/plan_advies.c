@@ -1,6 +1,6 @@
 #include "plan/advies.h"
-#include "base/taal.h"
 #include "base/date.h"
+#include "base/taal.h"
 #include "tests/unit/test.h"
 
 #include <stdio.h>
