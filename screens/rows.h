@@ -48,6 +48,7 @@ struct row {
 	size_t number;               /* of an item, from 1; else 0 */
 	int digits;                  /* that the numbers of its list take */
 	int indent;                  /* of the label */
+	int wide;                    /* of a part: the columns of the widest label of it and its neighbours, so that these align */
 	int from, to;                /* months of a phase; -1: none … */
 	int first_month, months;     /* … and of all phases of its list together; 0: no bars */
 	bool scale;                  /* the last of them: below its bar stands what months these are */
