@@ -158,7 +158,11 @@ static void close_refused(struct ui *ui, struct screen_of_text *t)
 	press(t, K_CTRL_A);
 	press(t, K_CTRL_C);
 	ui_close(ui); /* it is freed only after this key */
-	if (len == 0)
+	if (!t->saves && len == 0)
+		ui_message(ui, _("Niet overgenomen: er is niets gedaan."));
+	else if (!t->saves)
+		ui_message(ui, _("Niet overgenomen: er is niets gedaan. Met Ctrl-V zet u in zo'n vraag terug wat u typte: %.*s"), shown, text);
+	else if (len == 0)
 		ui_message(ui, _("Niet overgenomen: het veld is zoals het was."));
 	else
 		ui_message(ui, _("Niet overgenomen: het veld is zoals het was. Met Ctrl-V zet u daar terug wat u typte: %.*s"), shown, text);

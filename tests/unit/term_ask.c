@@ -287,6 +287,10 @@ TEST(what_is_refused_is_not_lost)
 	CHECK(holds(&told, "== terug", "Afval fout"));
 	CHECK(holds(&told, "== leeg", "Niet overgenomen") && !holds(&told, "== leeg", "Ctrl-V"));
 	str_free(&told);
+	told = play("n ' fout' Esc Esc Esc SHOT weg n Ctrl-A Backspace Esc Esc Esc SHOT leeg", false); /* no field, so nothing is said of one */
+	CHECK(holds(&told, "== weg", "er is niets gedaan") && holds(&told, "== weg", "Ctrl-V") && !holds(&told, "== weg", "veld"));
+	CHECK(holds(&told, "== leeg", "er is niets gedaan") && !holds(&told, "== leeg", "Ctrl-V"));
+	str_free(&told);
 	told = play("k ? SHOT hulp", false);
 	CHECK(holds(&told, "== hulp", "staat een ✓."));
 	str_free(&told);
