@@ -260,9 +260,31 @@ static void put_away(struct ui *ui, void *ctx)
 		ui_message(ui, _("Opgeborgen: %s. Met v ziet u wat opgeborgen is; daar haalt u het met b terug."), o->asked.buurt);
 }
 
+static void put_away_answered(struct ui *ui, void *ctx, int chosen)
+{
+	if (chosen == 1)
+		put_away(ui, ctx);
+}
+
+/* All others miss the plan as well: not by one key that was meant for something else. */
+static void ask_put_away(struct ui *ui, void *ctx)
+{
+	struct overzicht *o = ctx;
+	struct str text = {0}, verb = {0};
+	if (is_away(o)) {
+		put_away(ui, o);
+		return;
+	}
+	str_addf(&text, _("Het plan van %s gaat uit het overzicht, voor iedereen. Er gaat niets weg: met v ziet u wat opgeborgen is, en daar haalt u het met b terug."), o->asked.buurt);
+	str_addf(&verb, _("Ja, berg het plan %s op"), o->asked.buurt);
+	dialogue_confirm(ui, _("Plan opbergen"), text.p, verb.p, put_away_answered, o);
+	str_free(&text);
+	str_free(&verb);
+}
+
 void plannen_put_away(struct ui *ui, struct screen *s)
 {
-	static const struct wie_next next = NEXT(put_away);
+	static const struct wie_next next = NEXT(ask_put_away);
 	struct overzicht *o = of(s);
 	if (take_chosen(ui, o))
 		wie_ask_then(ui, o->session, &o->clip, &next, o);

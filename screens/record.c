@@ -393,7 +393,8 @@ void record_open_at(struct ui *ui, struct work *w, const char *path)
 			filter_close(&r->filter);
 		list_choose(&r->list, at);
 		const struct row *row = chosen(r);
-		if ((row->kind != ROW_SECTION && strcmp(row->path, path) == 0) || !row_opens(row, &scope))
+		bool is_there = row->kind != ROW_SECTION && strlen(row->path) >= strlen(path); /* it, or the first item of that list */
+		if (is_there || !row_opens(row, &scope))
 			return;
 		record_open(ui, w, scope);
 		if (ui_top(ui)->class == &swot_class) {

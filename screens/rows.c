@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 #include "screens/show.h"
@@ -322,6 +323,23 @@ static void add_record(struct building *b, const struct scope *scope)
 
 /* --- all of it ---------------------------------------------------------------------------- */
 
+static int label_width(const struct row *row)
+{
+	return row->indent + text_width(row->label, strlen(row->label));
+}
+
+/* Of each run of parts. */
+static void add_widths(struct rows *rows)
+{
+	for (size_t i = 0, end; i < rows->count; i = end + 1) {
+		int wide = 0;
+		for (end = i; end < rows->count && rows->p[end].kind == ROW_PART; end++)
+			wide = label_width(&rows->p[end]) > wide ? label_width(&rows->p[end]) : wide;
+		for (; i < end; i++)
+			rows->p[i].wide = wide;
+	}
+}
+
 void rows_build(struct rows *out, const struct scope *scope, const struct doc *d, const struct diff *changes)
 {
 	rows_clear(out);
@@ -341,6 +359,7 @@ void rows_build(struct rows *out, const struct scope *scope, const struct doc *d
 		add_others(&b, d->root, "");
 		break;
 	}
+	add_widths(out);
 	rows_mark(out, changes);
 	str_free(&b.heading);
 }

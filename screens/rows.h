@@ -48,6 +48,7 @@ struct row {
 	size_t number;               /* of an item, from 1; else 0 */
 	int digits;                  /* that the numbers of its list take */
 	int indent;                  /* of the label */
+	int wide;                    /* of a part: the columns of the widest label of it and its neighbours, so that these align */
 	int from, to;                /* months of a phase; -1: none … */
 	int first_month, months;     /* … and of all phases of its list together; 0: no bars */
 	bool scale;                  /* the last of them: below its bar stands what months these are */
@@ -71,7 +72,7 @@ void rows_drop(struct rows *rows, size_t i); /* one of them goes */
 void rows_mark(struct rows *rows, const struct diff *changes);
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */
 bool row_opens(const struct row *row, struct scope *out);
-/* The row with this path, else the one that holds it; `otherwise` where none does. */
+/* The row with this path, else the one that holds it, else the first below it; `otherwise` where there is none. */
 size_t rows_find(const struct rows *rows, const char *path, size_t otherwise);
 
 /* rows_help.c: what the help says of each field in them; `chosen` is the number of a row. */

@@ -185,7 +185,7 @@ static const char *label_of(const struct row *row)
 /* The label of a record that is not there yet may take more, as the value takes less. */
 static int label_room(const struct row *row, int cols)
 {
-	int room = label_cols(cols), wanted = row->indent + text_width(row->label, strlen(row->label)) + 2;
+	int room = label_cols(cols), wanted = row->wide + 2;
 	return row->kind == ROW_PART && wanted > room ? wanted : room;
 }
 
@@ -194,6 +194,14 @@ static void draw_label(const struct row *row, struct area a, bool chosen)
 	int cols = label_room(row, a.cols);
 	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, label_of(row));
 	draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
+}
+
+/* "mogelijk, gevraagd, toegezegd, …": what there is to choose says more of an empty choice than that it is empty. */
+static void add_choices(struct str *out, const struct field *f)
+{
+	for (const struct choice *c = f->choices; c && c->value; c++)
+		str_addf(out, "%s%s", c == f->choices ? "(" : ", ", _(c->label));
+	str_add_text(out, ")");
 }
 
 /* What stands where nothing is yet: of a section, a list or a long text what belongs there, in brackets, as it must not
@@ -205,6 +213,8 @@ static void draw_empty(const struct row *row, struct area a, int x, int cols)
 	struct str help = {0};
 	if (whole && row->field)
 		str_addf(&help, "(%s)", _(row->field->help));
+	else if (row->kind == ROW_VALUE && row->field->kind == KIND_CHOICE)
+		add_choices(&help, row->field);
 	draw_string(a, 0, x, cols, ROLE_DIM, help.len ? help.p : _("nog leeg"));
 	str_free(&help);
 }

@@ -163,6 +163,9 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
 		longest = len;
 		best = i;
 	}
+	for (size_t i = 0; !longest && *path && i < rows->count; i++) /* a list, of which only the items have rows */
+		if (begins_with(rows->p[i].path, path))
+			return i;
 	return best;
 }
 

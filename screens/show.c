@@ -15,10 +15,22 @@ enum { EXCERPT = 150 /* columns of a long text of which the rest is one Enter aw
 
 static const char between[] = " · ";
 
+size_t show_fit_words(const char *text, size_t len, int columns)
+{
+	size_t fits = text_fit(text, len, columns, NULL), end = fits;
+	if (fits == len)
+		return len;
+	while (end && text[end] != ' ' && text[end] != '\n')
+		end--;
+	while (end && (text[end - 1] == ' ' || text[end - 1] == '\n'))
+		end--;
+	return end ? end : fits;
+}
+
 /* The first words of a text, on one line. */
 static void add_excerpt(struct str *out, const char *text)
 {
-	size_t len = strcspn(text, "\n"), fits = text_fit(text, len, EXCERPT, NULL);
+	size_t fits = show_fit_words(text, strcspn(text, "\n"), EXCERPT);
 	str_add(out, text, fits);
 	if (fits < strlen(text))
 		str_add_text(out, " …");

@@ -20,4 +20,7 @@ void show_node_place(struct str *out, const struct node *n);
 /* Any value as text: a list an item a line, a record as above. */
 void show_node(struct str *out, const struct node *n);
 
+/* The bytes of the whole words that fit in `columns`, without what is blank after them; all of `len` where it fits. */
+size_t show_fit_words(const char *text, size_t len, int columns);
+
 #endif

@@ -32,18 +32,6 @@ static const struct row *chosen(const struct screen *s)
 	return board_row(board_of_const(s));
 }
 
-/* The row with this path, or the first below it; `otherwise` where there is none. */
-static size_t find(const struct rows *rows, const char *path, size_t otherwise)
-{
-	size_t len = strlen(path), i = rows_find(rows, path, rows->count);
-	if (i < rows->count)
-		return i;
-	for (i = 0; i < rows->count && len; i++)
-		if (strncmp(rows->p[i].path, path, len) == 0)
-			return i;
-	return otherwise;
-}
-
 /* Builds rows anew; the chosen one stays so by its path. */
 static void rebuild(struct rows *rows, struct list *list, const char *path, const struct doc *d, const struct diff *changes, bool (*keep)(const struct row *))
 {
@@ -54,7 +42,7 @@ static void rebuild(struct rows *rows, struct list *list, const char *path, cons
 		if (!keep(&rows->p[i]))
 			rows_drop(rows, i);
 	list_set_count(list, rows->count);
-	list_choose(list, find(rows, was, list->chosen));
+	list_choose(list, rows_find(rows, was, list->chosen));
 	scope_clear(&scope);
 	free(was);
 }
@@ -116,7 +104,7 @@ static void go_to(struct board *b, int active)
 void swot_choose(struct screen *s, const char *path)
 {
 	struct board *b = board_of(s);
-	size_t at = find(&b->top, path, b->top.count);
+	size_t at = rows_find(&b->top, path, b->top.count);
 	if (strcmp(path, "swot") != 0 && at < b->top.count) {
 		go_to(b, TOP);
 		list_choose(&b->top_list, at);
@@ -124,7 +112,7 @@ void swot_choose(struct screen *s, const char *path)
 	}
 	for (int i = 0; i < QUADRANTS; i++) {
 		struct quadrant *q = &b->quadrants[i];
-		at = find(&q->rows, path, q->rows.count);
+		at = rows_find(&q->rows, path, q->rows.count);
 		if (at == q->rows.count)
 			continue;
 		go_to(b, i);
@@ -263,8 +251,8 @@ static void swot_free(struct screen *s)
 static const struct action swot_actions[] = {
 	{"bewerk", {K_ENTER}, N_("bewerk"), N_("Verandert het punt dat gekozen is; in een lege groep maakt het een punt"), editing_run_enter, editing_may},
 	{"verplaats", {'m'}, N_("verplaats"), N_("Zet het punt ergens anders: vraagt in welk vak en welke groep"), swot_run_move, swot_may_move},
-	{"vak", {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk (1), Zwak (2), Kansen (3) of Bedreigingen (4)"), swot_run_quadrant, swot_may_move},
-	{"groep", {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak bij Sociaal (s), Fysiek (f) of Algemeen (e)"), swot_run_group, swot_may_move},
+	{N_("vak"), {'1', '2', '3', '4'}, NULL, N_("Zet het punt meteen in Sterk (1), Zwak (2), Kansen (3) of Bedreigingen (4)"), swot_run_quadrant, swot_may_move},
+	{N_("groep"), {'s', 'f', 'e'}, NULL, N_("Zet het punt in dit vak bij Sociaal (s), Fysiek (f) of Algemeen (e)"), swot_run_group, swot_may_move},
 	EDITING_ROWS,
 	{0},
 };

@@ -1,7 +1,6 @@
 #include "screens/veld.h"
 
 #include "base/taal.h"
-#include "base/text.h"
 #include "plan/path.h"
 #include "plan/say.h"
 #include "screens/show.h"
@@ -70,7 +69,7 @@ static void remove_answer(struct ui *ui, void *ctx, int chosen)
 /* The beginning of a text, for a question about it. */
 static void add_beginning(struct str *out, const char *text)
 {
-	size_t len = strlen(text), fits = text_fit(text, len, 240, NULL);
+	size_t len = strlen(text), fits = show_fit_words(text, len, 240);
 	str_add(out, text, fits);
 	if (fits < len)
 		str_add_text(out, " …");

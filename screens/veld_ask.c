@@ -99,7 +99,13 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 	struct asking *a = ctx;
 	struct str stored = {0};
 	struct err e = {0};
-	if (bytes_equal(text, len, a->shown, a->shown_len)) /* untouched, however it is stored */
+	bool untouched = bytes_equal(text, len, a->shown, a->shown_len);
+	const char *wrong = untouched ? NULL : value_wrong(a->field, text, len); /* the check says how the file has it */
+	if (wrong) {
+		ui_error(ui, _("%s Wat u typte, staat er nog."), wrong);
+		return false;
+	}
+	if (untouched) /* however it is stored */
 		str_add(&stored, a->text, a->len);
 	else
 		value_read(&stored, a->field, text, len);
@@ -182,7 +188,7 @@ static void ask(struct ui *ui, struct asking *a, const char *text, size_t len, b
 	const struct ask question = {
 		.title = title.p, .who = str_text(&who), .help = _(a->field->help), .text = text, .len = len,
 		.meaning = has_meaning(a->field) ? meaning : NULL, .words = (const char *const *)known.p, .word_count = known.count,
-		.restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
+		.saves = true, .restored = restored, .clip = a->work->clip, .owner = &owner, .ctx = a,
 	};
 	(whole ? ask_text : ask_line)(ui, &question);
 	known_texts_clear(&known);
@@ -284,7 +290,7 @@ static void ask_id(struct ui *ui, const struct asking *of)
 	keep_titel(a, NULL, 0);
 	ask_line(ui, &(struct ask){
 		.title = label.p, .label = _(f->label), .help = _("Hieraan blijft dit herkend, ook als de titel later verandert. Het kenmerk zelf verandert nooit meer. Met Enter neemt u dit over."),
-		.text = str_text(&id), .len = id.len, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
+		.text = str_text(&id), .len = id.len, .saves = true, .restored = true, .clip = of->work->clip, .owner = &id_owner, .ctx = a,
 	});
 	str_free(&id);
 	str_free(&label);

@@ -146,7 +146,7 @@ static bool is_overdue(const struct looking *l, const struct rule *r, const stru
 	if (!is_past(l, span_of(record, "voor")) || !is_one_of(plan_text(record, "status"), open))
 		return false;
 	a->node = plan_get(record, "voor");
-	say_dates(s, r->text, a->node->text, "");
+	say_dates(s, _(r->text), a->node->text, "");
 	return true;
 }
 
@@ -164,7 +164,7 @@ static bool list_is_missing(const struct looking *l, const struct rule *r, const
 	const struct node *list = plan_get(record, r->key);
 	if (list && (list->kind != NODE_LIST || list->count > 0))
 		return false;
-	str_add_text(s, r->text);
+	str_add_text(s, _(r->text));
 	set_missing(a, record, r->key);
 	return true;
 }
@@ -176,7 +176,7 @@ static bool overdracht_is_missing(const struct looking *l, const struct rule *r,
 	const struct node *n = plan_get(record, r->key);
 	if (n && (n->kind != NODE_MAP || *plan_text(n, "aan") || *plan_text(n, "opschaling") || strcmp(plan_text(n, "status"), "opgeschaald") == 0))
 		return false;
-	str_add_text(s, r->text);
+	str_add_text(s, _(r->text));
 	set_missing(a, n ? n : record, n ? "aan" : r->key);
 	return true;
 }
@@ -189,7 +189,7 @@ static bool toets_says_no(const struct looking *l, const struct rule *r, const s
 	if (!node_key_is(record, r->key) || !n || !node_is_text(n, "nee"))
 		return false;
 	a->node = n;
-	str_add_text(s, r->text);
+	str_add_text(s, _(r->text));
 	return true;
 }
 

@@ -207,15 +207,31 @@ static const char *not_yet(enum field_kind kind)
 	}
 }
 
+static bool tells(const struct field *f)
+{
+	return is_month(f) || f->kind == KIND_YEAR || f->kind == KIND_NUMBER || f->kind == KIND_MONEY;
+}
+
+const char *value_wrong(const struct field *f, const char *typed, size_t len)
+{
+	struct str s = {0};
+	if (!tells(f) || len == 0)
+		return NULL;
+	value_read(&s, f, typed, len);
+	bool valid = value_is_valid(f, str_text(&s), s.len);
+	str_free(&s);
+	return valid ? NULL : not_yet(f->kind);
+}
+
 void value_meaning(struct str *out, const struct field *f, const char *typed, size_t len)
 {
 	struct str s = {0};
-	bool tells = is_month(f) || f->kind == KIND_YEAR || f->kind == KIND_NUMBER || f->kind == KIND_MONEY;
-	if (!tells || len == 0)
+	const char *wrong = value_wrong(f, typed, len);
+	if (!tells(f) || len == 0)
 		return;
 	value_read(&s, f, typed, len);
-	if (!value_is_valid(f, str_text(&s), s.len))
-		str_add_text(out, not_yet(f->kind));
+	if (wrong)
+		str_add_text(out, wrong);
 	else if (is_month(f))
 		date_month_full(out, s.p);
 	else if (f->kind == KIND_MONEY)

@@ -23,5 +23,7 @@ void value_typed(struct str *out, const struct field *f, const char *stored, siz
 /* What `typed` will be understood as, in full ("dinsdag 12 maart 2019", "€ 1.500,50"), or what is still wrong with it;
  * nothing for a kind that says it all itself. */
 void value_meaning(struct str *out, const struct field *f, const char *typed, size_t len);
+/* What is still wrong with it, as value_meaning says it; NULL where nothing is. */
+const char *value_wrong(const struct field *f, const char *typed, size_t len);
 
 #endif

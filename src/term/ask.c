@@ -26,6 +26,7 @@ struct screen_of_text {
 	struct suggest suggest;
 	const struct ask_owner *owner;
 	void *ctx;
+	bool saves;              /* Ctrl-S is another thing than Enter */
 	unsigned long unchanged; /* the state of the text in which Esc has nothing to hand over */
 	unsigned long refused;   /* … and that in which Esc handed over in vain */
 	unsigned long reported, seen; /* by `typing`, at the last tick */
@@ -66,6 +67,7 @@ static void open(struct ui *ui, const struct screen_class *class, const struct a
 	t->editor = editor_new(ask->text, ask->len, multi, ask->clip);
 	t->owner = ask->owner;
 	t->ctx = ask->ctx;
+	t->saves = ask->saves || multi;
 	t->unchanged = ask->restored ? NEVER : 0;
 	t->refused = NEVER;
 	t->meaning = ask->meaning;
@@ -136,6 +138,11 @@ static void run_save(struct ui *ui, struct screen *s)
 	hand_over(ui, of(s), ASK_SAVE);
 }
 
+static bool saves_too(const struct screen *s)
+{
+	return of_const(s)->saves;
+}
+
 static void press(struct screen_of_text *t, uint32_t key)
 {
 	editor_key(t->editor, &(struct event){.key = key});
@@ -151,7 +158,11 @@ static void close_refused(struct ui *ui, struct screen_of_text *t)
 	press(t, K_CTRL_A);
 	press(t, K_CTRL_C);
 	ui_close(ui); /* it is freed only after this key */
-	if (len == 0)
+	if (!t->saves && len == 0)
+		ui_message(ui, _("Niet overgenomen: er is niets gedaan."));
+	else if (!t->saves)
+		ui_message(ui, _("Niet overgenomen: er is niets gedaan. Met Ctrl-V zet u in zo'n vraag terug wat u typte: %.*s"), shown, text);
+	else if (len == 0)
 		ui_message(ui, _("Niet overgenomen: het veld is zoals het was."));
 	else
 		ui_message(ui, _("Niet overgenomen: het veld is zoals het was. Met Ctrl-V zet u daar terug wat u typte: %.*s"), shown, text);
@@ -194,9 +205,12 @@ static bool suggest_key(struct screen_of_text *t, uint32_t key)
 
 static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
-	(void)ui;
 	struct screen_of_text *t = of(s);
 	unsigned long before = editor_changes(t->editor);
+	if (ev->key == K_CTRL_S && !t->saves) { /* nothing to save yet: a habit that must not be in vain */
+		run_done(ui, s);
+		return true;
+	}
 	bool used = (t->suggest.chosen >= 0 && suggest_key(t, ev->key)) || editor_key(t->editor, ev) || suggest_key(t, ev->key);
 	if (editor_changes(t->editor) != before)
 		text_changed(t);
@@ -412,16 +426,16 @@ static bool has_own_editor(const struct screen *s)
 }
 
 #define EDITING_ROWS \
-	{"ongedaan", {K_CTRL_Z}, NULL, N_("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
-	{"opnieuw", {K_CTRL_Y}, NULL, N_("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
-	{"alles", {K_CTRL_A}, NULL, N_("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
-	{"knip", {K_CTRL_X}, NULL, N_("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
-	{"plak", {K_CTRL_V}, NULL, N_("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
-	{"knip-rest", {K_CTRL_K}, NULL, N_("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
+	{N_("ongedaan"), {K_CTRL_Z}, NULL, N_("Maakt ongedaan wat u hier het laatst typte"), run_undo, NULL}, \
+	{N_("opnieuw"), {K_CTRL_Y}, NULL, N_("Doet opnieuw wat u ongedaan maakte"), run_redo, NULL}, \
+	{N_("alles"), {K_CTRL_A}, NULL, N_("Kiest alle tekst; Shift met een pijltje kiest een deel"), run_all, NULL}, \
+	{N_("knip"), {K_CTRL_X}, NULL, N_("Knipt de gekozen tekst weg; Ctrl-C kopieert hem"), run_cut, NULL}, \
+	{N_("plak"), {K_CTRL_V}, NULL, N_("Plakt wat u het laatst knipte of kopieerde"), run_paste, NULL}, \
+	{N_("knip-rest"), {K_CTRL_K}, NULL, N_("Knipt de tekst weg tot het einde van de alinea"), run_cut_rest, NULL}
 
 static const struct action line_actions[] = {
 	{"overnemen", {K_ENTER}, N_("overnemen"), N_("Neemt de tekst over en gaat terug"), run_done, NULL},
-	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Neemt de tekst over en bewaart het plan"), run_save, saves_too},
 	EDITING_ROWS,
 	{0},
 };

@@ -9,7 +9,7 @@
 
 enum ask_how {
 	ASK_DONE, /* Enter in a line */
-	ASK_SAVE, /* Ctrl-S: the person wants to save as well */
+	ASK_SAVE, /* Ctrl-S: the person wants to save as well; only with `saves` */
 	ASK_BACK  /* Esc: only called when something was typed, or `restored` */
 };
 
@@ -40,6 +40,7 @@ struct ask {
 	void (*meaning)(void *ctx, const char *text, size_t len, struct str *out);
 	const char *const *words;     /* ask_line: texts to offer while somebody types, the likeliest first; copied */
 	size_t word_count;
+	bool saves;                   /* ask_line: Ctrl-S saves as well; else it does what Enter does (ask_text always has it) */
 	bool restored;                /* it comes from a draft: Esc hands it over even when nothing is typed */
 	struct clipboard *clip;       /* shared; outlives the screen */
 	const struct ask_owner *owner;

@@ -56,6 +56,19 @@ static size_t tail_rows(const struct action *const rows[], size_t count)
 
 enum { BETWEEN = 3 /* " · " */, CUT = 2 /* " …" */ };
 
+/* In a narrow window stopping gives way to saving: a person who has something unsaved needs that one first. */
+static bool gives_way(const struct screen *s, const struct action *const rows[], size_t count, size_t head, int room, int chosen)
+{
+	int used = 0;
+	size_t i = 0;
+	if (head == count || !action_has_key(rows[count - 1], 'q') || chosen == (int)count - 1)
+		return false;
+	for (; i < head && !action_has_key(rows[i], K_CTRL_S); i++)
+		used += row_columns(rows[i], s) + BETWEEN;
+	used += i < head ? row_columns(rows[i], s) : 0;
+	return i < head && used > room && used <= room + row_columns(rows[count - 1], s) + BETWEEN;
+}
+
 bool keybar_fit(const struct screen *s, const struct action *const rows[], size_t count, int cols, int chosen, bool shown[KEYBAR_ROWS])
 {
 	int all = -BETWEEN, ends = CUT;
@@ -68,6 +81,10 @@ bool keybar_fit(const struct screen *s, const struct action *const rows[], size_
 	}
 	if (all <= cols)
 		return true;
+	if (gives_way(s, rows, count, head, cols - ends, chosen)) {
+		shown[count - 1] = false;
+		ends -= row_columns(rows[count - 1], s) + BETWEEN;
+	}
 	/* The window on the head begins as early as it can with the chosen row in it. */
 	size_t from = 0, to;
 	for (;; from++) {

@@ -41,7 +41,7 @@ static enum fit fit_of(const struct action *a, const struct wanted *w)
 	struct str words = {0}, folded = {0};
 	enum fit fit = FIT_NONE;
 	size_t len = 0;
-	const char *first = w->count ? wanted_piece(w, 0, &len) : "", *label = a->label ? _(a->label) : "";
+	const char *first = w->count ? wanted_piece(w, 0, &len) : "", *label = _(a->label ? a->label : a->name);
 	str_addf(&words, " %s %s %s", label, _(a->help), a->name); /* a blank before each word */
 	text_fold(&folded, str_text(&words), words.len);
 	if (wanted_in(w, str_text(&folded), folded.len))
@@ -85,7 +85,7 @@ static void row_draw(const void *ctx, size_t row, struct area a, bool chosen)
 	char name[16];
 	int x = KEYS_COLUMNS + NAME_COLUMNS;
 	draw_string(a, 0, 0, KEYS_COLUMNS - 1, ROLE_KEY, key_label(action_key(action, p->about), name));
-	draw_string(a, 0, KEYS_COLUMNS, NAME_COLUMNS - 1, chosen ? ROLE_CHOSEN : ROLE_TEXT, action->label ? _(action->label) : action->name);
+	draw_string(a, 0, KEYS_COLUMNS, NAME_COLUMNS - 1, chosen ? ROLE_CHOSEN : ROLE_TEXT, _(action->label ? action->label : action->name));
 	draw_string(a, 0, x, a.cols - x, ROLE_DIM, _(action->help));
 }
 

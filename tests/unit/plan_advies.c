@@ -1,5 +1,6 @@
 #include "plan/advies.h"
 #include "base/date.h"
+#include "base/taal.h"
 #include "tests/unit/test.h"
 
 #include <stdio.h>
@@ -288,6 +289,17 @@ TEST(every_rule_says_what_to_do)
 		if (!CHECK(found > 0))
 			printf("no %s\n", advies_word(i));
 	}
+	/* in English it is another sentence, of each of them */
+	struct adviezen english = {0};
+	taal_choose("en");
+	advies_doc(&english, d, 20200101);
+	advies_doc(&english, other, 20200101);
+	taal_choose("nl");
+	CHECK_NUMBER(english.count, all.count);
+	for (size_t k = 0; k < english.count && k < all.count; k++)
+		if (!CHECK(ends_well(english.p[k].text) && strcmp(english.p[k].text, all.p[k].text) != 0))
+			printf("%s: %s\n", english.p[k].word, english.p[k].text);
+	adviezen_free(&english);
 	adviezen_free(&all);
 	doc_free(d);
 	doc_free(other);

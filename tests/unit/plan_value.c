@@ -54,6 +54,8 @@ TEST(typed_values)
 		value_meaning(&meaning, f, c->typed, strlen(c->typed));
 		CHECK_TEXT(str_text(&stored), c->stored);
 		CHECK_TEXT(str_text(&meaning), c->meaning);
+		const char *wrong = value_wrong(f, c->typed, strlen(c->typed));
+		CHECK_TEXT(wrong ? wrong : "", strncmp(c->meaning, "Nog geen", 8) == 0 ? c->meaning : "");
 		str_free(&stored);
 		str_free(&meaning);
 	}

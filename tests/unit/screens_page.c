@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "screens/page.h"
+#include "screens/show.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -70,4 +71,18 @@ TEST(all_of_it_is_there_at_every_width)
 		reading_clear(&r);
 		doc_free(d);
 	}
+}
+
+TEST(whole_words_that_fit)
+{
+	static const struct {
+		const char *text;
+		int columns;
+		size_t want;
+	} cases[] = {
+		{"een twee drie", 13, 13}, {"een twee drie", 12, 8}, {"een twee drie", 9, 8}, {"een twee drie", 8, 8}, {"een twee drie", 7, 3},
+		{"een\n\ntwee", 6, 3}, {"eenwoord", 4, 4}, {"", 4, 0}, {"  een", 3, 3},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		CHECK_NUMBER(show_fit_words(cases[i].text, strlen(cases[i].text), cases[i].columns), cases[i].want);
 }

@@ -60,12 +60,20 @@ static struct ask question(struct screen *s, const char *text)
 {
 	struct bottom *b = (struct bottom *)s;
 	return (struct ask){.title = "Deltabuurt › Titel", .who = "Anna", .label = "Titel", .help = "Kort en duidelijk.", .text = text,
-			    .len = strlen(text), .restored = b->restored, .clip = &b->clip, .owner = &owner, .ctx = heard};
+			    .len = strlen(text), .saves = true, .restored = b->restored, .clip = &b->clip, .owner = &owner, .ctx = heard};
 }
 
 static void run_line(struct ui *ui, struct screen *s)
 {
 	struct ask ask = question(s, "Afval");
+	ask_line(ui, &ask);
+}
+
+/* Of something that is no field of a plan: there is nothing to save yet. */
+static void run_name(struct ui *ui, struct screen *s)
+{
+	struct ask ask = question(s, "Anna");
+	ask.saves = false;
 	ask_line(ui, &ask);
 }
 
@@ -131,6 +139,7 @@ static const struct action rows[] = {
 	{"leeg", {'l'}, "leeg", "Vraagt een keuze zonder waarde", run_choice_of_none, NULL},
 	{"vraag", {'v'}, "vraag", "Vraagt wat lang is", run_long_question, NULL},
 	{"stop", {'q'}, "stop", "Stopt", run_stop, NULL},
+	{"naam", {'n'}, "naam", "Wie bent u?", run_name, NULL},
 	{0},
 };
 static const struct screen_class bottom_class = {.name = "bodem", .help = "Onder.", .actions = rows, .free = bottom_free};
@@ -166,6 +175,12 @@ static void check_heard(const char *script, bool restored, const char *want)
 	str_free(&told);
 }
 
+static bool holds(const struct str *told, const char *shot, const char *what)
+{
+	const char *from = strstr(told->p, shot), *at = from ? strstr(from, what) : NULL, *next = from ? strstr(from + 3, "== ") : NULL;
+	return at && (!next || at < next);
+}
+
 TEST(a_line)
 {
 	check_heard("r 'x' Enter", false, "enter «Afvalx»\ntaken enter\ngone\n");
@@ -183,6 +198,16 @@ TEST(a_line)
 	check_heard("r 'q?j' Enter", false, "enter «Afvalq?j»\ntaken enter\ngone\n");
 	check_heard("r PASTE 'een\\ntwee' Enter", false, "enter «Afvaleen twee»\ntaken enter\ngone\n");
 	check_heard("r 'x' HANGUP", false, "leave «Afvalx»\ngone\n");
+}
+
+TEST(a_line_with_nothing_to_save)
+{
+	struct str told = play("n SHOT naam 'x' Ctrl-S", false);
+	CHECK(holds(&told, "== naam", "overnemen") && !holds(&told, "== naam", "Ctrl-S"));
+	CHECK(strncmp(told.p, "enter «Annax»\ntaken enter\ngone\n", 31) == 0);
+	if (getenv("SHOW"))
+		puts(told.p);
+	str_free(&told);
 }
 
 TEST(a_text)
@@ -210,12 +235,6 @@ TEST(a_choice)
 	check_heard("k Up Esc", false, "gone\n");
 	check_heard("l Enter", false, "chosen 0\n");
 	check_heard("l Down Enter", false, "chosen 1\n");
-}
-
-static bool holds(const struct str *told, const char *shot, const char *what)
-{
-	const char *from = strstr(told->p, shot), *at = from ? strstr(from, what) : NULL, *next = from ? strstr(from + 3, "== ") : NULL;
-	return at && (!next || at < next);
 }
 
 /* All of it is read with the arrows, and then they choose. */
@@ -267,6 +286,10 @@ TEST(what_is_refused_is_not_lost)
 	CHECK(holds(&told, "== weg", "Met Ctrl-V zet u daar terug"));
 	CHECK(holds(&told, "== terug", "Afval fout"));
 	CHECK(holds(&told, "== leeg", "Niet overgenomen") && !holds(&told, "== leeg", "Ctrl-V"));
+	str_free(&told);
+	told = play("n ' fout' Esc Esc Esc SHOT weg n Ctrl-A Backspace Esc Esc Esc SHOT leeg", false); /* no field, so nothing is said of one */
+	CHECK(holds(&told, "== weg", "er is niets gedaan") && holds(&told, "== weg", "Ctrl-V") && !holds(&told, "== weg", "veld"));
+	CHECK(holds(&told, "== leeg", "er is niets gedaan") && !holds(&told, "== leeg", "Ctrl-V"));
 	str_free(&told);
 	told = play("k ? SHOT hulp", false);
 	CHECK(holds(&told, "== hulp", "staat een ✓."));

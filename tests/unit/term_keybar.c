@@ -61,10 +61,12 @@ TEST(what_fits)
 	} cases[] = {
 		/* "Enter open · g geschiedenis · b bewaren · ? hulp · q stop": 57 */
 		{80, -1, "open geschiedenis bewaren hulp stop all"}, {57, -1, "open geschiedenis bewaren hulp stop all"},
-		{56, -1, "open geschiedenis hulp stop more"}, {46, -1, "open hulp stop more"}, {29, -1, "hulp stop more"},
+		/* stopping gives way to saving, as long as that helps and it is not the chosen one */
+		{56, -1, "open geschiedenis bewaren hulp more"}, {50, -1, "open geschiedenis bewaren hulp more"},
+		{49, -1, "open geschiedenis hulp stop more"}, {56, 4, "open geschiedenis hulp stop more"}, {46, -1, "open hulp stop more"}, {29, -1, "hulp stop more"},
 		/* the chosen one is always there */
-		{56, 2, "geschiedenis bewaren hulp stop more"}, {45, 1, "geschiedenis hulp stop more"}, {45, 2, "bewaren hulp stop more"},
-		{56, 3, "open geschiedenis hulp stop more"},
+		{56, 2, "open geschiedenis bewaren hulp more"}, {45, 1, "geschiedenis hulp stop more"}, {45, 2, "bewaren hulp stop more"},
+		{56, 3, "open geschiedenis bewaren hulp more"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		char out[200];
