@@ -13,8 +13,7 @@
 enum {
 	CONTEXT = 60,     /* columns of what stayed the same that are shown on each side of a change */
 	NAMED = 2,        /* changes that a summary names */
-	MARGIN = 3, PROSE_COLS = 100,
-	LINES_A_TURN = 3  /* of the wheel */
+	MARGIN = 3, PROSE_COLS = 100
 };
 
 /* --- one change as pieces of text ------------------------------------------------------ */
@@ -225,7 +224,7 @@ bool changes_key(struct changes *c, const struct event *ev)
 		return true;
 	case K_WHEEL_UP:
 	case K_WHEEL_DOWN:
-		scroll_to(c, c->top + (ev->key == K_WHEEL_UP ? -LINES_A_TURN : LINES_A_TURN));
+		scroll_to(c, c->top + (ev->key == K_WHEEL_UP ? -KEY_WHEEL_LINES : KEY_WHEEL_LINES));
 		return true;
 	default:
 		return false;

@@ -14,8 +14,7 @@
 enum {
 	SIDE_BY_SIDE = 120, CONTENTS_COLS = 40, ROWS_FOR_AIR = 20,
 	MARGIN = 2,      /* left of the text, for the sign of the chosen heading; right of it, for what is more */
-	TEXT_COLS = 100, /* a longer line is hard to read */
-	LINES_A_TURN = 3 /* of the wheel */
+	TEXT_COLS = 100 /* a longer line is hard to read */
 };
 
 struct lezen {
@@ -245,7 +244,7 @@ static bool text_key(struct lezen *l, const struct event *ev)
 		return true;
 	case K_WHEEL_DOWN:
 	case K_WHEEL_UP:
-		for (int i = 0; i < LINES_A_TURN; i++)
+		for (int i = 0; i < KEY_WHEEL_LINES; i++)
 			ev->key == K_WHEEL_DOWN ? (void)go_down(l) : go_up(l);
 		return true;
 	case K_PAGE_DOWN:
