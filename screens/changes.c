@@ -200,10 +200,7 @@ void changes_draw(const struct changes *c, struct area a)
 	a.skip = c->top;
 	draw(c, a);
 	a.skip = 0;
-	if (c->top > 0)
-		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (c->top + c->rows < c->lines)
-		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	draw_more(a, c->top > 0, c->top + c->rows < c->lines);
 }
 
 bool changes_key(struct changes *c, const struct event *ev)

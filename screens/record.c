@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	SIDE_BY_SIDE = 120, LEFT_COLS = 60, ROWS_FOR_AIR = 20,
+	LEFT_COLS = 60, ROWS_FOR_AIR = 20,
 	PLACE_COLS = 48 /* a longer place takes the heading for itself, without the neighbourhood */
 };
 
@@ -118,7 +118,7 @@ static struct area below_note(const struct record *r, struct area a)
 
 static bool is_wide(const struct record *r, struct area a)
 {
-	return r->scope.kind == SCOPE_PLAN && a.cols >= SIDE_BY_SIDE;
+	return r->scope.kind == SCOPE_PLAN && area_is_wide(a);
 }
 
 static struct area list_area(const struct record *r, struct area a)
@@ -143,12 +143,6 @@ static void record_layout(struct screen *s, struct area a)
 		return;
 	update_beside(r);
 	list_layout(&r->beside_list, beside_area(r, a));
-}
-
-static void draw_side(struct area a, int x)
-{
-	for (int y = 0; y < a.rows; y++)
-		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
 }
 
 static void record_draw(const struct screen *s, struct area a)

@@ -232,8 +232,7 @@ void swot_draw(const struct screen *s, struct area a)
 		draw_prose(b->places.note, 0, 1, b->places.note.cols - 2, ROLE_WARNING, note, strlen(note));
 	list_draw(&b->top_list, b->places.top, b->active == TOP);
 	draw_tabs(b, b->places.tabs);
-	for (int y = 0; y < b->places.side.rows; y++)
-		draw_string(b->places.side, y, 0, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+	draw_side(b->places.side, 0);
 	for (int i = 0; i < QUADRANTS; i++)
 		draw_quadrant(b, i);
 	draw_foot(b, b->places.foot);

@@ -324,10 +324,7 @@ static void text_draw(const struct screen *s, struct area a)
 	if (*t->help)
 		draw_prose(top, *t->label ? 1 : 0, 0, top.cols, ROLE_DIM, t->help, strlen(t->help));
 	editor_hidden(t->editor, &above, &below);
-	if (above)
-		draw_string(side, 0, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (below)
-		draw_string(side, side.rows - 1, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	draw_more(side, above, below);
 	editor_draw(t->editor, page, ROLE_TEXT, true);
 }
 

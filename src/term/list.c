@@ -273,8 +273,6 @@ void list_draw(const struct list *l, struct area a, bool active)
 		draw_row(l, row, a, y, height, active && row == l->chosen);
 		y += height;
 	}
-	if (l->skip > 0 || list_beyond(l, l->first, false) < l->count)
-		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (y > a.rows || (row < l->count && (list_shows(l, row) || list_beyond(l, row, true) < l->count)))
-		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	bool below = row < l->count && (list_shows(l, row) || list_beyond(l, row, true) < l->count);
+	draw_more(a, l->skip > 0 || list_beyond(l, l->first, false) < l->count, y > a.rows || below);
 }
