@@ -107,18 +107,14 @@ static void failed(struct ui *ui, struct bewaren *b, enum code code, const struc
 	ui_error(ui, "%s %s", e->text, safe);
 }
 
-static bool is_blank(const char *text)
-{
-	return text[strspn(text, " \t\n")] == '\0';
-}
-
 static void run_save(struct ui *ui, struct screen *s)
 {
 	struct bewaren *b = of(s);
 	struct err e = {0};
 	bool saved = false;
 	keep_reason(b);
-	if (b->asks.len && is_blank(sitting_reason(b->base.work->sitting))) {
+	const char *reason = sitting_reason(b->base.work->sitting);
+	if (b->asks.len && text_is_blank(reason, strlen(reason))) {
 		ui_message(ui, _("Typ eerst in een paar woorden waarom u dit verandert. Er is nog niets bewaard."));
 		return;
 	}

@@ -25,11 +25,6 @@ static struct overzicht *of(struct screen *s)
 	return (struct overzicht *)s;
 }
 
-static bool is_blank(const char *text)
-{
-	return text[strspn(text, " ")] == '\0';
-}
-
 static void keep(char **kept, const char *text, size_t len)
 {
 	char *copy = mem_copy(text, len);
@@ -66,7 +61,7 @@ static void ask_name(struct ui *ui, struct overzicht *o);
 static bool accept_buurt(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
 {
 	struct overzicht *o = ctx;
-	if (how != ASK_BACK && is_blank(text)) {
+	if (how != ASK_BACK && text_is_blank(text, len)) {
 		ui_error(ui, _("Typ de naam van de buurt. Er is nog niets gemaakt."));
 		return false;
 	}

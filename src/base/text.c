@@ -48,6 +48,14 @@ size_t text_encode(uint32_t cp, char out[4])
 	return (size_t)n;
 }
 
+bool text_is_blank(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] != ' ' && s[i] != '\t' && s[i] != '\r' && s[i] != '\n')
+			return false;
+	return true;
+}
+
 size_t text_invalid_at(const char *s, size_t len)
 {
 	const uint8_t *bad = len ? u8_check(bytes(s), len) : NULL;

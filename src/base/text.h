@@ -18,6 +18,8 @@ void text_use_utf8(void);
 size_t text_decode(const char *s, size_t len, uint32_t *cp);
 /* Writes `cp` as UTF-8 into `out`; gives its 1 to 4 bytes. */
 size_t text_encode(uint32_t cp, char out[4]);
+/* Is there nothing in it but spaces, tabs and line ends: did nobody type anything? */
+bool text_is_blank(const char *s, size_t len);
 /* The place of the first byte that is no UTF-8, or `len` when all is well. */
 size_t text_invalid_at(const char *s, size_t len);
 

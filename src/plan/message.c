@@ -420,7 +420,7 @@ static void add_reason(struct str *out, const char *reason)
 {
 	struct str text = {0};
 	text_normalise(&text, reason, strlen(reason));
-	if (strspn(str_text(&text), " \t\n") < text.len)
+	if (!text_is_blank(str_text(&text), text.len))
 		str_addf(out, "\n%s\n", text.p);
 	str_free(&text);
 }

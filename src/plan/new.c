@@ -1,6 +1,7 @@
 #include "plan/new.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/edit.h"
 #include "plan/plan.h"
 
@@ -17,23 +18,18 @@ static enum code set(struct doc **d, const char *path, const char *text, struct 
 	return OK;
 }
 
-static bool is_blank(const char *text)
-{
-	return text[strspn(text, " \t\n")] == '\0';
-}
-
 enum code plan_new(struct doc **out, const char *buurt, const char *wijk, struct err *e)
 {
 	struct str first = {0};
 	struct doc *d = NULL;
 	*out = NULL;
-	if (is_blank(buurt))
+	if (text_is_blank(buurt, strlen(buurt)))
 		return err_set(e, ERR_NO, _("Een plan heeft de naam van een buurt nodig. Er is niets gemaakt."));
 	str_addf(&first, "formaat: %d\n", PLAN_FORMAAT);
 	enum code code = doc_parse(&d, first.p, first.len, e);
 	if (!code)
 		code = set(&d, "buurt", buurt, e);
-	if (!code && wijk && !is_blank(wijk))
+	if (!code && wijk && !text_is_blank(wijk, strlen(wijk)))
 		code = set(&d, "wijk", wijk, e);
 	if (!code)
 		code = set(&d, "status", "analyse", e);

@@ -2,6 +2,7 @@
 #include "session/internal.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <strings.h>
@@ -124,7 +125,7 @@ enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err 
 	struct gegevens found = {0}, in_why = {0};
 	struct str list = {0};
 	enum code code = OK;
-	if (why[strspn(why, " \t\r\n")] == '\0')
+	if (text_is_blank(why, strlen(why)))
 		return err_set(e, ERR_NO, _("Zeg in een paar woorden waarom deze gegevens toch bewaard moeten worden. Er is nog niets bewaard."));
 	collect(t, t->base, sitting_doc(t), NULL, &found);
 	collect(t, t->base, sitting_doc(t), why, &in_why);

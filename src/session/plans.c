@@ -2,6 +2,7 @@
 #include "session/internal.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/message.h"
 #include "plan/new.h"
 #include "plan/slug.h"
@@ -191,7 +192,7 @@ enum code session_remove_plan(struct session *s, const char *name, const struct 
 	enum code code = look_at(s, name, e);
 	if (code)
 		return code;
-	if (!reason || !reason[strspn(reason, " \t\r\n")])
+	if (!reason || text_is_blank(reason, strlen(reason)))
 		return err_set(e, ERR_NO, _("Bij het weghalen van een plan hoort een reden. Er is niets weggehaald."));
 	return store_remove(s->store, name, who_now(s), build, &x, e);
 }
