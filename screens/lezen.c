@@ -299,7 +299,7 @@ static bool may_search(const struct screen *s)
 
 static bool may_go(const struct screen *s)
 {
-	return is_in_contents(s) && of_const(s)->contents.shown.count > 0;
+	return is_in_contents(s) && inhoud_finds(&of_const(s)->contents);
 }
 
 static void run_contents(struct ui *ui, struct screen *s)
