@@ -31,16 +31,11 @@ const struct plan_row *overzicht_chosen(const struct overzicht *o)
 	return list_shows(&o->list, o->list.chosen) ? &o->plans.p[o->list.chosen] : NULL;
 }
 
-const char *overzicht_name(const struct plan_row *row)
-{
-	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
-}
-
 /* What a plan is found by. */
 static void words_of(const void *ctx, size_t i, struct str *out)
 {
 	const struct plan_row *row = &((const struct overzicht *)ctx)->plans.p[i];
-	str_addf(out, "%s %s", overzicht_name(row), row->name);
+	str_addf(out, "%s %s", plan_row_name(row), row->name);
 	if (row->doc)
 		str_addf(out, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
 	const struct node *names = row->doc ? plan_list(row->doc->root, "aliassen") : NULL;

@@ -37,8 +37,6 @@ const struct plan_row *overzicht_chosen(const struct overzicht *o);
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
 /* How many plans are put away. */
 size_t overzicht_put_away(const struct overzicht *o);
-/* What a plan goes by. */
-const char *overzicht_name(const struct plan_row *row);
 /* Hours and minutes. */
 void overzicht_clock(const struct overzicht *o, char out[8]);
 

@@ -38,7 +38,7 @@ static void divide(struct overzicht *o, int cols)
 	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
 	for (size_t i = 0; i < o->plans.count; i++) {
 		const struct plan_row *row = &o->plans.p[i];
-		int n = text_width(overzicht_name(row), strlen(overzicht_name(row))) + 2, w = row->doc ? text_width(row->summary.wijk, strlen(row->summary.wijk)) + 2 : 0;
+		int n = text_width(plan_row_name(row), strlen(plan_row_name(row))) + 2, w = row->doc ? text_width(row->summary.wijk, strlen(row->summary.wijk)) + 2 : 0;
 		name = n > name ? n : name;
 		wijk = w > wijk ? w : wijk;
 	}
@@ -112,7 +112,7 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	const struct plan_row *row = &o->plans.p[i];
 	int x = o->name_cols;
 	enum role plain = row->doc && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
-	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, overzicht_name(row));
+	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, plan_row_name(row));
 	if (!row->doc) {
 		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused ? row->refused : "");
 		return;

@@ -46,7 +46,7 @@ static bool take_chosen(struct ui *ui, struct overzicht *o)
 		return false;
 	}
 	o->asked.plan = mem_text(row->name);
-	o->asked.buurt = mem_text(overzicht_name(row));
+	o->asked.buurt = mem_text(plan_row_name(row));
 	o->asked.seen = doc_ref(row->doc);
 	return true;
 }
@@ -149,7 +149,7 @@ static bool is_known(const struct overzicht *o, const char *buurt)
 	text_fold(&wanted, buurt, strlen(buurt));
 	for (size_t i = 0; i < o->plans.count && !known; i++) {
 		str_clear(&other);
-		text_fold(&other, overzicht_name(&o->plans.p[i]), strlen(overzicht_name(&o->plans.p[i])));
+		text_fold(&other, plan_row_name(&o->plans.p[i]), strlen(plan_row_name(&o->plans.p[i])));
 		known = bytes_equal(wanted.p, wanted.len, other.p, other.len);
 	}
 	str_free(&wanted);

@@ -56,10 +56,7 @@ static int row_height(const void *ctx, size_t row, int cols)
 static const char *row_heading(const void *ctx, size_t row)
 {
 	const struct zoeken *z = ctx;
-	const struct plan_row *plan = searching_row(z->search, row).plan;
-	if (!begins_plan(z, row))
-		return NULL;
-	return *plan->summary.buurt ? plan->summary.buurt : plan->name;
+	return begins_plan(z, row) ? plan_row_name(searching_row(z->search, row).plan) : NULL;
 }
 
 /* The first field of an item is what the item is called by. */

@@ -144,6 +144,11 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 	return code;
 }
 
+const char *plan_row_name(const struct plan_row *row)
+{
+	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
+}
+
 void plan_rows_clear(struct plan_rows *rows)
 {
 	for (size_t i = 0; i < rows->count; i++) {
