@@ -128,10 +128,8 @@ static void gegevens_free(struct screen *s)
 /* Nothing between the plan and its field is of use any more: the way there is made anew. */
 static void go_to(struct ui *ui, struct work *w, const char *path)
 {
-	while (ui_top(ui)->class != &plan_class && ui_top(ui)->below)
-		ui_close(ui);
-	if (ui_top(ui)->class == &plan_class)
-		record_open_at(ui, w, path);
+	plan_uncover(ui);
+	record_open_at(ui, w, path);
 }
 
 static void run_back(struct ui *ui, struct screen *s)

@@ -358,10 +358,15 @@ void plan_read(struct ui *ui, struct work *take)
 	lezen_open(ui, take, "", true);
 }
 
-void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+void plan_uncover(struct ui *ui)
 {
 	while (ui_top(ui)->class != &plan_class)
 		ui_close(ui);
+}
+
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+{
+	plan_uncover(ui);
 	if (first)
 		greet(ui, w);
 	if (ui_top(ui)->class != &plan_class)
