@@ -220,8 +220,8 @@ static bool has_rows(const struct screen *s)
 
 static const struct action geschiedenis_actions[] = {
 	{"volledig", {K_ENTER}, N_("volledig"), N_("Laat deze versie helemaal zien"), run_open, has_rows},
-	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	ZOEKEN_ROW,
+	WORK_ROW_STOP,
 	{0},
 };
 

@@ -392,8 +392,8 @@ static const struct action lezen_actions[] = {
 	{"zoek", {'/'}, N_("zoek"), N_("Zoekt een kop terwijl u typt"), run_search, may_search},
 	{"volgende", {'n', ']'}, N_("volgende kop"), N_("Gaat naar de volgende kop"), run_next, is_in_text},
 	{"vorige", {'p', '['}, N_("vorige kop"), N_("Gaat naar het begin van dit deel, en dan naar de kop ervoor"), run_previous, is_in_text},
-	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed},
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	WORK_ROW_SAVE,
+	WORK_ROW_STOP,
 	{0},
 };
 

@@ -50,9 +50,11 @@ void overnemen_free(struct overnemen *o);
 /* Offers an earlier draft, if there is one. */
 void concept_offer(struct ui *ui, struct work *w);
 
-/* The search over all plans; `clip` is borrowed.  zoeken_run: from a screen on a plan. */
+/* The search over all plans; `clip` is borrowed.  zoeken_run, and its row: from a screen on a plan. */
 void zoeken_open(struct ui *ui, struct session *s, struct clipboard *clip);
 void zoeken_run(struct ui *ui, struct screen *s);
+#define ZOEKEN_ROW \
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL}
 /* Goes to a place in a plan: in the sitting that is open on it, else in one of its own.  Plans that are open above the
  * overview are closed, but for one with edits that are not saved: that stays, below this one. */
 void naar_plaats(struct ui *ui, struct session *s, struct clipboard *clip, const char *plan, const char *path);
