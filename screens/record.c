@@ -64,10 +64,8 @@ static void refresh(struct record *r)
 
 static void record_resumed(struct ui *ui, struct screen *s)
 {
-	if (work_of(s)->typed && ui_top(ui) == s) /* the field was left */
-		work_keep(work_of(s), NULL, NULL, 0);
+	work_resumed(ui, s);
 	refresh(of(s));
-	ui_redraw(ui);
 }
 
 /* The first row that is not an id. */

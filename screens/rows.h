@@ -83,5 +83,7 @@ void rows_lead(struct rows *rows, const struct list *list);
 
 /* rows_draw.c: for a list whose ctx is a struct rows. */
 extern const struct list_class rows_list;
+/* In one column: that something is wrong with it, or not saved yet. */
+void row_draw_mark(const struct row *row, struct area a, int x);
 
 #endif

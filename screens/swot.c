@@ -126,10 +126,8 @@ void swot_choose(struct screen *s, const char *path)
 
 static void swot_resumed(struct ui *ui, struct screen *s)
 {
-	if (work_of(s)->typed && ui_top(ui) == s) /* the field was left */
-		work_keep(work_of(s), NULL, NULL, 0);
+	work_resumed(ui, s);
 	refresh(board_of(s));
-	ui_redraw(ui);
 }
 
 static void swot_heading(const struct screen *s, struct str *left, struct str *right)

@@ -52,12 +52,6 @@ static const char *row_heading(const void *ctx, size_t i)
 	return row->number && *row->label ? row->label : row->heading;
 }
 
-static void draw_mark(const struct row *row, struct area a, int x)
-{
-	if (row->changed || row->finding)
-		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
-}
-
 /* A text on one line: its line ends are blanks. */
 static void draw_line(struct area a, int x, enum role role, const char *text)
 {
@@ -83,7 +77,7 @@ static void draw_point(const struct quadrant *q, const struct row *row, struct a
 	struct str number = {0};
 	str_addf(&number, "%*zu", q->digits, row->number);
 	draw_string(a, 0, 1, q->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
-	draw_mark(row, a, q->digits + 1);
+	row_draw_mark(row, a, q->digits + 1);
 	draw_value(q, a, number_cols(q), row->fixed ? ROLE_DIM : ROLE_TEXT, row->text);
 	str_free(&number);
 }
@@ -92,7 +86,7 @@ static void draw_point(const struct quadrant *q, const struct row *row, struct a
 static void draw_label(const struct quadrant *q, const struct row *row, struct area a, bool chosen)
 {
 	int used = draw_string(a, 0, 0, a.cols, chosen ? ROLE_CHOSEN : ROLE_HEADING, row->label);
-	draw_mark(row, a, used);
+	row_draw_mark(row, a, used);
 	draw_value(q, a, label_cols(row), ROLE_DIM, label_text(q, row));
 }
 
@@ -114,7 +108,7 @@ static void top_draw(const void *ctx, size_t i, struct area a, bool chosen)
 	const struct row *row = &((const struct rows *)ctx)->p[i];
 	bool empty = !*row->text;
 	draw_string(a, 0, 0, TOP_LABEL - 1, chosen ? ROLE_CHOSEN : ROLE_LABEL, row->label);
-	draw_mark(row, a, TOP_LABEL - 1);
+	row_draw_mark(row, a, TOP_LABEL - 1);
 	draw_line(a, TOP_LABEL, empty || row->fixed ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
 }
 

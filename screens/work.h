@@ -65,6 +65,7 @@ void work_run_redo(struct ui *ui, struct screen *s);
 void work_run_stop(struct ui *ui, struct screen *s);
 void work_run_leave(struct ui *ui, struct screen *s); /* Esc on the plan itself */
 int work_tick(struct ui *ui, struct screen *s);
+void work_resumed(struct ui *ui, struct screen *s); /* at the beginning of a screen's own, which then shows the plan anew */
 bool work_leave(struct ui *ui, struct screen *s);
 
 #define WORK_ROW_SAVE \
