@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASON_ROWS = 3, KEYS_A_DRAFT = 20, PAUSE = 1000 /* ms without a key: a burst of typing has ended */ };
+enum { REASON_ROWS = 3 };
 
 struct bewaren {
 	struct work_screen base;
@@ -51,7 +51,7 @@ static bool bewaren_key(struct ui *ui, struct screen *s, const struct event *ev)
 	(void)ui;
 	struct bewaren *b = of(s);
 	bool used = editor_key(b->reason, ev);
-	if (editor_changes(b->reason) - b->kept >= KEYS_A_DRAFT)
+	if (editor_changes(b->reason) - b->kept >= EDITOR_DRAFT_KEYS)
 		keep_reason(b);
 	return used || changes_key(&b->changes, ev);
 }
@@ -63,7 +63,7 @@ static int bewaren_tick(struct ui *ui, struct screen *s)
 	work_tick(ui, s);
 	if (now != b->seen) {
 		b->seen = now;
-		return PAUSE;
+		return EDITOR_PAUSE;
 	}
 	editor_pause(b->reason);
 	if (now != b->kept)

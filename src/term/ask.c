@@ -10,8 +10,6 @@
 #include <string.h>
 
 enum {
-	KEYS_A_DRAFT = 20,
-	PAUSE = 1000,      /* ms without a key: a burst of typing has ended */
 	LINE_COLUMNS = 70,
 	LINE_ROWS = 8,     /* of one line of text, wrapped */
 	TEXT_COLUMNS = 100 /* a longer line is hard to read */
@@ -200,7 +198,7 @@ static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
 	bool used = (t->suggest.chosen >= 0 && suggest_key(t, ev->key)) || editor_key(t->editor, ev) || suggest_key(t, ev->key);
 	if (editor_changes(t->editor) != before)
 		text_changed(t);
-	if (t->owner->typing && editor_changes(t->editor) - t->reported >= KEYS_A_DRAFT)
+	if (t->owner->typing && editor_changes(t->editor) - t->reported >= EDITOR_DRAFT_KEYS)
 		report(t);
 	return used;
 }
@@ -212,7 +210,7 @@ static int text_tick(struct ui *ui, struct screen *s)
 	unsigned long now = editor_changes(t->editor);
 	if (now != t->seen) {
 		t->seen = now;
-		return PAUSE;
+		return EDITOR_PAUSE;
 	}
 	editor_pause(t->editor);
 	if (t->owner->typing && now != t->reported)
