@@ -31,7 +31,7 @@ void page_put_times(struct page *p, size_t line, int x, enum sign sign, int time
 	str_free(&row);
 }
 
-size_t page_wrap(struct page *p, size_t line, int x, int cols, const struct run *runs, size_t count)
+static size_t wrap(struct page *p, size_t line, int x, int cols, const struct run *runs, size_t count)
 {
 	enum { MOST = 4 };
 	struct str clean = {0};
@@ -59,7 +59,7 @@ size_t page_wrap(struct page *p, size_t line, int x, int cols, const struct run 
 
 size_t page_wrap_text(struct page *p, size_t line, int x, int cols, enum role role, const char *s)
 {
-	return page_wrap(p, line, x, cols, &(struct run){role, s, strlen(s)}, 1);
+	return wrap(p, line, x, cols, &(struct run){role, s, strlen(s)}, 1);
 }
 
 /* --- blocks --------------------------------------------------------------------------------- */
@@ -94,7 +94,7 @@ static size_t add_item(struct page *p, const struct block *b, size_t line)
 	if (b->note)
 		str_addf(&note, " (%s)", b->note);
 	struct run runs[] = {{ROLE_TEXT, b->text, strlen(b->text)}, {ROLE_DIM, str_text(&note), note.len}};
-	size_t n = page_wrap(p, line, x, p->cols - x, runs, 2);
+	size_t n = wrap(p, line, x, p->cols - x, runs, 2);
 	str_free(&mark);
 	str_free(&note);
 	return n;

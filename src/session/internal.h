@@ -109,8 +109,6 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
-/* plans.c: may this be done to a plan now?  Else the sentence why not. */
-MUST_USE enum code plans_may_change(const struct session *s, struct err *e);
 /* gegevens.c: may what is new between the two documents go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
  * is personal data in it, and it may. */
 MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);

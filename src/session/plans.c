@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum code plans_may_change(const struct session *s, struct err *e)
+static enum code may_change(const struct session *s, struct err *e)
 {
 	const char *why = session_read_only(s);
 	return why ? err_set(e, ERR_NO, "%s", why) : who_needed(s, e);
@@ -97,7 +97,8 @@ static bool is_in_use(struct session *s, const char *name)
 	return taken;
 }
 
-enum code session_check_name(struct session *s, const char *name, struct err *e)
+/* Can a plan get this name?  ERR_USE, ERR_NO with a name that is free in the sentence. */
+static enum code check_name(struct session *s, const char *name, struct err *e)
 {
 	if (!store_is_name(name))
 		return err_set(e, ERR_USE, _("'%.200s' kan geen korte naam zijn. Gebruik kleine letters, cijfers en streepjes, hoogstens 64, zoals: mijn-buurt"), name);
@@ -145,9 +146,9 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e)
 {
 	struct doc *d = NULL;
-	enum code code = plans_may_change(s, e);
+	enum code code = may_change(s, e);
 	if (!code)
-		code = session_check_name(s, name, e);
+		code = check_name(s, name, e);
 	if (!code)
 		code = plan_new(&d, buurt, wijk, e);
 	if (!code) {
@@ -162,7 +163,7 @@ enum code session_create_plan(struct session *s, const char *name, const char *b
 static enum code look_at(struct session *s, const char *name, struct err *e)
 {
 	struct str bytes = {0};
-	enum code code = plans_may_change(s, e);
+	enum code code = may_change(s, e);
 	if (!code)
 		code = store_read(s->store, name, NULL, &bytes, NULL, e);
 	if (!code)
@@ -178,7 +179,7 @@ enum code session_rename_plan(struct session *s, const char *name, const char *t
 	if (!code && strcmp(name, to) == 0)
 		return OK;
 	if (!code)
-		code = session_check_name(s, to, e);
+		code = check_name(s, to, e);
 	if (!code)
 		code = told(s, store_rename(s->store, name, to, who_now(s), build, &x, e), to, e);
 	if (!code)
@@ -201,7 +202,7 @@ enum code session_put_away(struct session *s, const char *name, bool away, bool 
 {
 	struct sitting *t = NULL;
 	*saved = false;
-	enum code code = plans_may_change(s, e);
+	enum code code = may_change(s, e);
 	if (!code)
 		code = sitting_open(&t, s, name, e);
 	if (!code)

@@ -92,8 +92,6 @@ void known_texts_clear(struct known_texts *k);
 
 /* Appends a name for the plan of a neighbourhood that no plan has: "deltabuurt", "deltabuurt-2". */
 void session_propose_name(struct session *s, const char *buurt, struct str *out);
-/* Can a plan get this name?  ERR_USE, ERR_NO with a name that is free in the sentence. */
-MUST_USE enum code session_check_name(struct session *s, const char *name, struct err *e);
 /* `wijk` may be NULL or blank. */
 MUST_USE enum code session_create_plan(struct session *s, const char *name, const char *buurt, const char *wijk, struct err *e);
 /* The file's name, and with it what commands call the plan; what stands in it stays.  Drafts of this person go along. */
