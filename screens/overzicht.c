@@ -145,9 +145,9 @@ static int overzicht_tick(struct ui *ui, struct screen *s)
 static void overzicht_resumed(struct ui *ui, struct screen *s)
 {
 	struct overzicht *o = of(s);
-	if (ui_top(ui) != s || !o->away)
+	if (ui_top(ui) != s || !o->left)
 		return;
-	o->away = false;
+	o->left = false;
 	load(o);
 }
 
@@ -175,7 +175,7 @@ static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct 
 	} else if (work_open(&w, o->session, row->name, &o->clip, &e)) {
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
 	} else {
-		o->away = true;
+		o->left = true;
 		open(ui, w);
 	}
 }
@@ -266,7 +266,7 @@ static struct filter *overzicht_filter(struct screen *s)
 
 void overzicht_left(struct screen *s)
 {
-	of(s)->away = true;
+	of(s)->left = true;
 }
 
 static void run_search(struct ui *ui, struct screen *s)

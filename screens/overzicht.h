@@ -17,7 +17,7 @@ struct overzicht {
 	struct list list;               /* a row is a plan, by its number */
 	struct filter filter;           /* says which of them are shown */
 	int name_cols, wijk_cols, mark_cols;
-	bool away;                      /* a plan was opened from here */
+	bool left;                      /* a plan was opened from here */
 	bool shows_put_away;            /* what is opgeborgen is listed too, at the end */
 	struct plannen {                /* plannen.c: what its questions are about */
 		char *buurt, *wijk;     /* of a new plan */

@@ -86,6 +86,7 @@ struct known_texts {
 };
 void session_known(struct session *s, const struct field *f, struct known_texts *out);
 void known_texts_clear(struct known_texts *k);
+
 /* --- plans as a whole -------------------------------------------------------------------
  * Each is one version on the record, with the name of who did it.  ERR_NO: read-only, or a name that can't be had; ERR_USE:
  * nobody said who they are, or a name that can't be one; ERR_NOT_FOUND: no such plan. */
