@@ -190,12 +190,6 @@ static void bewaren_draw(const struct screen *s, struct area a)
 	str_free(&hint);
 }
 
-static bool is_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
-}
-
 static void bewaren_free(struct screen *s)
 {
 	struct bewaren *b = of(s);
@@ -222,7 +216,7 @@ const struct screen_class bewaren_class = {
 	.layout = bewaren_layout,
 	.draw = bewaren_draw,
 	.key = bewaren_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.back = bewaren_back,
 	.tick = bewaren_tick,
 	.leave = bewaren_leave,

@@ -226,12 +226,6 @@ static void zoeken_heading(const struct screen *s, struct str *left, struct str 
 		str_addf(right, _(", waarvan %zu niet te lezen"), refused(plans));
 }
 
-static bool is_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
-}
-
 static void zoeken_free(struct screen *s)
 {
 	struct zoeken *z = of(s);
@@ -275,7 +269,7 @@ const struct screen_class zoeken_class = {
 	.layout = zoeken_layout,
 	.draw = zoeken_draw,
 	.key = zoeken_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.tick = zoeken_tick,
 	.free = zoeken_free,
 };

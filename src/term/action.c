@@ -106,6 +106,12 @@ bool action_possible(const struct action *a, const struct screen *s)
 	return a->run && (!a->possible || a->possible(s));
 }
 
+bool screen_always_types(const struct screen *s)
+{
+	(void)s;
+	return true;
+}
+
 bool screen_is_typing(const struct screen *s)
 {
 	return is_filtering(s) || (s->class->typing && s->class->typing(s));

@@ -196,12 +196,6 @@ static bool text_leave(struct ui *ui, struct screen *s)
 	return !t->owner->leave || t->owner->leave(t->ctx, text, len);
 }
 
-static bool is_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
-}
-
 static void text_heading(const struct screen *s, struct str *left, struct str *right)
 {
 	str_add_text(left, ask_of_const(s)->title);
@@ -320,7 +314,7 @@ const struct screen_class ask_line_class = {
 	.layout = ask_line_layout,
 	.draw = ask_line_draw,
 	.key = text_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.back = text_back,
 	.tick = text_tick,
 	.leave = text_leave,
@@ -339,7 +333,7 @@ const struct screen_class ask_text_class = {
 	.layout = ask_text_layout,
 	.draw = ask_text_draw,
 	.key = text_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.back = text_back,
 	.tick = text_tick,
 	.leave = text_leave,

@@ -149,12 +149,6 @@ static bool palette_key(struct ui *ui, struct screen *s, const struct event *ev)
 	return used;
 }
 
-static bool palette_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
-}
-
 static void palette_free(struct screen *s)
 {
 	struct palette *p = (struct palette *)s;
@@ -177,7 +171,7 @@ static const struct screen_class palette_class = {
 	.layout = palette_layout,
 	.draw = palette_draw,
 	.key = palette_key,
-	.typing = palette_typing,
+	.typing = screen_always_types,
 	.free = palette_free,
 	.dialogue = true,
 	.size = palette_size,
