@@ -23,6 +23,7 @@ struct overzicht {
 		char *buurt, *wijk;     /* of a new plan */
 		char *plan;             /* its name, or that of the plan that is renamed or removed … */
 		struct doc *seen;       /* … as it was when that was asked */
+		bool away;              /* it was put away then */
 	} asked;
 	char *broken;                   /* why the plans can't be read; NULL */
 	struct rows beside;             /* the chosen plan, where there is room for it */

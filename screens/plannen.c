@@ -48,6 +48,7 @@ static bool take_chosen(struct ui *ui, struct overzicht *o)
 	o->asked.plan = mem_text(row->name);
 	o->asked.buurt = mem_text(plan_row_name(row));
 	o->asked.seen = doc_ref(row->doc);
+	o->asked.away = row->summary.away;
 	return true;
 }
 
@@ -232,16 +233,11 @@ void plannen_rename(struct ui *ui, struct screen *s)
 
 /* --- putting away and bringing back ------------------------------------------------------------ */
 
-static bool is_away(const struct overzicht *o)
-{
-	return strcmp(plan_text(o->asked.seen->root, "opgeborgen"), "ja") == 0;
-}
-
 static void put_away(struct ui *ui, void *ctx)
 {
 	struct overzicht *o = ctx;
 	struct err e = {0};
-	bool saved, back = is_away(o);
+	bool saved, back = o->asked.away;
 	if (session_put_away(o->session, o->asked.plan, !back, &saved, &e)) {
 		ui_error(ui, "%s", e.text);
 		return;
@@ -311,7 +307,7 @@ static void ask_removal(struct ui *ui, void *ctx)
 	str_addf(&text, _("Het hele plan van %s gaat weg, voor iedereen. In de geschiedenis blijft het staan; alleen een beheerder kan het daar terughalen."), o->asked.buurt);
 	if (session_has_draft(o->session, o->asked.plan))
 		str_add_text(&text, _("\n\nLet op: er wacht een concept van u bij dit plan, tekst die u nog niet hebt bewaard. Die ziet u pas weer als het plan terugkomt."));
-	if (!is_away(o))
+	if (!o->asked.away)
 		str_add_text(&text, _("\n\nMoet het plan alleen uit het overzicht? Kies dan Nee, en berg het op met b."));
 	str_addf(&verb, _("Ja, verwijder het plan %s"), o->asked.buurt);
 	dialogue_confirm(ui, _("Plan verwijderen"), text.p, verb.p, ask_reason, o);

@@ -52,14 +52,10 @@ static const char *row_heading(const void *ctx, size_t i)
 	return row->number && *row->label ? row->label : row->heading;
 }
 
-/* A text on one line: its line ends are blanks. */
 static void draw_line(struct area a, int x, enum role role, const char *text)
 {
 	struct str line = {0};
-	str_add_text(&line, text);
-	for (size_t i = 0; i < line.len; i++)
-		if (line.p[i] == '\n')
-			line.p[i] = ' ';
+	text_join_lines(&line, text, strlen(text));
 	draw_text(a, 0, x, a.cols - x, role, str_text(&line), line.len);
 	str_free(&line);
 }

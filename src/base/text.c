@@ -48,6 +48,15 @@ size_t text_encode(uint32_t cp, char out[4])
 	return (size_t)n;
 }
 
+void text_join_lines(struct str *out, const char *s, size_t len)
+{
+	size_t start = out->len;
+	str_add(out, s, len);
+	for (size_t i = start; i < out->len; i++)
+		if (out->p[i] == '\n')
+			out->p[i] = ' ';
+}
+
 bool text_is_blank(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)

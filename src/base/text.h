@@ -23,6 +23,9 @@ bool text_is_blank(const char *s, size_t len);
 /* The place of the first byte that is no UTF-8, or `len` when all is well. */
 size_t text_invalid_at(const char *s, size_t len);
 
+/* Appends a text on one line: a line end is a blank. */
+void text_join_lines(struct str *out, const char *s, size_t len);
+
 /* Makes anything harmless to draw or print: appends `s` to `out` with every control
  * character (C0, C1, DEL; TAB becomes a space), bidirectional control, zero-width or otherwise
  * invisible character (soft hyphen, fillers, selectors, tags), LS/PS, unassigned code point and
