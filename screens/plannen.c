@@ -52,6 +52,12 @@ static bool take_chosen(struct ui *ui, struct overzicht *o)
 	return true;
 }
 
+static void ask_about_chosen(struct ui *ui, struct overzicht *o, const struct wie_next *next)
+{
+	if (take_chosen(ui, o))
+		wie_ask_then(ui, o->session, &o->clip, next, o);
+}
+
 /* --- a new plan: the buurt, the wijk, the name of the file --------------------------------
  * Esc goes back one question, and off the first one out of it; what was typed stays for as long. */
 
@@ -226,9 +232,7 @@ static void ask_other_name(struct ui *ui, void *ctx)
 void plannen_rename(struct ui *ui, struct screen *s)
 {
 	static const struct wie_next next = NEXT(ask_other_name);
-	struct overzicht *o = of(s);
-	if (take_chosen(ui, o))
-		wie_ask_then(ui, o->session, &o->clip, &next, o);
+	ask_about_chosen(ui, of(s), &next);
 }
 
 /* --- putting away and bringing back ------------------------------------------------------------ */
@@ -254,9 +258,7 @@ static void put_away(struct ui *ui, void *ctx)
 void plannen_put_away(struct ui *ui, struct screen *s)
 {
 	static const struct wie_next next = NEXT(put_away);
-	struct overzicht *o = of(s);
-	if (take_chosen(ui, o))
-		wie_ask_then(ui, o->session, &o->clip, &next, o);
+	ask_about_chosen(ui, of(s), &next);
 }
 
 /* --- removing ------------------------------------------------------------------------------------ */
@@ -318,7 +320,5 @@ static void ask_removal(struct ui *ui, void *ctx)
 void plannen_remove(struct ui *ui, struct screen *s)
 {
 	static const struct wie_next next = NEXT(ask_removal);
-	struct overzicht *o = of(s);
-	if (take_chosen(ui, o))
-		wie_ask_then(ui, o->session, &o->clip, &next, o);
+	ask_about_chosen(ui, of(s), &next);
 }

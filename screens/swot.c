@@ -45,7 +45,8 @@ static size_t find(const struct rows *rows, const char *path, size_t otherwise)
 }
 
 /* Builds rows anew; the chosen one stays so by its path. */
-static void rebuild(struct rows *rows, struct list *list, const char *path, const struct doc *d, const struct diff *changes, bool (*keep)(const struct row *))
+static void rebuild(struct rows *rows, struct list *list, const char *path, const struct doc *d, const struct diff *changes,
+		    bool (*keep)(const struct row *))
 {
 	struct scope scope = {.kind = SCOPE_RECORD, .path = mem_text(path)};
 	char *was = mem_text(rows->count ? rows->p[list->chosen].path : "");
