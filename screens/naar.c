@@ -5,7 +5,6 @@
 #include "base/taal.h"
 #include "term/dialogue.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Of the uppermost plan that is open, at `s` or below; NULL. */

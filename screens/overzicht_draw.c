@@ -27,11 +27,6 @@ static struct area beside_area(struct area a)
 	return area_inner(a, 1, LEFT_COLS + 2, 0, 0);
 }
 
-static int width_of(const char *s)
-{
-	return text_width(s, strlen(s));
-}
-
 static int least(int a, int b)
 {
 	return a < b ? a : b;
@@ -43,7 +38,7 @@ static void divide(struct overzicht *o, int cols)
 	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
 	for (size_t i = 0; i < o->plans.count; i++) {
 		const struct plan_row *row = &o->plans.p[i];
-		int n = width_of(plan_row_name(row)) + 2, w = row->doc ? width_of(row->summary.wijk) + 2 : 0;
+		int n = text_string_width(plan_row_name(row)) + 2, w = row->doc ? text_string_width(row->summary.wijk) + 2 : 0;
 		name = n > name ? n : name;
 		wijk = w > wijk ? w : wijk;
 	}

@@ -68,7 +68,7 @@ size_t page_wrap_text(struct page *p, size_t line, int x, int cols, enum role ro
 static size_t add_heading(struct page *p, const struct block *b, size_t line)
 {
 	size_t n = page_wrap_text(p, line, 0, p->cols, ROLE_HEADING, b->text);
-	int wide = text_width(b->text, strlen(b->text));
+	int wide = text_string_width(b->text);
 	if (b->level > 2)
 		return n;
 	page_put_times(p, line + n, 0, SIGN_LINE, b->level < 2 || wide > p->cols ? p->cols : wide);
@@ -105,7 +105,7 @@ static size_t add_pair(struct page *p, const struct block *b, size_t line)
 {
 	int x = indent_of(b), column = p->cols >= WIDE ? LABEL_COLS : LABEL_COLS_SMALL;
 	size_t n = 0;
-	if (text_width(b->label, strlen(b->label)) > column - 2)
+	if (text_string_width(b->label) > column - 2)
 		n = page_wrap_text(p, line, x, p->cols - x, ROLE_DIM, b->label);
 	else
 		page_wrap_text(p, line, x, column, ROLE_DIM, b->label);

@@ -185,7 +185,7 @@ static const char *label_of(const struct row *row)
 /* The label of a record that is not there yet may take more, as the value takes less. */
 static int label_room(const struct row *row, int cols)
 {
-	int room = label_cols(cols), wanted = row->indent + text_width(row->label, strlen(row->label)) + 2;
+	int room = label_cols(cols), wanted = row->indent + text_string_width(row->label) + 2;
 	return row->kind == ROW_PART && wanted > room ? wanted : room;
 }
 

@@ -27,7 +27,7 @@ static const char *label_text(const struct quadrant *q, const struct row *row)
 
 static int label_cols(const struct row *row)
 {
-	int cols = text_width(row->label, strlen(row->label)) + 2;
+	int cols = text_string_width(row->label) + 2;
 	return cols > GROUP_COLS ? cols : GROUP_COLS;
 }
 

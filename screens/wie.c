@@ -8,7 +8,6 @@
 #include "term/ask.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct wie {
 	struct session *session;

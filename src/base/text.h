@@ -49,6 +49,7 @@ size_t text_previous_word(const char *s, size_t len, size_t at);
 
 /* Columns that `s`, cleaned or not yet, takes once text_clean has made it drawable; LF counts as its mark. */
 int text_width(const char *s, size_t len);
+int text_string_width(const char *s);
 /* The bytes of `s`, cleaned or not, that fit in `columns`, at a character boundary; `*used` (may be NULL) gets
  * their columns. */
 size_t text_fit(const char *s, size_t len, int columns, int *used);

@@ -23,7 +23,7 @@ struct dialogue {
 
 static int answer_columns(const struct dialogue *d, int i)
 {
-	return SIGN + text_width(d->answers[i], strlen(d->answers[i]));
+	return SIGN + text_string_width(d->answers[i]);
 }
 
 /* All answers on one line? */

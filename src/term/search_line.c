@@ -3,8 +3,6 @@
 #include "base/taal.h"
 #include "base/text.h"
 
-#include <string.h>
-
 bool search_line_key(struct editor *line, struct list *list, const struct event *ev, bool *typed)
 {
 	*typed = false;
@@ -22,7 +20,7 @@ bool search_line_key(struct editor *line, struct list *list, const struct event 
 static struct area field(struct area a, int right)
 {
 	const char *label = _("Zoek");
-	struct area inner = area_inner(a, 0, 2 + text_width(label, strlen(label)), 0, right);
+	struct area inner = area_inner(a, 0, 2 + text_string_width(label), 0, right);
 	inner.rows = 1;
 	return inner;
 }
