@@ -39,10 +39,10 @@ static void select_plans(struct overnemen *o)
 {
 	const char *own = sitting_plan(o->work->sitting);
 	o->which = mem_alloc((o->plans.count + 1) * sizeof *o->which);
-	for (int away = 0; away < 2; away++)
-		for (size_t i = 0; i < o->plans.count; i++)
-			if (strcmp(o->plans.p[i].name, own) != 0 && list_of(&o->plans.p[i]) && o->plans.p[i].summary.away == away)
-				o->which[o->count++] = i;
+	plan_rows_away_last(&o->plans);
+	for (size_t i = 0; i < o->plans.count; i++)
+		if (strcmp(o->plans.p[i].name, own) != 0 && list_of(&o->plans.p[i]))
+			o->which[o->count++] = i;
 }
 
 /* --- what comes along ------------------------------------------------------------------- */

@@ -64,19 +64,6 @@ static bool is_hidden(const void *ctx, size_t i)
 	return !o->shows_put_away && is_put_away(&o->plans.p[i]);
 }
 
-/* What is put away comes last. */
-static void put_away_last(struct plan_rows *plans)
-{
-	struct plan_row *sorted = mem_alloc((plans->count + 1) * sizeof *sorted);
-	size_t at = 0;
-	for (int away = 0; away < 2; away++)
-		for (size_t i = 0; i < plans->count; i++)
-			if (is_put_away(&plans->p[i]) == (bool)away)
-				sorted[at++] = plans->p[i];
-	free(plans->p);
-	plans->p = sorted;
-}
-
 static void look_for_findings(struct overzicht *o)
 {
 	o->findings.count = 0;
@@ -108,7 +95,7 @@ static void load(struct overzicht *o)
 	} else {
 		plan_rows_clear(&o->plans);
 		o->plans = fresh;
-		put_away_last(&o->plans);
+		plan_rows_away_last(&o->plans);
 		o->beside_of = NULL;
 		look_for_findings(o);
 		list_set_count(&o->list, o->plans.count);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "screens/page_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -37,6 +38,7 @@ static size_t wrap(struct page *p, size_t line, int x, int cols, const struct ru
 	struct str clean = {0};
 	struct text_line *lines;
 	size_t ends[MOST];
+	assert(count <= MOST);
 	for (size_t i = 0; i < count; i++) {
 		text_clean(&clean, runs[i].s, runs[i].len, true);
 		ends[i] = clean.len;

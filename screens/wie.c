@@ -8,6 +8,7 @@
 #include "term/ask.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct wie {
 	struct session *session;
