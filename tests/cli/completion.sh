@@ -38,7 +38,7 @@ offers "$commands" ''
 offers "move merge-file merge-driver" m
 offers 'diff-file diff-driver' di
 offers '' zzz
-offers '-C --als --help --version' -
+offers '-C --als --taal --help --version' -
 offers '--advice' check --ad
 offers '--als' log --a
 offers 'md html' export deltabuurt --format ''
