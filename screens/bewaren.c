@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASON_ROWS = 3, KEYS_A_DRAFT = 20, PAUSE = 1000 /* ms without a key: a burst of typing has ended */ };
+enum { REASON_ROWS = 3 };
 
 struct bewaren {
 	struct work_screen base;
@@ -51,7 +51,7 @@ static bool bewaren_key(struct ui *ui, struct screen *s, const struct event *ev)
 	(void)ui;
 	struct bewaren *b = of(s);
 	bool used = editor_key(b->reason, ev);
-	if (editor_changes(b->reason) - b->kept >= KEYS_A_DRAFT)
+	if (editor_changes(b->reason) - b->kept >= EDITOR_DRAFT_KEYS)
 		keep_reason(b);
 	return used || changes_key(&b->changes, ev);
 }
@@ -63,7 +63,7 @@ static int bewaren_tick(struct ui *ui, struct screen *s)
 	work_tick(ui, s);
 	if (now != b->seen) {
 		b->seen = now;
-		return PAUSE;
+		return EDITOR_PAUSE;
 	}
 	editor_pause(b->reason);
 	if (now != b->kept)
@@ -107,18 +107,14 @@ static void failed(struct ui *ui, struct bewaren *b, enum code code, const struc
 	ui_error(ui, "%s %s", e->text, safe);
 }
 
-static bool is_blank(const char *text)
-{
-	return text[strspn(text, " \t\n")] == '\0';
-}
-
 static void run_save(struct ui *ui, struct screen *s)
 {
 	struct bewaren *b = of(s);
 	struct err e = {0};
 	bool saved = false;
 	keep_reason(b);
-	if (b->asks.len && is_blank(sitting_reason(b->base.work->sitting))) {
+	const char *reason = sitting_reason(b->base.work->sitting);
+	if (b->asks.len && text_is_blank(reason, strlen(reason))) {
 		ui_message(ui, _("Typ eerst in een paar woorden waarom u dit verandert. Er is nog niets bewaard."));
 		return;
 	}
@@ -194,12 +190,6 @@ static void bewaren_draw(const struct screen *s, struct area a)
 	str_free(&hint);
 }
 
-static bool is_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
-}
-
 static void bewaren_free(struct screen *s)
 {
 	struct bewaren *b = of(s);
@@ -226,7 +216,7 @@ const struct screen_class bewaren_class = {
 	.layout = bewaren_layout,
 	.draw = bewaren_draw,
 	.key = bewaren_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.back = bewaren_back,
 	.tick = bewaren_tick,
 	.leave = bewaren_leave,

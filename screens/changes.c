@@ -13,8 +13,7 @@
 enum {
 	CONTEXT = 60,     /* columns of what stayed the same that are shown on each side of a change */
 	NAMED = 2,        /* changes that a summary names */
-	MARGIN = 3, PROSE_COLS = 100,
-	LINES_A_TURN = 3  /* of the wheel */
+	MARGIN = 3, PROSE_COLS = 100
 };
 
 /* --- one change as pieces of text ------------------------------------------------------ */
@@ -201,10 +200,7 @@ void changes_draw(const struct changes *c, struct area a)
 	a.skip = c->top;
 	draw(c, a);
 	a.skip = 0;
-	if (c->top > 0)
-		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (c->top + c->rows < c->lines)
-		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	draw_more(a, c->top > 0, c->top + c->rows < c->lines);
 }
 
 bool changes_key(struct changes *c, const struct event *ev)
@@ -225,7 +221,7 @@ bool changes_key(struct changes *c, const struct event *ev)
 		return true;
 	case K_WHEEL_UP:
 	case K_WHEEL_DOWN:
-		scroll_to(c, c->top + (ev->key == K_WHEEL_UP ? -LINES_A_TURN : LINES_A_TURN));
+		scroll_to(c, c->top + (ev->key == K_WHEEL_UP ? -KEY_WHEEL_LINES : KEY_WHEEL_LINES));
 		return true;
 	default:
 		return false;

@@ -32,8 +32,7 @@ static void go_on(struct ui *ui, struct work *w)
 		work_refresh(ui, w, offer.path);
 		w->typed = offer.path; /* the file has it until the field is left */
 		if (offer.path) {
-			while (ui_top(ui)->class != &plan_class)
-				ui_close(ui); /* the search was on its way elsewhere */
+			plan_uncover(ui); /* the search was on its way elsewhere */
 			record_open_at(ui, w, offer.path);
 			veld_restore(ui, w, offer.path, offer.text, offer.text_len);
 		}

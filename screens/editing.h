@@ -25,7 +25,7 @@ bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 
 /* The rows of `actions` for that. */
 #define EDITING_ROWS \
-	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed}, \
+	WORK_ROW_SAVE, \
 	{"erbij", {'a', K_INSERT}, N_("erbij"), N_("Voegt iets toe aan een lijst, onder de regel die gekozen is"), editing_run_add, editing_may}, \
 	{"weg", {'d', K_DELETE}, N_("weg"), N_("Haalt weg wat gekozen is; vraagt eerst of het mag"), editing_run_remove, editing_may}, \
 	{"ongedaan", {'u', K_CTRL_Z}, N_("ongedaan"), N_("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo}, \
@@ -33,8 +33,8 @@ bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst, vanaf hier"), editing_run_read, NULL}, \
 	{"omlaag", {'J'}, N_("omlaag"), N_("Zet deze regel van de lijst een plaats lager"), editing_run_down, editing_may}, \
 	{"omhoog", {'K'}, N_("omhoog"), N_("Zet deze regel van de lijst een plaats hoger"), editing_run_up, editing_may}, \
-	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL}, \
+	ZOEKEN_ROW, \
 	{"opnieuw", {'r', K_CTRL_Y}, N_("opnieuw"), N_("Doet opnieuw wat u ongedaan maakte"), work_run_redo, work_can_redo}, \
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}
+	WORK_ROW_STOP
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/say.h"
 #include "screens/show.h"
 #include "term/ask.h"
@@ -39,10 +40,8 @@ static void describe(const struct gegevens_screen *g, size_t i, struct str *kind
 {
 	const struct gegevens_found *f = &g->found.p[i];
 	say_capital(kind, gegeven_label(f->kind));
-	str_addf(piece, ": %s", f->text);
-	for (size_t k = 0; k < piece->len; k++)
-		if (piece->p[k] == '\n')
-			piece->p[k] = ' ';
+	str_add_text(piece, ": ");
+	text_join_lines(piece, f->text, strlen(f->text));
 	if (f->path)
 		show_place(where, sitting_doc(g->base.work->sitting), f->path);
 	else
@@ -128,10 +127,8 @@ static void gegevens_free(struct screen *s)
 /* Nothing between the plan and its field is of use any more: the way there is made anew. */
 static void go_to(struct ui *ui, struct work *w, const char *path)
 {
-	while (ui_top(ui)->class != &plan_class && ui_top(ui)->below)
-		ui_close(ui);
-	if (ui_top(ui)->class == &plan_class)
-		record_open_at(ui, w, path);
+	plan_uncover(ui);
+	record_open_at(ui, w, path);
 }
 
 static void run_back(struct ui *ui, struct screen *s)

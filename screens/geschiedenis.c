@@ -13,7 +13,7 @@
 
 enum {
 	SLICE = 8,   /* versions looked at before a key goes first */
-	SIDE_BY_SIDE = 120, LEFT_COLS = 60,
+	LEFT_COLS = 60,
 	WHEN_COLS = 14, WHO_COLS = 18, WHO_COLS_SMALL = 13, WIDE = 74
 };
 
@@ -83,15 +83,10 @@ static void words_of(const void *ctx, size_t i, struct str *out)
 
 static const struct list_class history_list = {NULL, row_draw, NULL};
 
-static bool is_wide(struct area a)
-{
-	return a.cols >= SIDE_BY_SIDE;
-}
-
 static struct area list_area(struct area a)
 {
 	struct area inner = area_inner(a, 1, 0, 0, 0);
-	if (is_wide(a))
+	if (area_is_wide(a))
 		inner.cols = LEFT_COLS;
 	else
 		inner.rows = (inner.rows - 1) / 2;
@@ -101,7 +96,7 @@ static struct area list_area(struct area a)
 static struct area detail_area(struct area a)
 {
 	struct area list = list_area(a);
-	return is_wide(a) ? area_inner(a, 1, LEFT_COLS + 1, 0, 0) : area_inner(a, list.rows + 2, 0, 0, 0);
+	return area_is_wide(a) ? area_inner(a, 1, LEFT_COLS + 1, 0, 0) : area_inner(a, list.rows + 2, 0, 0, 0);
 }
 
 /* Below the reason. */
@@ -125,12 +120,6 @@ static void geschiedenis_layout(struct screen *s, struct area a)
 	changes_layout(&g->detail, changes_area(g, a));
 }
 
-static void draw_side(struct area a, int x)
-{
-	for (int y = 1; y < a.rows; y++)
-		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
-}
-
 static const char *empty_text(const struct geschiedenis *g)
 {
 	if (g->broken)
@@ -149,8 +138,8 @@ static void geschiedenis_draw(const struct screen *s, struct area a)
 	list_draw(&g->list, list_area(a), true);
 	if (!list_shown(&g->list))
 		return;
-	if (is_wide(a))
-		draw_side(a, LEFT_COLS);
+	if (area_is_wide(a))
+		draw_side(area_inner(a, 1, 0, 0, 0), LEFT_COLS);
 	else
 		draw_rule(area_inner(a, 0, 1, 0, 1), list_area(a).rows + 1);
 	if (changes.y > detail.y) {
@@ -231,8 +220,8 @@ static bool has_rows(const struct screen *s)
 
 static const struct action geschiedenis_actions[] = {
 	{"volledig", {K_ENTER}, N_("volledig"), N_("Laat deze versie helemaal zien"), run_open, has_rows},
-	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	ZOEKEN_ROW,
+	WORK_ROW_STOP,
 	{0},
 };
 

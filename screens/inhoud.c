@@ -2,14 +2,19 @@
 
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/search_line.h"
 
 #include <string.h>
 
-static void contents_draw(const void *ctx, size_t row, struct area a, bool chosen)
+static const struct block *head_block(const struct inhoud *i, size_t head)
+{
+	return &i->reading->p[i->heads.p[head]];
+}
+
+static void contents_draw(const void *ctx, size_t head, struct area a, bool chosen)
 {
 	const struct inhoud *i = ctx;
-	size_t head = i->shown.p[row];
-	const struct block *b = &i->reading->p[i->heads.p[head]];
+	const struct block *b = head_block(i, head);
 	bool current = head == i->current;
 	int x = b->level > 1 ? (b->level - 1) * 2 : 0;
 	draw_string(a, 0, x, a.cols - x, chosen ? ROLE_CHOSEN : current ? ROLE_HEADING : ROLE_TEXT, b->text);
@@ -21,16 +26,9 @@ static const struct list_class contents_list = {NULL, contents_draw, NULL};
 
 /* --- which headings ---------------------------------------------------------------------- */
 
-/* The heading, or the last that is shown before it. */
-static void choose(struct inhoud *i, size_t head)
-{
-	for (size_t row = 0; row < i->shown.count && i->shown.p[row] <= head; row++)
-		list_choose(&i->list, row);
-}
-
 static bool matches(const struct inhoud *i, size_t head, const struct str *wanted)
 {
-	const char *text = i->reading->p[i->heads.p[head]].text;
+	const char *text = head_block(i, head)->text;
 	struct str folded = {0};
 	text_fold(&folded, text, strlen(text));
 	bool found = wanted->len == 0 || memmem(str_text(&folded), folded.len, wanted->p, wanted->len);
@@ -38,23 +36,18 @@ static bool matches(const struct inhoud *i, size_t head, const struct str *wante
 	return found;
 }
 
-static const struct block *head_block(const struct inhoud *i, size_t head)
-{
-	return &i->reading->p[i->heads.p[head]];
-}
-
 /* A heading that is found comes with those above it: "Doelstellingen" alone does not say of what. */
-static void show_above(const struct inhoud *i, size_t head, bool *shown)
+static void show_above(struct inhoud *i, size_t head)
 {
 	int level = head_block(i, head)->level;
 	while (level > 1 && head-- > 0) {
 		int own = head_block(i, head)->level;
-		if (shown[head] && own <= level) /* what is above it is shown already */
+		if (!i->hidden[head] && own <= level) /* what is above it is shown already */
 			return;
 		if (own >= level)
 			continue;
 		level = own;
-		shown[head] = true;
+		i->hidden[head] = false;
 	}
 }
 
@@ -62,24 +55,20 @@ static void show_above(const struct inhoud *i, size_t head, bool *shown)
 static void filter(struct inhoud *i)
 {
 	struct str wanted = {0};
-	size_t len = 0, keep = i->shown.count ? i->shown.p[i->list.chosen] : i->current, chosen = SIZE_MAX;
+	size_t len = 0, keep = inhoud_finds(i) ? i->list.chosen : i->current, chosen = SIZE_MAX;
 	const char *typed = i->search ? editor_text(i->search, &len) : "";
-	bool *shown = mem_alloc((i->heads.count + 1) * sizeof *shown);
 	text_fold(&wanted, typed, len);
+	for (size_t head = 0; head < i->heads.count; head++)
+		i->hidden[head] = true;
 	for (size_t head = 0; head < i->heads.count; head++) {
 		if (!matches(i, head, &wanted))
 			continue;
-		shown[head] = true;
-		show_above(i, head, shown);
+		i->hidden[head] = false;
+		show_above(i, head);
 		chosen = head == keep || chosen == SIZE_MAX ? head : chosen;
 	}
-	i->shown.count = 0;
-	for (size_t head = 0; head < i->heads.count; head++)
-		if (shown[head])
-			vec_push(&i->shown, head);
-	list_set_count(&i->list, i->shown.count);
-	choose(i, chosen);
-	free(shown);
+	list_hide(&i->list, i->hidden, i->heads.count);
+	list_choose(&i->list, chosen);
 	str_free(&wanted);
 }
 
@@ -87,14 +76,15 @@ void inhoud_init(struct inhoud *i, const struct reading *r)
 {
 	*i = (struct inhoud){.reading = r};
 	list_init(&i->list, &contents_list, i);
+	i->list.note = _("Geen kop met deze letters. Haal er een paar weg, of ga met Esc terug.");
 }
 
 void inhoud_clear(struct inhoud *i)
 {
 	vec_free(&i->heads);
-	vec_free(&i->shown);
+	free(i->hidden);
 	editor_free(i->search);
-	i->search = NULL;
+	*i = (struct inhoud){0};
 }
 
 void inhoud_fill(struct inhoud *i)
@@ -104,6 +94,9 @@ void inhoud_fill(struct inhoud *i)
 		if (i->reading->p[k].kind == BLOCK_TITLE || i->reading->p[k].kind == BLOCK_HEADING)
 			vec_push(&i->heads, k);
 	i->current = i->current < i->heads.count ? i->current : i->heads.count - 1;
+	list_hide(&i->list, NULL, 0);
+	list_set_count(&i->list, i->heads.count);
+	i->hidden = mem_resize(i->hidden, i->heads.count, sizeof *i->hidden);
 	filter(i);
 }
 
@@ -121,14 +114,19 @@ size_t inhoud_above(const struct inhoud *i, size_t block)
 
 void inhoud_choose_current(struct inhoud *i)
 {
-	choose(i, i->current);
+	list_choose(&i->list, i->current);
+}
+
+bool inhoud_finds(const struct inhoud *i)
+{
+	return list_shown(&i->list) > 0;
 }
 
 bool inhoud_take_chosen(struct inhoud *i)
 {
-	if (i->shown.count == 0)
+	if (!inhoud_finds(i))
 		return false;
-	i->current = i->shown.p[i->list.chosen];
+	i->current = i->list.chosen;
 	return true;
 }
 
@@ -147,14 +145,10 @@ void inhoud_end_search(struct inhoud *i)
 
 bool inhoud_key(struct inhoud *i, const struct event *ev)
 {
-	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN;
-	if (!i->search || arrow)
-		return list_key(&i->list, ev) || (i->search && ev->key != K_DOWN);
-	if (key_is_mouse(ev->key) && list_key(&i->list, ev))
-		return true;
-	unsigned long before = editor_changes(i->search);
-	bool used = editor_key(i->search, ev);
-	if (before != editor_changes(i->search))
+	if (!i->search)
+		return list_key(&i->list, ev);
+	bool typed, used = search_line_key(i->search, &i->list, ev, &typed);
+	if (typed)
 		filter(i);
 	return used;
 }
@@ -169,25 +163,19 @@ static struct area rows_area(const struct inhoud *i, struct area a)
 
 static struct area search_area(struct area a)
 {
-	return area_inner((struct area){.y = a.y + a.rows - 1, .x = a.x, .rows = 1, .cols = a.cols}, 0, 2 + text_width(_("Zoek"), strlen(_("Zoek"))), 0, 1);
+	return area_inner(a, a.rows - 1, 0, 0, 0);
 }
 
 void inhoud_layout(struct inhoud *i, struct area a)
 {
 	list_layout(&i->list, rows_area(i, a));
 	if (i->search)
-		editor_layout(i->search, search_area(a));
+		search_line_layout(i->search, search_area(a), 1);
 }
 
 void inhoud_draw(const struct inhoud *i, struct area a, bool active)
 {
-	const char *none = _("Geen kop met deze letters. Haal er een paar weg, of ga met Esc terug.");
-	if (i->shown.count)
-		list_draw(&i->list, rows_area(i, a), active);
-	else
-		draw_prose(a, 0, 1, a.cols - 2, ROLE_DIM, none, strlen(none));
-	if (!i->search)
-		return;
-	draw_string(a, a.rows - 1, 1, a.cols, ROLE_LABEL, _("Zoek"));
-	editor_draw(i->search, search_area(a), ROLE_FIELD, active);
+	list_draw(&i->list, rows_area(i, a), active);
+	if (i->search)
+		search_line_draw(i->search, search_area(a), 1, active);
 }

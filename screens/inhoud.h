@@ -10,9 +10,9 @@
 struct inhoud {
 	const struct reading *reading; /* borrowed */
 	VEC(size_t) heads;             /* blocks: the title and the headings */
-	VEC(size_t) shown;             /* those that the search leaves, as numbers in `heads` */
 	size_t current;                /* the one that is being read, as a number in `heads` */
-	struct list list;
+	struct list list;              /* of all heads, by their number */
+	bool *hidden;                  /* those that the search leaves out */
 	struct editor *search;         /* NULL: nobody searches */
 };
 
@@ -26,7 +26,8 @@ size_t inhoud_above(const struct inhoud *i, size_t block);
 
 /* Chooses the current heading. */
 void inhoud_choose_current(struct inhoud *i);
-/* The chosen heading becomes the current one; false where the search leaves none. */
+bool inhoud_finds(const struct inhoud *i); /* false where the search leaves no heading */
+/* The chosen heading becomes the current one; false where there is none. */
 bool inhoud_take_chosen(struct inhoud *i);
 void inhoud_start_search(struct inhoud *i, struct clipboard *clip);
 void inhoud_end_search(struct inhoud *i);

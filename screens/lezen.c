@@ -12,10 +12,9 @@
 #include <string.h>
 
 enum {
-	SIDE_BY_SIDE = 120, CONTENTS_COLS = 40, ROWS_FOR_AIR = 20,
+	CONTENTS_COLS = 40, ROWS_FOR_AIR = 20,
 	MARGIN = 2,      /* left of the text, for the sign of the chosen heading; right of it, for what is more */
-	TEXT_COLS = 100, /* a longer line is hard to read */
-	LINES_A_TURN = 3 /* of the wheel */
+	TEXT_COLS = 100 /* a longer line is hard to read */
 };
 
 struct lezen {
@@ -114,11 +113,6 @@ static size_t find_block(const struct reading *r, const struct node *n)
 
 /* --- drawing --------------------------------------------------------------------------------- */
 
-static bool is_wide(struct area a)
-{
-	return a.cols >= SIDE_BY_SIDE;
-}
-
 static struct area below_air(struct area a)
 {
 	return area_inner(a, a.rows >= ROWS_FOR_AIR, 0, 0, 0);
@@ -127,14 +121,14 @@ static struct area below_air(struct area a)
 static struct area contents_area(struct area a)
 {
 	struct area inner = below_air(a);
-	if (is_wide(a))
+	if (area_is_wide(a))
 		inner.cols = CONTENTS_COLS;
 	return inner;
 }
 
 static struct area text_area(struct area a)
 {
-	return area_inner(below_air(a), 0, is_wide(a) ? CONTENTS_COLS + 2 : 0, 0, 0);
+	return area_inner(below_air(a), 0, area_is_wide(a) ? CONTENTS_COLS + 2 : 0, 0, 0);
 }
 
 static void lay_out(struct lezen *l, int cols)
@@ -156,7 +150,7 @@ static void lezen_layout(struct screen *s, struct area a)
 	struct area text = text_area(a);
 	int cols = text.cols - 2 * MARGIN < TEXT_COLS ? text.cols - 2 * MARGIN : TEXT_COLS;
 	l->rows = (size_t)text.rows;
-	l->beside = is_wide(a);
+	l->beside = area_is_wide(a);
 	if (cols != l->page.cols)
 		lay_out(l, cols);
 	l->top = l->top < last_top(l) ? l->top : last_top(l);
@@ -168,10 +162,7 @@ static void lezen_layout(struct screen *s, struct area a)
 static void draw_text_of(const struct lezen *l, struct area a)
 {
 	page_draw(&l->page, l->top, area_inner(a, 0, MARGIN, 0, MARGIN), l->in_contents ? SIZE_MAX : l->contents.heads.p[l->contents.current]);
-	if (l->top > 0)
-		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (l->top < last_top(l))
-		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	draw_more(a, l->top > 0, l->top < last_top(l));
 	if (l->in_contents)
 		return;
 	int y = is_in_view(l, l->contents.current) ? (int)(head_line(l, l->contents.current) - l->top) : -1;
@@ -183,14 +174,14 @@ static void draw_text_of(const struct lezen *l, struct area a)
 static void lezen_draw(const struct screen *s, struct area a)
 {
 	const struct lezen *l = of_const(s);
-	if (is_wide(a) || !l->in_contents)
+	if (area_is_wide(a) || !l->in_contents)
 		draw_text_of(l, text_area(a));
-	if (!is_wide(a) && !l->in_contents)
+	if (!area_is_wide(a) && !l->in_contents)
 		return;
 	struct area contents = contents_area(a);
 	inhoud_draw(&l->contents, contents, l->in_contents);
-	for (int y = 0; is_wide(a) && y < contents.rows; y++)
-		draw_string(contents, y, CONTENTS_COLS + 1, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+	if (area_is_wide(a))
+		draw_side(contents, CONTENTS_COLS + 1);
 }
 
 static void lezen_heading(const struct screen *s, struct str *left, struct str *right)
@@ -245,7 +236,7 @@ static bool text_key(struct lezen *l, const struct event *ev)
 		return true;
 	case K_WHEEL_DOWN:
 	case K_WHEEL_UP:
-		for (int i = 0; i < LINES_A_TURN; i++)
+		for (int i = 0; i < KEY_WHEEL_LINES; i++)
 			ev->key == K_WHEEL_DOWN ? (void)go_down(l) : go_up(l);
 		return true;
 	case K_PAGE_DOWN:
@@ -308,7 +299,7 @@ static bool may_search(const struct screen *s)
 
 static bool may_go(const struct screen *s)
 {
-	return is_in_contents(s) && of_const(s)->contents.shown.count > 0;
+	return is_in_contents(s) && inhoud_finds(&of_const(s)->contents);
 }
 
 static void run_contents(struct ui *ui, struct screen *s)
@@ -401,8 +392,8 @@ static const struct action lezen_actions[] = {
 	{"zoek", {'/'}, N_("zoek"), N_("Zoekt een kop terwijl u typt"), run_search, may_search},
 	{"volgende", {'n', ']'}, N_("volgende kop"), N_("Gaat naar de volgende kop"), run_next, is_in_text},
 	{"vorige", {'p', '['}, N_("vorige kop"), N_("Gaat naar het begin van dit deel, en dan naar de kop ervoor"), run_previous, is_in_text},
-	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed},
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	WORK_ROW_SAVE,
+	WORK_ROW_STOP,
 	{0},
 };
 

@@ -5,10 +5,10 @@
 #include "base/taal.h"
 #include "term/dialogue.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-struct work *naar_work(const struct screen *s)
+/* Of the uppermost plan that is open, at `s` or below; NULL. */
+static struct work *open_work(const struct screen *s)
 {
 	while (s && s->class != &plan_class)
 		s = s->below;
@@ -18,12 +18,6 @@ struct work *naar_work(const struct screen *s)
 static bool is_of(const struct work *w, const char *plan)
 {
 	return strcmp(sitting_plan(w->sitting), plan) == 0;
-}
-
-static void close_to_plan(struct ui *ui)
-{
-	while (ui_top(ui)->class != &plan_class)
-		ui_close(ui);
 }
 
 /* The plan is open below another one, which has edits that are not saved. */
@@ -52,12 +46,12 @@ static void open_new(struct ui *ui, struct session *s, struct clipboard *clip, c
 void naar_plaats(struct ui *ui, struct session *s, struct clipboard *clip, const char *plan, const char *path)
 {
 	struct work *w;
-	while ((w = naar_work(ui_top(ui))) && !is_of(w, plan) && !sitting_is_changed(w->sitting)) {
-		close_to_plan(ui);
+	while ((w = open_work(ui_top(ui))) && !is_of(w, plan) && !sitting_is_changed(w->sitting)) {
+		plan_uncover(ui);
 		ui_close(ui);
 	}
 	if (w && is_of(w, plan)) {
-		close_to_plan(ui);
+		plan_uncover(ui);
 		record_open_at(ui, w, path);
 	} else if (is_covered(ui, plan)) {
 		ui_error(ui, _("Dat plan hebt u al open, onder dit plan. Er is niets weg. Bewaar dit plan en ga met Esc terug; zoek dan nog eens."));

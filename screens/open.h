@@ -26,7 +26,9 @@ void swot_choose(struct screen *s, const char *path); /* of a point, a list or t
 void lezen_open(struct ui *ui, struct work *w, const char *path, bool stored);
 /* A plan to read, from the overview. */
 void plan_read(struct ui *ui, struct work *take);
-/* Closes what is above the plan, and opens the screens on the way to `path`.  `first`: it is only now that the plan is
+/* Closes what is above the uppermost plan; there must be one open. */
+void plan_uncover(struct ui *ui);
+/* The same, and opens the screens on the way to `path`.  `first`: it is only now that the plan is
  * seen, so a draft that waits is offered first. */
 void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first);
 
@@ -48,14 +50,14 @@ void overnemen_free(struct overnemen *o);
 /* Offers an earlier draft, if there is one. */
 void concept_offer(struct ui *ui, struct work *w);
 
-/* The search over all plans; `clip` is borrowed.  zoeken_run: from a screen on a plan. */
+/* The search over all plans; `clip` is borrowed.  zoeken_run, and its row: from a screen on a plan. */
 void zoeken_open(struct ui *ui, struct session *s, struct clipboard *clip);
 void zoeken_run(struct ui *ui, struct screen *s);
+#define ZOEKEN_ROW \
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL}
 /* Goes to a place in a plan: in the sitting that is open on it, else in one of its own.  Plans that are open above the
  * overview are closed, but for one with edits that are not saved: that stays, below this one. */
 void naar_plaats(struct ui *ui, struct session *s, struct clipboard *clip, const char *plan, const char *path);
-/* The work of the uppermost plan that is open, at `s` or below; NULL. */
-struct work *naar_work(const struct screen *s);
 /* A plan was opened from elsewhere above the overview: it looks at its plans again when that closes. */
 void overzicht_left(struct screen *s);
 

@@ -39,10 +39,10 @@ static void select_plans(struct overnemen *o)
 {
 	const char *own = sitting_plan(o->work->sitting);
 	o->which = mem_alloc((o->plans.count + 1) * sizeof *o->which);
-	for (int away = 0; away < 2; away++)
-		for (size_t i = 0; i < o->plans.count; i++)
-			if (strcmp(o->plans.p[i].name, own) != 0 && list_of(&o->plans.p[i]) && o->plans.p[i].summary.away == away)
-				o->which[o->count++] = i;
+	plan_rows_away_last(&o->plans);
+	for (size_t i = 0; i < o->plans.count; i++)
+		if (strcmp(o->plans.p[i].name, own) != 0 && list_of(&o->plans.p[i]))
+			o->which[o->count++] = i;
 }
 
 /* --- what comes along ------------------------------------------------------------------- */
@@ -69,10 +69,10 @@ static void ask_whether(struct ui *ui, struct overnemen *o)
 	const struct plan_row *row = &o->plans.p[o->plan];
 	const struct node *speerpunt = list_of(row)->items[o->speerpunt];
 	struct str text = {0};
-	str_addf(&text, _("%s, uit het plan van %s.\n\nDit komt mee: "), plan_name(speerpunt), row->summary.buurt);
+	str_addf(&text, _("%s, uit het plan van %s.\n\nDit komt mee: "), plan_name(speerpunt), plan_row_name(row));
 	plan_copy_describe(&text, speerpunt);
 	str_addf(&text, _(".\n\nDe status begint opnieuw. Wat bij %s zelf hoort, komt niet mee: de toets, data, middelen, fasering, metingen, afspraken, signalen, "
-			  "overdracht en evaluatie. Lees de teksten goed na: die gaan nog over die buurt."), row->summary.buurt);
+			  "overdracht en evaluatie. Lees de teksten goed na: die gaan nog over die buurt."), plan_row_name(row));
 	dialogue_ask(ui, &(struct question){
 		.title = _("Speerpunt overnemen"), .text = text.p, .answers = {_("Overnemen"), _("Niet doen")}, .standard = 0, .harmless = 1,
 	}, answered, o);
@@ -100,7 +100,7 @@ static void plan_chosen(struct ui *ui, void *ctx, int row)
 	for (size_t i = 0; i < list->count; i++)
 		labels[i] = plan_name(list->items[i]);
 	ask_choice(ui, &(struct ask_choice){
-		.title = o->plans.p[o->plan].summary.buurt, .help = _("Welk speerpunt wilt u als begin gebruiken?"),
+		.title = plan_row_name(&o->plans.p[o->plan]), .help = _("Welk speerpunt wilt u als begin gebruiken?"),
 		.labels = labels, .count = list->count, .present = -1, .chosen = speerpunt_chosen, .ctx = o,
 	});
 	free(labels);
@@ -109,10 +109,8 @@ static void plan_chosen(struct ui *ui, void *ctx, int row)
 static void ask_plan(struct ui *ui, struct overnemen *o)
 {
 	const char **labels = mem_alloc(o->count * sizeof *labels);
-	for (size_t i = 0; i < o->count; i++) {
-		const struct plan_row *row = &o->plans.p[o->which[i]];
-		labels[i] = *row->summary.buurt ? row->summary.buurt : row->name;
-	}
+	for (size_t i = 0; i < o->count; i++)
+		labels[i] = plan_row_name(&o->plans.p[o->which[i]]);
 	ask_choice(ui, &(struct ask_choice){
 		.title = _("Speerpunt van een ander plan"), .help = _("Uit welk plan wilt u een speerpunt overnemen?"),
 		.labels = labels, .count = o->count, .present = -1, .chosen = plan_chosen, .ctx = o,

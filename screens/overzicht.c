@@ -31,16 +31,11 @@ const struct plan_row *overzicht_chosen(const struct overzicht *o)
 	return list_shows(&o->list, o->list.chosen) ? &o->plans.p[o->list.chosen] : NULL;
 }
 
-const char *overzicht_name(const struct plan_row *row)
-{
-	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
-}
-
 /* What a plan is found by. */
 static void words_of(const void *ctx, size_t i, struct str *out)
 {
 	const struct plan_row *row = &((const struct overzicht *)ctx)->plans.p[i];
-	str_addf(out, "%s %s", overzicht_name(row), row->name);
+	str_addf(out, "%s %s", plan_row_name(row), row->name);
 	if (row->doc)
 		str_addf(out, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
 	const struct node *names = row->doc ? plan_list(row->doc->root, "aliassen") : NULL;
@@ -67,19 +62,6 @@ static bool is_hidden(const void *ctx, size_t i)
 {
 	const struct overzicht *o = ctx;
 	return !o->shows_put_away && is_put_away(&o->plans.p[i]);
-}
-
-/* What is put away comes last. */
-static void put_away_last(struct plan_rows *plans)
-{
-	struct plan_row *sorted = mem_alloc((plans->count + 1) * sizeof *sorted);
-	size_t at = 0;
-	for (int away = 0; away < 2; away++)
-		for (size_t i = 0; i < plans->count; i++)
-			if (is_put_away(&plans->p[i]) == (bool)away)
-				sorted[at++] = plans->p[i];
-	free(plans->p);
-	plans->p = sorted;
 }
 
 static void look_for_findings(struct overzicht *o)
@@ -113,7 +95,7 @@ static void load(struct overzicht *o)
 	} else {
 		plan_rows_clear(&o->plans);
 		o->plans = fresh;
-		put_away_last(&o->plans);
+		plan_rows_away_last(&o->plans);
 		o->beside_of = NULL;
 		look_for_findings(o);
 		list_set_count(&o->list, o->plans.count);
@@ -150,9 +132,9 @@ static int overzicht_tick(struct ui *ui, struct screen *s)
 static void overzicht_resumed(struct ui *ui, struct screen *s)
 {
 	struct overzicht *o = of(s);
-	if (ui_top(ui) != s || !o->away)
+	if (ui_top(ui) != s || !o->left)
 		return;
-	o->away = false;
+	o->left = false;
 	load(o);
 }
 
@@ -180,7 +162,7 @@ static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct 
 	} else if (work_open(&w, o->session, row->name, &o->clip, &e)) {
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
 	} else {
-		o->away = true;
+		o->left = true;
 		open(ui, w);
 	}
 }
@@ -271,7 +253,7 @@ static struct filter *overzicht_filter(struct screen *s)
 
 void overzicht_left(struct screen *s)
 {
-	of(s)->away = true;
+	of(s)->left = true;
 }
 
 static void run_search(struct ui *ui, struct screen *s)

@@ -17,12 +17,13 @@ struct overzicht {
 	struct list list;               /* a row is a plan, by its number */
 	struct filter filter;           /* says which of them are shown */
 	int name_cols, wijk_cols, mark_cols;
-	bool away;                      /* a plan was opened from here */
+	bool left;                      /* a plan was opened from here */
 	bool shows_put_away;            /* what is opgeborgen is listed too, at the end */
 	struct plannen {                /* plannen.c: what its questions are about */
 		char *buurt, *wijk;     /* of a new plan */
 		char *plan;             /* its name, or that of the plan that is renamed or removed … */
 		struct doc *seen;       /* … as it was when that was asked */
+		bool away;              /* it was put away then */
 	} asked;
 	char *broken;                   /* why the plans can't be read; NULL */
 	struct rows beside;             /* the chosen plan, where there is room for it */
@@ -37,8 +38,6 @@ const struct plan_row *overzicht_chosen(const struct overzicht *o);
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
 /* How many plans are put away. */
 size_t overzicht_put_away(const struct overzicht *o);
-/* What a plan goes by. */
-const char *overzicht_name(const struct plan_row *row);
 /* Hours and minutes. */
 void overzicht_clock(const struct overzicht *o, char out[8]);
 

@@ -8,21 +8,16 @@
 #include <string.h>
 
 enum {
-	SIDE_BY_SIDE = 120, LEFT_COLS = 76,
+	LEFT_COLS = 76,
 	STATUS_COLS = 14, BAR_COLS = 10, COUNT_COLS = 7, MARK_COLS = 11,
 	NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
 };
-
-static bool is_wide(struct area a)
-{
-	return a.cols >= SIDE_BY_SIDE;
-}
 
 /* Below a line of air and the names of the columns. */
 static struct area list_area(struct area a)
 {
 	struct area inner = area_inner(a, 2, 0, 0, 0);
-	if (is_wide(a))
+	if (area_is_wide(a))
 		inner.cols = LEFT_COLS;
 	return inner;
 }
@@ -43,7 +38,7 @@ static void divide(struct overzicht *o, int cols)
 	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
 	for (size_t i = 0; i < o->plans.count; i++) {
 		const struct plan_row *row = &o->plans.p[i];
-		int n = text_width(overzicht_name(row), strlen(overzicht_name(row))) + 2, w = row->doc ? text_width(row->summary.wijk, strlen(row->summary.wijk)) + 2 : 0;
+		int n = text_string_width(plan_row_name(row)) + 2, w = row->doc ? text_string_width(row->summary.wijk) + 2 : 0;
 		name = n > name ? n : name;
 		wijk = w > wijk ? w : wijk;
 	}
@@ -81,7 +76,7 @@ void overzicht_layout(struct screen *s, struct area a)
 	list_layout(&o->list, rows);
 	divide(o, rows.cols - 2);
 	overzicht_clock(o, o->clock);
-	if (!is_wide(a))
+	if (!area_is_wide(a))
 		return;
 	update_beside(o);
 	list_layout(&o->beside_list, beside_area(a));
@@ -117,7 +112,7 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	const struct plan_row *row = &o->plans.p[i];
 	int x = o->name_cols;
 	enum role plain = row->doc && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
-	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, overzicht_name(row));
+	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, plan_row_name(row));
 	if (!row->doc) {
 		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused ? row->refused : "");
 		return;
@@ -156,12 +151,6 @@ static const char *empty_text(const struct overzicht *o)
 		 "in, in uw eigen tempo.\n\nStaan er al plannen in een map? Een beheerder neemt die over met: buurtplan init --from MAP MAP");
 }
 
-static void draw_side(struct area a, int x)
-{
-	for (int y = 1; y < a.rows; y++)
-		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
-}
-
 void overzicht_draw(const struct screen *s, struct area a)
 {
 	const struct overzicht *o = (const struct overzicht *)s;
@@ -172,8 +161,8 @@ void overzicht_draw(const struct screen *s, struct area a)
 		draw_columns(o, (struct area){.y = a.y, .x = a.x, .rows = 2, .cols = rows.cols});
 		list_draw(&o->list, rows, true);
 	}
-	if (is_wide(a)) {
-		draw_side(a, LEFT_COLS + 1);
+	if (area_is_wide(a)) {
+		draw_side(area_inner(a, 1, 0, 0, 0), LEFT_COLS + 1);
 		list_draw(&o->beside_list, beside_area(a), false);
 	}
 }

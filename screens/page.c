@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "screens/page_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -31,12 +32,13 @@ void page_put_times(struct page *p, size_t line, int x, enum sign sign, int time
 	str_free(&row);
 }
 
-size_t page_wrap(struct page *p, size_t line, int x, int cols, const struct run *runs, size_t count)
+static size_t wrap(struct page *p, size_t line, int x, int cols, const struct run *runs, size_t count)
 {
 	enum { MOST = 4 };
 	struct str clean = {0};
 	struct text_line *lines;
 	size_t ends[MOST];
+	assert(count <= MOST);
 	for (size_t i = 0; i < count; i++) {
 		text_clean(&clean, runs[i].s, runs[i].len, true);
 		ends[i] = clean.len;
@@ -59,7 +61,7 @@ size_t page_wrap(struct page *p, size_t line, int x, int cols, const struct run 
 
 size_t page_wrap_text(struct page *p, size_t line, int x, int cols, enum role role, const char *s)
 {
-	return page_wrap(p, line, x, cols, &(struct run){role, s, strlen(s)}, 1);
+	return wrap(p, line, x, cols, &(struct run){role, s, strlen(s)}, 1);
 }
 
 /* --- blocks --------------------------------------------------------------------------------- */
@@ -68,7 +70,7 @@ size_t page_wrap_text(struct page *p, size_t line, int x, int cols, enum role ro
 static size_t add_heading(struct page *p, const struct block *b, size_t line)
 {
 	size_t n = page_wrap_text(p, line, 0, p->cols, ROLE_HEADING, b->text);
-	int wide = text_width(b->text, strlen(b->text));
+	int wide = text_string_width(b->text);
 	if (b->level > 2)
 		return n;
 	page_put_times(p, line + n, 0, SIGN_LINE, b->level < 2 || wide > p->cols ? p->cols : wide);
@@ -94,7 +96,7 @@ static size_t add_item(struct page *p, const struct block *b, size_t line)
 	if (b->note)
 		str_addf(&note, " (%s)", b->note);
 	struct run runs[] = {{ROLE_TEXT, b->text, strlen(b->text)}, {ROLE_DIM, str_text(&note), note.len}};
-	size_t n = page_wrap(p, line, x, p->cols - x, runs, 2);
+	size_t n = wrap(p, line, x, p->cols - x, runs, 2);
 	str_free(&mark);
 	str_free(&note);
 	return n;
@@ -105,7 +107,7 @@ static size_t add_pair(struct page *p, const struct block *b, size_t line)
 {
 	int x = indent_of(b), column = p->cols >= WIDE ? LABEL_COLS : LABEL_COLS_SMALL;
 	size_t n = 0;
-	if (text_width(b->label, strlen(b->label)) > column - 2)
+	if (text_string_width(b->label) > column - 2)
 		n = page_wrap_text(p, line, x, p->cols - x, ROLE_DIM, b->label);
 	else
 		page_wrap_text(p, line, x, column, ROLE_DIM, b->label);

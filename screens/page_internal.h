@@ -8,7 +8,6 @@
 void page_put(struct page *p, size_t line, int x, enum role role, const char *s, size_t len);
 void page_put_times(struct page *p, size_t line, int x, enum sign sign, int times);
 /* Any text, wrapped from `line` down; gives the lines it takes, at least 1. */
-size_t page_wrap(struct page *p, size_t line, int x, int cols, const struct run *runs, size_t count);
 size_t page_wrap_text(struct page *p, size_t line, int x, int cols, enum role role, const char *s);
 
 /* These give the lines they take. */

@@ -4,18 +4,11 @@
 #include "base/date.h"
 #include "base/text.h"
 
-#include <string.h>
-
 enum {
 	GAP = 2,                                    /* between columns */
 	WHEN_COLS = 22,                             /* most that the period of a phase gets */
 	BAR_SMALL = 12, BAR = 24, BAR_LARGE = 36, ROOM_FOR_BAR = 70, ROOM_FOR_LARGE = 90
 };
-
-static int width_of(const char *s)
-{
-	return text_width(s, strlen(s));
-}
 
 /* --- tables ------------------------------------------------------------------------------- */
 
@@ -23,9 +16,9 @@ static int width_of(const char *s)
 static void measure(int *widths, const struct table *t)
 {
 	for (size_t c = 0; c < t->columns; c++)
-		widths[c] = width_of(t->heads[c]);
+		widths[c] = text_string_width(t->heads[c]);
 	for (size_t i = 0; i < t->rows * t->columns; i++) {
-		int wide = width_of(t->cells[i]);
+		int wide = text_string_width(t->cells[i]);
 		if (wide > widths[i % t->columns])
 			widths[i % t->columns] = wide;
 	}
@@ -53,7 +46,7 @@ static size_t add_row(struct page *p, const struct table *t, const char *const c
 {
 	size_t most = 1;
 	for (size_t c = 0, x = 0; c < t->columns; x += (size_t)widths[c++] + GAP) {
-		int wide = width_of(cells[c]), shift = t->right[c] && wide < widths[c] ? widths[c] - wide : 0;
+		int wide = text_string_width(cells[c]), shift = t->right[c] && wide < widths[c] ? widths[c] - wide : 0;
 		size_t n = page_wrap_text(p, line, (int)x + shift, widths[c], role, cells[c]);
 		most = n > most ? n : most;
 	}
@@ -122,7 +115,7 @@ static int longest_period(const struct phases *all)
 {
 	int most = 0;
 	for (size_t i = 0; i < all->count; i++) {
-		int wide = width_of(all->p[i].when);
+		int wide = text_string_width(all->p[i].when);
 		most = wide > most ? wide : most;
 	}
 	return most < WHEN_COLS ? most : WHEN_COLS;
@@ -147,7 +140,7 @@ size_t page_add_phases(struct page *p, const struct phases *all, size_t line)
 	int room = p->cols - (bar ? bar + GAP : 0) - (period ? period + GAP : 0);
 	size_t at = line;
 	for (size_t i = 0; i < all->count; i++) {
-		int wide = width_of(all->p[i].name);
+		int wide = text_string_width(all->p[i].name);
 		longest = wide > longest ? wide : longest;
 	}
 	int name = longest < room ? longest : room;

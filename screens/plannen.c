@@ -25,11 +25,6 @@ static struct overzicht *of(struct screen *s)
 	return (struct overzicht *)s;
 }
 
-static bool is_blank(const char *text)
-{
-	return text[strspn(text, " ")] == '\0';
-}
-
 static void keep(char **kept, const char *text, size_t len)
 {
 	char *copy = mem_copy(text, len);
@@ -51,9 +46,16 @@ static bool take_chosen(struct ui *ui, struct overzicht *o)
 		return false;
 	}
 	o->asked.plan = mem_text(row->name);
-	o->asked.buurt = mem_text(overzicht_name(row));
+	o->asked.buurt = mem_text(plan_row_name(row));
 	o->asked.seen = doc_ref(row->doc);
+	o->asked.away = row->summary.away;
 	return true;
+}
+
+static void ask_about_chosen(struct ui *ui, struct overzicht *o, const struct wie_next *next)
+{
+	if (take_chosen(ui, o))
+		wie_ask_then(ui, o->session, &o->clip, next, o);
 }
 
 /* --- a new plan: the buurt, the wijk, the name of the file --------------------------------
@@ -66,7 +68,7 @@ static void ask_name(struct ui *ui, struct overzicht *o);
 static bool accept_buurt(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
 {
 	struct overzicht *o = ctx;
-	if (how != ASK_BACK && is_blank(text)) {
+	if (how != ASK_BACK && text_is_blank(text, len)) {
 		ui_error(ui, _("Typ de naam van de buurt. Er is nog niets gemaakt."));
 		return false;
 	}
@@ -154,7 +156,7 @@ static bool is_known(const struct overzicht *o, const char *buurt)
 	text_fold(&wanted, buurt, strlen(buurt));
 	for (size_t i = 0; i < o->plans.count && !known; i++) {
 		str_clear(&other);
-		text_fold(&other, overzicht_name(&o->plans.p[i]), strlen(overzicht_name(&o->plans.p[i])));
+		text_fold(&other, plan_row_name(&o->plans.p[i]), strlen(plan_row_name(&o->plans.p[i])));
 		known = bytes_equal(wanted.p, wanted.len, other.p, other.len);
 	}
 	str_free(&wanted);
@@ -230,23 +232,16 @@ static void ask_other_name(struct ui *ui, void *ctx)
 void plannen_rename(struct ui *ui, struct screen *s)
 {
 	static const struct wie_next next = NEXT(ask_other_name);
-	struct overzicht *o = of(s);
-	if (take_chosen(ui, o))
-		wie_ask_then(ui, o->session, &o->clip, &next, o);
+	ask_about_chosen(ui, of(s), &next);
 }
 
 /* --- putting away and bringing back ------------------------------------------------------------ */
-
-static bool is_away(const struct overzicht *o)
-{
-	return strcmp(plan_text(o->asked.seen->root, "opgeborgen"), "ja") == 0;
-}
 
 static void put_away(struct ui *ui, void *ctx)
 {
 	struct overzicht *o = ctx;
 	struct err e = {0};
-	bool saved, back = is_away(o);
+	bool saved, back = o->asked.away;
 	if (session_put_away(o->session, o->asked.plan, !back, &saved, &e)) {
 		ui_error(ui, "%s", e.text);
 		return;
@@ -271,7 +266,7 @@ static void ask_put_away(struct ui *ui, void *ctx)
 {
 	struct overzicht *o = ctx;
 	struct str text = {0}, verb = {0};
-	if (is_away(o)) {
+	if (o->asked.away) {
 		put_away(ui, o);
 		return;
 	}
@@ -285,9 +280,7 @@ static void ask_put_away(struct ui *ui, void *ctx)
 void plannen_put_away(struct ui *ui, struct screen *s)
 {
 	static const struct wie_next next = NEXT(ask_put_away);
-	struct overzicht *o = of(s);
-	if (take_chosen(ui, o))
-		wie_ask_then(ui, o->session, &o->clip, &next, o);
+	ask_about_chosen(ui, of(s), &next);
 }
 
 /* --- removing ------------------------------------------------------------------------------------ */
@@ -338,7 +331,7 @@ static void ask_removal(struct ui *ui, void *ctx)
 	str_addf(&text, _("Het hele plan van %s gaat weg, voor iedereen. In de geschiedenis blijft het staan; alleen een beheerder kan het daar terughalen."), o->asked.buurt);
 	if (session_has_draft(o->session, o->asked.plan))
 		str_add_text(&text, _("\n\nLet op: er wacht een concept van u bij dit plan, tekst die u nog niet hebt bewaard. Die ziet u pas weer als het plan terugkomt."));
-	if (!is_away(o))
+	if (!o->asked.away)
 		str_add_text(&text, _("\n\nMoet het plan alleen uit het overzicht? Kies dan Nee, en berg het op met b."));
 	str_addf(&verb, _("Ja, verwijder het plan %s"), o->asked.buurt);
 	dialogue_confirm(ui, _("Plan verwijderen"), text.p, verb.p, ask_reason, o);
@@ -349,7 +342,5 @@ static void ask_removal(struct ui *ui, void *ctx)
 void plannen_remove(struct ui *ui, struct screen *s)
 {
 	static const struct wie_next next = NEXT(ask_removal);
-	struct overzicht *o = of(s);
-	if (take_chosen(ui, o))
-		wie_ask_then(ui, o->session, &o->clip, &next, o);
+	ask_about_chosen(ui, of(s), &next);
 }

@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-	SIDE_BY_SIDE = 120, LEFT_COLS = 60, ROWS_FOR_AIR = 20,
+	LEFT_COLS = 60, ROWS_FOR_AIR = 20,
 	PLACE_COLS = 48 /* a longer place takes the heading for itself, without the neighbourhood */
 };
 
@@ -64,10 +64,8 @@ static void refresh(struct record *r)
 
 static void record_resumed(struct ui *ui, struct screen *s)
 {
-	if (work_of(s)->typed && ui_top(ui) == s) /* the field was left */
-		work_keep(work_of(s), NULL, NULL, 0);
+	work_resumed(ui, s);
 	refresh(of(s));
-	ui_redraw(ui);
 }
 
 /* The first row that is not an id. */
@@ -118,7 +116,7 @@ static struct area below_note(const struct record *r, struct area a)
 
 static bool is_wide(const struct record *r, struct area a)
 {
-	return r->scope.kind == SCOPE_PLAN && a.cols >= SIDE_BY_SIDE;
+	return r->scope.kind == SCOPE_PLAN && area_is_wide(a);
 }
 
 static struct area list_area(const struct record *r, struct area a)
@@ -143,12 +141,6 @@ static void record_layout(struct screen *s, struct area a)
 		return;
 	update_beside(r);
 	list_layout(&r->beside_list, beside_area(r, a));
-}
-
-static void draw_side(struct area a, int x)
-{
-	for (int y = 0; y < a.rows; y++)
-		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
 }
 
 static void record_draw(const struct screen *s, struct area a)
@@ -364,10 +356,15 @@ void plan_read(struct ui *ui, struct work *take)
 	lezen_open(ui, take, "", true);
 }
 
-void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+void plan_uncover(struct ui *ui)
 {
 	while (ui_top(ui)->class != &plan_class)
 		ui_close(ui);
+}
+
+void plan_go_to(struct ui *ui, struct work *w, const char *path, bool first)
+{
+	plan_uncover(ui);
 	if (first)
 		greet(ui, w);
 	if (ui_top(ui)->class != &plan_class)

@@ -27,9 +27,11 @@ void scope_clear(struct scope *s)
 
 static struct row *add_row(struct building *b, enum row_kind kind, const struct field *f, const struct node *n, const char *path)
 {
-	vec_push(b->rows, (struct row){.kind = kind, .field = f, .last = f, .node = n, .path = mem_text(path), .sign = "", .indent = b->indent, .percent = -1, .from = -1, .to = -1});
+	vec_push(b->rows, (struct row){
+		.kind = kind, .field = f, .last = f, .node = n, .path = mem_text(path), .label = mem_text(""), .sign = "", .indent = b->indent,
+		.percent = -1, .from = -1, .to = -1,
+	});
 	struct row *row = &b->rows->p[b->rows->count - 1];
-	row->label = mem_text("");
 	if (b->heading.len)
 		row->heading = str_take(&b->heading);
 	if (row->heading && b->rows->count > 1)

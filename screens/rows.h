@@ -77,12 +77,14 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise);
 
 /* rows_help.c: what the help says of each field in them; `chosen` is the number of a row. */
 void rows_tell_fields(const struct rows *rows, size_t chosen, help_field *tell, void *help);
-/* For a filter on a list whose ctx is a struct rows: what a row is found by. */
+/* rows_filter.c: for a filter on a list whose ctx is a struct rows: what a row is found by. */
 void rows_words(const void *ctx, size_t row, struct str *out);
 /* Labels go to the first item in view of each list. */
 void rows_lead(struct rows *rows, const struct list *list);
 
 /* rows_draw.c: for a list whose ctx is a struct rows. */
 extern const struct list_class rows_list;
+/* In one column: that something is wrong with it, or not saved yet. */
+void row_draw_mark(const struct row *row, struct area a, int x);
 
 #endif

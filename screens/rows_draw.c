@@ -58,7 +58,7 @@ static const char *remark_of(const struct row *row)
 	return row->finding ? row->finding : row->advice;
 }
 
-static void draw_mark(const struct row *row, struct area a, int x)
+void row_draw_mark(const struct row *row, struct area a, int x)
 {
 	if (row->finding || row->changed)
 		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
@@ -168,7 +168,7 @@ static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
 	struct str number = {0};
 	str_addf(&number, "%*zu", row->digits, row->number);
 	draw_string(a, 0, 1, row->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
-	draw_mark(row, a, x - 1);
+	row_draw_mark(row, a, x - 1);
 	if (draw_question(row, a, right - 2))
 		name -= 2;
 	draw_string(a, 0, x, name, ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
@@ -193,7 +193,7 @@ static void draw_label(const struct row *row, struct area a, bool chosen)
 {
 	int cols = label_room(row, a.cols);
 	draw_string(a, 0, row->indent, cols - 1 - row->indent, chosen && !row->number ? ROLE_CHOSEN : ROLE_LABEL, label_of(row));
-	draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
+	row_draw_mark(row, a, row->kind == ROW_SECTION ? cols - 2 : cols - 1);
 }
 
 /* "mogelijk, gevraagd, toegezegd, …": what there is to choose says more of an empty choice than that it is empty. */

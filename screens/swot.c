@@ -33,7 +33,8 @@ static const struct row *chosen(const struct screen *s)
 }
 
 /* Builds rows anew; the chosen one stays so by its path. */
-static void rebuild(struct rows *rows, struct list *list, const char *path, const struct doc *d, const struct diff *changes, bool (*keep)(const struct row *))
+static void rebuild(struct rows *rows, struct list *list, const char *path, const struct doc *d, const struct diff *changes,
+		    bool (*keep)(const struct row *))
 {
 	struct scope scope = {.kind = SCOPE_RECORD, .path = mem_text(path)};
 	char *was = mem_text(rows->count ? rows->p[list->chosen].path : "");
@@ -123,10 +124,8 @@ void swot_choose(struct screen *s, const char *path)
 
 static void swot_resumed(struct ui *ui, struct screen *s)
 {
-	if (work_of(s)->typed && ui_top(ui) == s) /* the field was left */
-		work_keep(work_of(s), NULL, NULL, 0);
+	work_resumed(ui, s);
 	refresh(board_of(s));
-	ui_redraw(ui);
 }
 
 static void swot_heading(const struct screen *s, struct str *left, struct str *right)

@@ -27,7 +27,7 @@ static const char *label_text(const struct quadrant *q, const struct row *row)
 
 static int label_cols(const struct row *row)
 {
-	int cols = text_width(row->label, strlen(row->label)) + 2;
+	int cols = text_string_width(row->label) + 2;
 	return cols > GROUP_COLS ? cols : GROUP_COLS;
 }
 
@@ -52,20 +52,10 @@ static const char *row_heading(const void *ctx, size_t i)
 	return row->number && *row->label ? row->label : row->heading;
 }
 
-static void draw_mark(const struct row *row, struct area a, int x)
-{
-	if (row->changed || row->finding)
-		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
-}
-
-/* A text on one line: its line ends are blanks. */
 static void draw_line(struct area a, int x, enum role role, const char *text)
 {
 	struct str line = {0};
-	str_add_text(&line, text);
-	for (size_t i = 0; i < line.len; i++)
-		if (line.p[i] == '\n')
-			line.p[i] = ' ';
+	text_join_lines(&line, text, strlen(text));
 	draw_text(a, 0, x, a.cols - x, role, str_text(&line), line.len);
 	str_free(&line);
 }
@@ -83,7 +73,7 @@ static void draw_point(const struct quadrant *q, const struct row *row, struct a
 	struct str number = {0};
 	str_addf(&number, "%*zu", q->digits, row->number);
 	draw_string(a, 0, 1, q->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
-	draw_mark(row, a, q->digits + 1);
+	row_draw_mark(row, a, q->digits + 1);
 	draw_value(q, a, number_cols(q), row->fixed ? ROLE_DIM : ROLE_TEXT, row->text);
 	str_free(&number);
 }
@@ -92,7 +82,7 @@ static void draw_point(const struct quadrant *q, const struct row *row, struct a
 static void draw_label(const struct quadrant *q, const struct row *row, struct area a, bool chosen)
 {
 	int used = draw_string(a, 0, 0, a.cols, chosen ? ROLE_CHOSEN : ROLE_HEADING, row->label);
-	draw_mark(row, a, used);
+	row_draw_mark(row, a, used);
 	draw_value(q, a, label_cols(row), ROLE_DIM, label_text(q, row));
 }
 
@@ -114,7 +104,7 @@ static void top_draw(const void *ctx, size_t i, struct area a, bool chosen)
 	const struct row *row = &((const struct rows *)ctx)->p[i];
 	bool empty = !*row->text;
 	draw_string(a, 0, 0, TOP_LABEL - 1, chosen ? ROLE_CHOSEN : ROLE_LABEL, row->label);
-	draw_mark(row, a, TOP_LABEL - 1);
+	row_draw_mark(row, a, TOP_LABEL - 1);
 	draw_line(a, TOP_LABEL, empty || row->fixed ? ROLE_DIM : ROLE_TEXT, empty ? _("nog leeg") : row->text);
 }
 
@@ -232,8 +222,7 @@ void swot_draw(const struct screen *s, struct area a)
 		draw_prose(b->places.note, 0, 1, b->places.note.cols - 2, ROLE_WARNING, note, strlen(note));
 	list_draw(&b->top_list, b->places.top, b->active == TOP);
 	draw_tabs(b, b->places.tabs);
-	for (int y = 0; y < b->places.side.rows; y++)
-		draw_string(b->places.side, y, 0, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+	draw_side(b->places.side, 0);
 	for (int i = 0; i < QUADRANTS; i++)
 		draw_quadrant(b, i);
 	draw_foot(b, b->places.foot);

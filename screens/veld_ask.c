@@ -2,6 +2,7 @@
 #include "screens/veld.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/edit.h"
 #include "plan/path.h"
 #include "plan/plan.h"
@@ -42,11 +43,6 @@ static void asking_free(void *ctx)
 
 /* --- texts ---------------------------------------------------------------------------- */
 
-static bool is_blank(const char *text, size_t len)
-{
-	return strspn(text, " \t\n") >= len;
-}
-
 /* `id` NULL: made from the text, where the list has ids. */
 static enum code insert(struct ui *ui, struct asking *a, const char *id, const char *text, size_t len, struct err *e)
 {
@@ -65,7 +61,7 @@ static enum code insert(struct ui *ui, struct asking *a, const char *id, const c
 
 static enum code add_new(struct ui *ui, struct asking *a, const struct str *text, enum ask_how how, struct err *e)
 {
-	if (is_blank(str_text(text), text->len)) {
+	if (text_is_blank(str_text(text), text->len)) {
 		ui_message(ui, _("U typte niets; er is niets toegevoegd."));
 		work_keep(a->work, NULL, NULL, 0);
 		return OK;
@@ -79,7 +75,7 @@ static enum code add_new(struct ui *ui, struct asking *a, const struct str *text
 
 static enum code set(struct ui *ui, struct asking *a, const struct str *text, struct err *e)
 {
-	bool empty = is_blank(str_text(text), text->len);
+	bool empty = text_is_blank(str_text(text), text->len);
 	if (empty && a->field->flags & FIELD_REQUIRED)
 		return err_set(e, ERR_NO, _("%s moet ingevuld zijn. Er is niets veranderd."), a->label);
 	if (bytes_equal(str_text(text), text->len, a->text, a->len) || (empty && a->len == 0)) {
@@ -254,7 +250,7 @@ static bool accept_id(struct ui *ui, void *ctx, const char *text, size_t len, en
 	(void)how;
 	struct asking *a = ctx;
 	struct err e = {0};
-	enum code code = insert(ui, a, is_blank(text, len) ? NULL : text, a->titel, strlen(a->titel), &e);
+	enum code code = insert(ui, a, text_is_blank(text, len) ? NULL : text, a->titel, strlen(a->titel), &e);
 	if (code)
 		ui_error(ui, "%s", e.text);
 	return !code;

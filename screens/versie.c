@@ -81,8 +81,8 @@ static void versie_free(struct screen *s)
 }
 
 static const struct action versie_actions[] = {
-	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), zoeken_run, NULL},
-	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL},
+	ZOEKEN_ROW,
+	WORK_ROW_STOP,
 	{0},
 };
 

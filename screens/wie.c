@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "base/text.h"
 #include "screens/open.h"
 #include "term/ask.h"
 
@@ -30,7 +31,7 @@ static bool accept_name(struct ui *ui, void *ctx, const char *text, size_t len, 
 {
 	(void)how;
 	struct wie *w = ctx;
-	if (strspn(text, " ") == len || strpbrk(text, "<>")) {
+	if (text_is_blank(text, len) || strpbrk(text, "<>")) {
 		ui_error(ui, _("Typ uw naam, zonder < en >. %s"), _(w->next->nothing));
 		return false;
 	}

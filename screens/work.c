@@ -46,6 +46,13 @@ bool work_keep(struct work *w, const char *path, const char *text, size_t len)
 	return !code;
 }
 
+void work_resumed(struct ui *ui, struct screen *s)
+{
+	if (work_of(s)->typed && ui_top(ui) == s) /* the field was left */
+		work_keep(work_of(s), NULL, NULL, 0);
+	ui_redraw(ui);
+}
+
 int work_tick(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);

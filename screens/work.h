@@ -3,6 +3,7 @@
 #ifndef SCREENS_WORK_H
 #define SCREENS_WORK_H
 
+#include "base/taal.h"
 #include "session/session.h"
 #include "term/editor.h"
 #include "term/screen.h"
@@ -64,6 +65,12 @@ void work_run_redo(struct ui *ui, struct screen *s);
 void work_run_stop(struct ui *ui, struct screen *s);
 void work_run_leave(struct ui *ui, struct screen *s); /* Esc on the plan itself */
 int work_tick(struct ui *ui, struct screen *s);
+void work_resumed(struct ui *ui, struct screen *s); /* at the beginning of a screen's own, which then shows the plan anew */
 bool work_leave(struct ui *ui, struct screen *s);
+
+#define WORK_ROW_SAVE \
+	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Laat zien wat er veranderd is, en bewaart het"), work_run_save, work_is_changed}
+#define WORK_ROW_STOP \
+	{"stop", {'q'}, N_("stop"), N_("Stopt; is er iets niet bewaard, dan vraagt buurtplan wat u daarmee wilt"), work_run_stop, NULL}
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "plan/path.h"
 #include "screens/show.h"
+#include "term/search_line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -55,10 +56,7 @@ static int row_height(const void *ctx, size_t row, int cols)
 static const char *row_heading(const void *ctx, size_t row)
 {
 	const struct zoeken *z = ctx;
-	const struct plan_row *plan = searching_row(z->search, row).plan;
-	if (!begins_plan(z, row))
-		return NULL;
-	return *plan->summary.buurt ? plan->summary.buurt : plan->name;
+	return begins_plan(z, row) ? plan_row_name(searching_row(z->search, row).plan) : NULL;
 }
 
 /* The first field of an item is what the item is called by. */
@@ -128,14 +126,10 @@ static bool zoeken_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	struct zoeken *z = of(s);
 	z->last = 0;
-	bool arrow = ev->key == K_UP || ev->key == K_DOWN || ev->key == K_TAB || ev->key == K_BACKTAB;
-	if (arrow || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN)
+	if (ev->key == K_TAB || ev->key == K_BACKTAB)
 		return list_key(&z->list, ev);
-	if (key_is_mouse(ev->key) && list_key(&z->list, ev))
-		return true;
-	unsigned long before = editor_changes(z->line);
-	bool used = editor_key(z->line, ev);
-	if (before != editor_changes(z->line)) {
+	bool typed, used = search_line_key(z->line, &z->list, ev, &typed);
+	if (typed) {
 		ask(z);
 		ui_tick_soon(ui);
 	}
@@ -151,8 +145,7 @@ static int top_of(struct area a)
 
 static struct area line_area(struct area a)
 {
-	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
-	return (struct area){.y = a.y + top_of(a), .x = a.x + x, .rows = 1, .cols = a.cols - x - COUNT_COLS};
+	return area_inner(a, top_of(a), 0, 0, 0);
 }
 
 static struct area list_area(struct area a)
@@ -163,7 +156,7 @@ static struct area list_area(struct area a)
 static void zoeken_layout(struct screen *s, struct area a)
 {
 	struct zoeken *z = of(s);
-	editor_layout(z->line, line_area(a));
+	search_line_layout(z->line, line_area(a), COUNT_COLS);
 	list_layout(&z->list, list_area(a));
 }
 
@@ -210,8 +203,7 @@ static void zoeken_draw(const struct screen *s, struct area a)
 		draw_prose(rows, 0, 1, rows.cols - 2 < EXCERPT_MOST ? rows.cols - 2 : EXCERPT_MOST, ROLE_DIM, empty, strlen(empty));
 	if (z->search)
 		draw_count(z, a);
-	draw_string(a, top_of(a), 1, a.cols, ROLE_LABEL, _("Zoek"));
-	editor_draw(z->line, line_area(a), ROLE_FIELD, true);
+	search_line_draw(z->line, line_area(a), COUNT_COLS, true);
 }
 
 static size_t refused(const struct plan_rows *plans)
@@ -232,12 +224,6 @@ static void zoeken_heading(const struct screen *s, struct str *left, struct str 
 	str_addf(right, plans->count == 1 ? _("%zu plan") : _("%zu plannen"), plans->count);
 	if (refused(plans) > 0)
 		str_addf(right, _(", waarvan %zu niet te lezen"), refused(plans));
-}
-
-static bool is_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
 }
 
 static void zoeken_free(struct screen *s)
@@ -283,7 +269,7 @@ const struct screen_class zoeken_class = {
 	.layout = zoeken_layout,
 	.draw = zoeken_draw,
 	.key = zoeken_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.tick = zoeken_tick,
 	.free = zoeken_free,
 };

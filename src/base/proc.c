@@ -76,7 +76,7 @@ static int open_output(struct child *c, enum end i)
 	return fcntl(ends[0], F_SETFL, O_NONBLOCK) < 0 ? errno : 0;
 }
 
-int proc_set_attributes(posix_spawnattr_t *how)
+static int set_attributes(posix_spawnattr_t *how)
 {
 	sigset_t all, none;
 	sigfillset(&all);
@@ -87,6 +87,19 @@ int proc_set_attributes(posix_spawnattr_t *how)
 	if (!why)
 		why = posix_spawnattr_setsigdefault(how, &all);
 	return why ? why : posix_spawnattr_setsigmask(how, &none);
+}
+
+int proc_spawn(pid_t *pid, const char *const argv[], const posix_spawn_file_actions_t *files)
+{
+	posix_spawnattr_t how;
+	int why = posix_spawnattr_init(&how);
+	if (why)
+		return why;
+	why = set_attributes(&how);
+	if (!why)
+		why = posix_spawnp(pid, argv[0], files, &how, (char *const *)argv, environ);
+	posix_spawnattr_destroy(&how);
+	return why;
 }
 
 static int set_files(posix_spawn_file_actions_t *files, const struct child *c, const char *dir)
@@ -103,21 +116,14 @@ static int set_files(posix_spawn_file_actions_t *files, const struct child *c, c
 
 static int spawn(struct child *c, const char *const argv[], const char *dir)
 {
-	posix_spawnattr_t how;
 	posix_spawn_file_actions_t files;
-	int why = posix_spawnattr_init(&how);
+	int why = posix_spawn_file_actions_init(&files);
 	if (why)
 		return why;
-	why = posix_spawn_file_actions_init(&files);
-	if (!why) {
-		why = proc_set_attributes(&how);
-		if (!why)
-			why = set_files(&files, c, dir);
-		if (!why)
-			why = posix_spawnp(&c->pid, argv[0], &files, &how, (char *const *)argv, environ);
-		posix_spawn_file_actions_destroy(&files);
-	}
-	posix_spawnattr_destroy(&how);
+	why = set_files(&files, c, dir);
+	if (!why)
+		why = proc_spawn(&c->pid, argv, &files);
+	posix_spawn_file_actions_destroy(&files);
 	if (why)
 		c->pid = 0;
 	return why;

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 int64_t proc_now(void); /* milliseconds that only go up */
-/* A group of its own, every signal as it is by default and none of them blocked.  Gives 0, else errno. */
-int proc_set_attributes(posix_spawnattr_t *how);
+/* Starts it in a group of its own, with every signal as it is by default and none of them blocked.  Gives 0, else errno. */
+int proc_spawn(pid_t *pid, const char *const argv[], const posix_spawn_file_actions_t *files);
 /* The error that nothing is started any more. */
 enum code proc_refuse(const char *name, struct err *e);
 

@@ -15,23 +15,16 @@ enum { LAST_SECONDS = 5 }; /* for the child when we are sent away */
 /* It has the terminal before the program begins. */
 static int spawn(pid_t *pid, const char *const argv[])
 {
-	posix_spawnattr_t how;
 	posix_spawn_file_actions_t files;
-	int why = posix_spawnattr_init(&how);
+	int why = posix_spawn_file_actions_init(&files);
 	if (why)
 		return why;
-	why = posix_spawn_file_actions_init(&files);
-	if (!why) {
-		why = proc_set_attributes(&how);
-		if (!why)
-			why = posix_spawn_file_actions_addtcsetpgrp_np(&files, STDIN_FILENO);
-		if (!why)
-			why = posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-		if (!why)
-			why = posix_spawnp(pid, argv[0], &files, &how, (char *const *)argv, environ);
-		posix_spawn_file_actions_destroy(&files);
-	}
-	posix_spawnattr_destroy(&how);
+	why = posix_spawn_file_actions_addtcsetpgrp_np(&files, STDIN_FILENO);
+	if (!why)
+		why = posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
+	if (!why)
+		why = proc_spawn(pid, argv, &files);
+	posix_spawn_file_actions_destroy(&files);
 	return why;
 }
 

@@ -48,15 +48,27 @@ size_t text_encode(uint32_t cp, char out[4])
 	return (size_t)n;
 }
 
+void text_join_lines(struct str *out, const char *s, size_t len)
+{
+	size_t start = out->len;
+	str_add(out, s, len);
+	for (size_t i = start; i < out->len; i++)
+		if (out->p[i] == '\n')
+			out->p[i] = ' ';
+}
+
+bool text_is_blank(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] != ' ' && s[i] != '\t' && s[i] != '\r' && s[i] != '\n')
+			return false;
+	return true;
+}
+
 size_t text_invalid_at(const char *s, size_t len)
 {
 	const uint8_t *bad = len ? u8_check(bytes(s), len) : NULL;
 	return bad ? (size_t)(bad - bytes(s)) : len;
-}
-
-bool text_is_blank(const char *text)
-{
-	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
 static bool is_continuation(char c)

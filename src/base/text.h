@@ -18,10 +18,13 @@ void text_use_utf8(void);
 size_t text_decode(const char *s, size_t len, uint32_t *cp);
 /* Writes `cp` as UTF-8 into `out`; gives its 1 to 4 bytes. */
 size_t text_encode(uint32_t cp, char out[4]);
+/* Is there nothing in it but spaces, tabs and line ends: did nobody type anything? */
+bool text_is_blank(const char *s, size_t len);
 /* The place of the first byte that is no UTF-8, or `len` when all is well. */
 size_t text_invalid_at(const char *s, size_t len);
-/* Nothing but spaces, tabs and line ends? */
-bool text_is_blank(const char *text);
+
+/* Appends a text on one line: a line end is a blank. */
+void text_join_lines(struct str *out, const char *s, size_t len);
 
 /* Makes anything harmless to draw or print: appends `s` to `out` with every control
  * character (C0, C1, DEL; TAB becomes a space), bidirectional control, zero-width or otherwise
@@ -46,6 +49,7 @@ size_t text_previous_word(const char *s, size_t len, size_t at);
 
 /* Columns that `s`, cleaned or not yet, takes once text_clean has made it drawable; LF counts as its mark. */
 int text_width(const char *s, size_t len);
+int text_string_width(const char *s);
 /* The bytes of `s`, cleaned or not, that fit in `columns`, at a character boundary; `*used` (may be NULL) gets
  * their columns. */
 size_t text_fit(const char *s, size_t len, int columns, int *used);

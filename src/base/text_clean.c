@@ -2,6 +2,7 @@
 
 #include "base/text_plain.h"
 
+#include <string.h>
 #include <unictype.h>
 #include <wchar.h>
 
@@ -132,6 +133,11 @@ int text_width(const char *s, size_t len)
 		}
 	}
 	return columns;
+}
+
+int text_string_width(const char *s)
+{
+	return text_width(s, strlen(s));
 }
 
 size_t text_fit(const char *s, size_t len, int columns, int *used)

@@ -26,7 +26,7 @@ static enum code check_reason(const struct cli *c, const struct sitting *t, stru
 {
 	struct str label = {0};
 	enum code code = OK;
-	bool given = c->reason && !text_is_blank(c->reason);
+	bool given = c->reason && !text_is_blank(c->reason, strlen(c->reason));
 	if (!given && sitting_asks_reason(t, &label))
 		code = err_set(e, ERR_NO, _("%s: daarvoor is een reden nodig. Geef die met -m 'reden'. Er is niets bewaard."), str_text(&label));
 	str_free(&label);

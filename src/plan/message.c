@@ -416,7 +416,7 @@ static void add_reason(struct str *out, const char *reason)
 {
 	struct str text = {0};
 	text_normalise(&text, reason, strlen(reason));
-	if (!text_is_blank(str_text(&text)))
+	if (!text_is_blank(str_text(&text), text.len))
 		str_addf(out, "\n%s\n", text.p);
 	str_free(&text);
 }

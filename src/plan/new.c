@@ -23,13 +23,13 @@ enum code plan_new(struct doc **out, const char *buurt, const char *wijk, struct
 	struct str first = {0};
 	struct doc *d = NULL;
 	*out = NULL;
-	if (text_is_blank(buurt))
+	if (text_is_blank(buurt, strlen(buurt)))
 		return err_set(e, ERR_NO, _("Een plan heeft de naam van een buurt nodig. Er is niets gemaakt."));
 	str_addf(&first, "formaat: %d\n", PLAN_FORMAAT);
 	enum code code = doc_parse(&d, first.p, first.len, e);
 	if (!code)
 		code = set(&d, "buurt", buurt, e);
-	if (!code && wijk && !text_is_blank(wijk))
+	if (!code && wijk && !text_is_blank(wijk, strlen(wijk)))
 		code = set(&d, "wijk", wijk, e);
 	if (!code)
 		code = set(&d, "status", "analyse", e);

@@ -1,6 +1,7 @@
 #include "plan/reading_internal.h"
 
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/plan.h"
 #include "plan/record.h"
 #include "plan/say.h"
@@ -25,14 +26,6 @@ void reading_add_pair(struct walk *w, int level, const struct node *n, const cha
 	reading_add(w, BLOCK_PAIR, level, n, take)->label = mem_text(label);
 }
 
-static bool is_blank(const char *line, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (line[i] != ' ' && line[i] != '\t')
-			return false;
-	return true;
-}
-
 /* Lines without an empty one between them are one paragraph. */
 void reading_add_paragraphs(struct walk *w, int level, const struct node *prose)
 {
@@ -40,7 +33,7 @@ void reading_add_paragraphs(struct walk *w, int level, const struct node *prose)
 	for (const char *line = prose->text; line < end;) {
 		const char *lf = memchr(line, '\n', (size_t)(end - line));
 		const char *line_end = lf ? lf : end;
-		bool blank = is_blank(line, (size_t)(line_end - line));
+		bool blank = text_is_blank(line, (size_t)(line_end - line));
 		if (!blank) {
 			start = start ? start : line;
 			stop = line_end;

@@ -121,6 +121,23 @@ enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
 	return code;
 }
 
+void plan_rows_away_last(struct plan_rows *rows)
+{
+	struct plan_row *sorted = mem_alloc((rows->count + 1) * sizeof *sorted);
+	size_t at = 0;
+	for (int away = 0; away < 2; away++)
+		for (size_t i = 0; i < rows->count; i++)
+			if (rows->p[i].summary.away == away)
+				sorted[at++] = rows->p[i];
+	free(rows->p);
+	rows->p = sorted;
+}
+
+const char *plan_row_name(const struct plan_row *row)
+{
+	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
+}
+
 void plan_rows_clear(struct plan_rows *rows)
 {
 	for (size_t i = 0; i < rows->count; i++) {

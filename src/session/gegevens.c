@@ -142,7 +142,7 @@ static enum code check_why(const struct session *s, const struct diff *d, const 
 	struct gegevens found = {0};
 	struct str list = {0};
 	enum code code = OK;
-	if (text_is_blank(why))
+	if (text_is_blank(why, strlen(why)))
 		return err_set(e, ERR_NO, _("Zeg in een paar woorden waarom deze gegevens toch bewaard moeten worden. Er is nog niets bewaard."));
 	char *own = own_domains(s);
 	gegevens_of_text(&found, why, "", d, own);

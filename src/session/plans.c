@@ -97,7 +97,7 @@ static bool is_in_use(struct session *s, const char *name)
 	return taken;
 }
 
-/* Can a plan get this name? */
+/* Can a plan get this name?  ERR_USE, ERR_NO with a name that is free in the sentence. */
 static enum code check_name(struct session *s, const char *name, struct err *e)
 {
 	if (!store_is_name(name))
@@ -216,7 +216,7 @@ enum code session_remove_plan(struct session *s, const char *name, const struct 
 	enum code code = look_at(s, name, e);
 	if (code)
 		return code;
-	if (!reason || text_is_blank(reason))
+	if (!reason || text_is_blank(reason, strlen(reason)))
 		return err_set(e, ERR_NO, _("Bij het weghalen van een plan hoort een reden. Er is niets weggehaald."));
 	code = look_for_gegevens(s, &x, keep, found, e);
 	return code ? code : store_remove(s->store, name, who_now(s), build, &x, e);

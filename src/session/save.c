@@ -88,7 +88,7 @@ static enum code may_save(const struct sitting *t, struct err *e)
 	enum code code = who_needed(t->session, e);
 	if (code)
 		return code;
-	bool missing = sitting_asks_reason(t, &label) && text_is_blank(sitting_reason(t));
+	bool missing = sitting_asks_reason(t, &label) && text_is_blank(sitting_reason(t), strlen(sitting_reason(t)));
 	code = missing ? err_set(e, ERR_NO, _("Bij deze wijziging hoort een reden (%.300s). Er is nog niets bewaard."), str_text(&label)) : OK;
 	str_free(&label);
 	return code;

@@ -73,6 +73,9 @@ struct plan_rows {
 /* By name of the neighbourhood. */
 MUST_USE enum code session_plans(struct session *s, struct plan_rows *out, struct err *e);
 void plan_rows_clear(struct plan_rows *rows);
+void plan_rows_away_last(struct plan_rows *rows); /* what is put away goes behind the rest */
+/* What a plan goes by: its neighbourhood, or its own name where that is not known; borrowed. */
+const char *plan_row_name(const struct plan_row *row);
 /* One plan for reading: its newest version, or what was edited since in its own file where the record has a working tree. */
 MUST_USE enum code session_read(struct session *s, const char *name, struct doc **out, struct err *e);
 /* Did the record move since it was last read?  Cheap enough for a tick. */

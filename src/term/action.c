@@ -106,6 +106,12 @@ bool action_possible(const struct action *a, const struct screen *s)
 	return a->run && (!a->possible || a->possible(s));
 }
 
+bool screen_always_types(const struct screen *s)
+{
+	(void)s;
+	return true;
+}
+
 bool screen_is_typing(const struct screen *s)
 {
 	return is_filtering(s) || (s->class->typing && s->class->typing(s));
@@ -142,18 +148,13 @@ void action_run(const struct action *a, struct ui *ui)
 		a->run(ui, ui->top);
 }
 
-static int columns(const char *s)
-{
-	return text_width(s, strlen(s));
-}
-
 static const char *lint_row(const struct action *a)
 {
 	if (!a->help || !*a->help)
 		return "an action without help";
-	if (columns(a->help) > HELP_COLUMNS)
+	if (text_string_width(a->help) > HELP_COLUMNS)
 		return "a help that is too long";
-	if (a->label && columns(a->label) > LABEL_COLUMNS)
+	if (a->label && text_string_width(a->label) > LABEL_COLUMNS)
 		return "a label that is too long";
 	if (!a->keys[0] && !a->label)
 		return "an action without key or label: nobody can reach it by the keys";

@@ -1,49 +1,15 @@
-#include "term/ask.h"
+#include "term/ask_internal.h"
 
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "term/own_editor.h"
-#include "term/suggest.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	KEYS_A_DRAFT = 20,
-	PAUSE = 1000,      /* ms without a key: a burst of typing has ended */
-	LINE_COLUMNS = 70,
-	LINE_ROWS = 8,     /* of one line of text, wrapped */
-	TEXT_COLUMNS = 100 /* a longer line is hard to read */
-};
-
-struct screen_of_text {
-	struct screen base;
-	char *title, *who, *label, *help;
-	struct editor *editor;
-	void (*meaning)(void *ctx, const char *text, size_t len, struct str *out);
-	struct str means;        /* of the text as it stands */
-	struct suggest suggest;
-	const struct ask_owner *owner;
-	void *ctx;
-	bool saves;              /* Ctrl-S is another thing than Enter */
-	unsigned long unchanged; /* the state of the text in which Esc has nothing to hand over */
-	unsigned long refused;   /* … and that in which Esc handed over in vain */
-	unsigned long reported, seen; /* by `typing`, at the last tick */
-};
-
 /* More than any editor counts to: no such state. */
 #define NEVER ((unsigned long)-1)
-
-static struct screen_of_text *of(struct screen *s)
-{
-	return (struct screen_of_text *)s;
-}
-
-static const struct screen_of_text *of_const(const struct screen *s)
-{
-	return (const struct screen_of_text *)s;
-}
 
 /* The text is another: what does it mean, and what can be meant? */
 static void text_changed(struct screen_of_text *t)
@@ -88,7 +54,7 @@ void ask_text(struct ui *ui, const struct ask *ask)
 
 static void text_free(struct screen *s)
 {
-	struct screen_of_text *t = of(s);
+	struct screen_of_text *t = ask_of(s);
 	if (t->owner->free)
 		t->owner->free(t->ctx);
 	editor_free(t->editor);
@@ -129,18 +95,18 @@ static void take_suggestion(struct screen_of_text *t)
 
 static void run_done(struct ui *ui, struct screen *s)
 {
-	take_suggestion(of(s));
-	hand_over(ui, of(s), ASK_DONE);
+	take_suggestion(ask_of(s));
+	hand_over(ui, ask_of(s), ASK_DONE);
 }
 
 static void run_save(struct ui *ui, struct screen *s)
 {
-	hand_over(ui, of(s), ASK_SAVE);
+	hand_over(ui, ask_of(s), ASK_SAVE);
 }
 
 static bool saves_too(const struct screen *s)
 {
-	return of_const(s)->saves;
+	return ask_of_const(s)->saves;
 }
 
 static void press(struct screen_of_text *t, uint32_t key)
@@ -170,7 +136,7 @@ static void close_refused(struct ui *ui, struct screen_of_text *t)
 
 static void text_back(struct ui *ui, struct screen *s)
 {
-	struct screen_of_text *t = of(s);
+	struct screen_of_text *t = ask_of(s);
 	unsigned long now = editor_changes(t->editor);
 	if (now == t->unchanged) {
 		ui_close(ui);
@@ -205,7 +171,7 @@ static bool suggest_key(struct screen_of_text *t, uint32_t key)
 
 static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
-	struct screen_of_text *t = of(s);
+	struct screen_of_text *t = ask_of(s);
 	unsigned long before = editor_changes(t->editor);
 	if (ev->key == K_CTRL_S && !t->saves) { /* nothing to save yet: a habit that must not be in vain */
 		run_done(ui, s);
@@ -214,7 +180,7 @@ static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
 	bool used = (t->suggest.chosen >= 0 && suggest_key(t, ev->key)) || editor_key(t->editor, ev) || suggest_key(t, ev->key);
 	if (editor_changes(t->editor) != before)
 		text_changed(t);
-	if (t->owner->typing && editor_changes(t->editor) - t->reported >= KEYS_A_DRAFT)
+	if (t->owner->typing && editor_changes(t->editor) - t->reported >= EDITOR_DRAFT_KEYS)
 		report(t);
 	return used;
 }
@@ -222,11 +188,11 @@ static bool text_key(struct ui *ui, struct screen *s, const struct event *ev)
 static int text_tick(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	struct screen_of_text *t = of(s);
+	struct screen_of_text *t = ask_of(s);
 	unsigned long now = editor_changes(t->editor);
 	if (now != t->seen) {
 		t->seen = now;
-		return PAUSE;
+		return EDITOR_PAUSE;
 	}
 	editor_pause(t->editor);
 	if (t->owner->typing && now != t->reported)
@@ -237,148 +203,52 @@ static int text_tick(struct ui *ui, struct screen *s)
 static bool text_leave(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	struct screen_of_text *t = of(s);
+	struct screen_of_text *t = ask_of(s);
 	size_t len;
 	const char *text = editor_text(t->editor, &len);
 	return !t->owner->leave || t->owner->leave(t->ctx, text, len);
 }
 
-static bool is_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
-}
-
 static void text_heading(const struct screen *s, struct str *left, struct str *right)
 {
-	str_add_text(left, of_const(s)->title);
-	str_add_text(right, of_const(s)->who);
-}
-
-static int help_rows(const struct screen_of_text *t, int cols)
-{
-	return *t->help ? draw_prose_height(cols, t->help, strlen(t->help)) : 0;
-}
-
-/* The lines of what is said below the field. */
-static int below_rows(const struct screen_of_text *t)
-{
-	return (t->meaning ? 1 : 0) + suggest_rows(&t->suggest);
-}
-
-/* The label, the field, what it means, what is offered, an empty line, the help: what there is of it. */
-static void line_size(const struct screen *s, struct area within, int *rows, int *cols)
-{
-	const struct screen_of_text *t = of_const(s);
-	*cols = within.cols < LINE_COLUMNS ? within.cols : LINE_COLUMNS;
-	int field = editor_height(t->editor, *cols), help = help_rows(t, *cols);
-	*rows = (*t->label ? 1 : 0) + (field < LINE_ROWS ? field : LINE_ROWS) + below_rows(t) + (help ? help + 1 : 0);
-}
-
-/* The field, and what is said below it, go before the help where there is no room for all. */
-static struct area line_field(const struct screen_of_text *t, struct area a)
-{
-	struct area field = area_inner(a, *t->label ? 1 : 0, 0, 0, 0);
-	int help = help_rows(t, a.cols), wanted = editor_height(t->editor, a.cols), below = below_rows(t);
-	wanted = wanted < LINE_ROWS ? wanted : LINE_ROWS;
-	if (help && field.rows - help - 1 > below)
-		field.rows -= help + 1;
-	if (field.rows > below)
-		field.rows -= below;
-	field.rows = field.rows < wanted ? field.rows : wanted;
-	return field;
-}
-
-static void line_layout(struct screen *s, struct area a)
-{
-	editor_layout(of(s)->editor, line_field(of(s), a));
-}
-
-static void line_draw(const struct screen *s, struct area a)
-{
-	const struct screen_of_text *t = of_const(s);
-	struct area field = line_field(t, a);
-	int y = field.y - a.y + field.rows;
-	draw_string(a, 0, 0, a.cols, ROLE_LABEL, t->label);
-	editor_draw(t->editor, field, ROLE_FIELD, t->suggest.chosen < 0);
-	if (t->meaning)
-		draw_string(a, y++, 0, a.cols, ROLE_LABEL, str_text(&t->means));
-	suggest_draw(&t->suggest, area_inner(a, y, 0, 0, 0));
-	if (*t->help)
-		draw_prose(a, y + suggest_rows(&t->suggest) + 1, 0, a.cols, ROLE_DIM, t->help, strlen(t->help));
-}
-
-/* The lines above the text: label and help, and one empty. */
-static int text_top(const struct screen_of_text *t, int cols)
-{
-	int top = (*t->label ? 1 : 0) + help_rows(t, cols);
-	return top ? top + 1 : 0;
-}
-
-/* One column at the right is for the signs that there is more. */
-static struct area text_page(const struct screen_of_text *t, struct area a)
-{
-	struct area page = area_inner(a, 0, 1, 0, 1);
-	page.cols = page.cols < TEXT_COLUMNS ? page.cols : TEXT_COLUMNS;
-	return area_inner(page, text_top(t, page.cols), 0, 0, 1);
-}
-
-static void text_layout(struct screen *s, struct area a)
-{
-	editor_layout(of(s)->editor, text_page(of(s), a));
-}
-
-static void text_draw(const struct screen *s, struct area a)
-{
-	const struct screen_of_text *t = of_const(s);
-	struct area page = text_page(t, a), top = {.y = a.y, .x = page.x, .rows = a.rows, .cols = page.cols + 1};
-	struct area side = {.y = page.y, .x = page.x + page.cols, .rows = page.rows, .cols = 1};
-	int above, below;
-	draw_string(top, 0, 0, top.cols, ROLE_LABEL, t->label);
-	if (*t->help)
-		draw_prose(top, *t->label ? 1 : 0, 0, top.cols, ROLE_DIM, t->help, strlen(t->help));
-	editor_hidden(t->editor, &above, &below);
-	if (above)
-		draw_string(side, 0, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (below)
-		draw_string(side, side.rows - 1, 0, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
-	editor_draw(t->editor, page, ROLE_TEXT, true);
+	str_add_text(left, ask_of_const(s)->title);
+	str_add_text(right, ask_of_const(s)->who);
 }
 
 static void run_undo(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(of(s), K_CTRL_Z);
+	press(ask_of(s), K_CTRL_Z);
 }
 
 static void run_redo(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(of(s), K_CTRL_Y);
+	press(ask_of(s), K_CTRL_Y);
 }
 
 static void run_all(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(of(s), K_CTRL_A);
+	press(ask_of(s), K_CTRL_A);
 }
 
 static void run_cut(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(of(s), K_CTRL_X);
+	press(ask_of(s), K_CTRL_X);
 }
 
 static void run_paste(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(of(s), K_CTRL_V);
+	press(ask_of(s), K_CTRL_V);
 }
 
 static void run_cut_rest(struct ui *ui, struct screen *s)
 {
 	(void)ui;
-	press(of(s), K_CTRL_K);
+	press(ask_of(s), K_CTRL_K);
 }
 
 /* What the person reads when they are back. */
@@ -399,7 +269,7 @@ static void tell_of_own_editor(struct ui *ui, int status, bool changed)
 /* The draft is written first: the person may be gone for long. */
 static void run_own_editor(struct ui *ui, struct screen *s)
 {
-	struct screen_of_text *t = of(s);
+	struct screen_of_text *t = ask_of(s);
 	struct str made = {0};
 	struct err e = {0};
 	int status;
@@ -454,16 +324,16 @@ const struct screen_class ask_line_class = {
 		  "en met Ctrl-V zet u terug wat u typte."),
 	.actions = line_actions,
 	.heading = text_heading,
-	.layout = line_layout,
-	.draw = line_draw,
+	.layout = ask_line_layout,
+	.draw = ask_line_draw,
 	.key = text_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.back = text_back,
 	.tick = text_tick,
 	.leave = text_leave,
 	.free = text_free,
 	.dialogue = true,
-	.size = line_size,
+	.size = ask_line_size,
 };
 
 const struct screen_class ask_text_class = {
@@ -473,10 +343,10 @@ const struct screen_class ask_text_class = {
 		  "gaan naar het begin en het einde van de tekst."),
 	.actions = text_actions,
 	.heading = text_heading,
-	.layout = text_layout,
-	.draw = text_draw,
+	.layout = ask_text_layout,
+	.draw = ask_text_draw,
 	.key = text_key,
-	.typing = is_typing,
+	.typing = screen_always_types,
 	.back = text_back,
 	.tick = text_tick,
 	.leave = text_leave,

@@ -155,7 +155,7 @@ static int help_rows(const struct choice *c, int cols)
 
 static int wider(int cols, const char *s)
 {
-	int width = text_width(s, strlen(s));
+	int width = text_string_width(s);
 	return width > cols ? width : cols;
 }
 

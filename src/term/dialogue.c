@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 60, BETWEEN = 2, SIGN = 1, LINES_A_TURN = 3 /* of the wheel */ };
+enum { COLUMNS = 60, BETWEEN = 2, SIGN = 1 };
 
 struct dialogue {
 	struct screen base;
@@ -23,7 +23,7 @@ struct dialogue {
 
 static int answer_columns(const struct dialogue *d, int i)
 {
-	return SIGN + text_width(d->answers[i], strlen(d->answers[i]));
+	return SIGN + text_string_width(d->answers[i]);
 }
 
 /* All answers on one line? */
@@ -204,7 +204,7 @@ static bool dialogue_key(struct ui *ui, struct screen *s, const struct event *ev
 		return true;
 	case K_WHEEL_UP:
 	case K_WHEEL_DOWN:
-		scroll_to(d, d->top + (ev->key == K_WHEEL_UP ? -LINES_A_TURN : LINES_A_TURN));
+		scroll_to(d, d->top + (ev->key == K_WHEEL_UP ? -KEY_WHEEL_LINES : KEY_WHEEL_LINES));
 		return true;
 	case K_CLICK:
 		return click(ui, d, ev);

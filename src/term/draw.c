@@ -149,6 +149,20 @@ void draw_rule(struct area a, int y)
 		put_times(a, y, 0, SIGN_LINE, a.cols);
 }
 
+void draw_side(struct area a, int x)
+{
+	for (int y = 0; y < a.rows; y++)
+		draw_string(a, y, x, 1, ROLE_DIM, draw_sign(SIGN_SIDE));
+}
+
+void draw_more(struct area a, bool above, bool below)
+{
+	if (above)
+		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
+	if (below)
+		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+}
+
 /* Blanks, for a dialogue over another screen. */
 static void clear_area(struct area a)
 {
@@ -195,6 +209,12 @@ struct area area_inner(struct area a, int top, int left, int bottom, int right)
 	inner.rows = inner.rows > 0 ? inner.rows : 0;
 	inner.cols = inner.cols > 0 ? inner.cols : 0;
 	return inner;
+}
+
+bool area_is_wide(struct area a)
+{
+	enum { SIDE_BY_SIDE = 120 };
+	return a.cols >= SIDE_BY_SIDE;
 }
 
 bool area_holds(struct area a, int y, int x)

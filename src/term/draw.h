@@ -48,11 +48,16 @@ int draw_runs(struct area a, int y, int x, int width, const struct run *runs, si
 int draw_prose_height(int width, const char *s, size_t len);
 
 void draw_rule(struct area a, int y);     /* a line across */
+void draw_side(struct area a, int x);     /* a line down, all of the area */
+/* At the right edge of what scrolls: there is more above or below it. */
+void draw_more(struct area a, bool above, bool below);
 /* A border with a title in it, blank inside; gives the area inside (a column of air left and right). */
 struct area draw_box(struct area a, const char *title);
 void draw_cursor(struct area a, int y, int x); /* where the real cursor stands: exactly once a draw */
 /* The part of `a` that is left when lines and columns go from its sides. */
 struct area area_inner(struct area a, int top, int left, int bottom, int right);
+/* Is there room for two things side by side? */
+bool area_is_wide(struct area a);
 /* Is this cell of the screen in it? */
 bool area_holds(struct area a, int y, int x);
 

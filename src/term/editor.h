@@ -34,7 +34,12 @@ unsigned long editor_changes(const struct editor *e);
 /* Another text in its place, as one step that can be undone; the cursor goes to its end.  (The same text: no step.) */
 void editor_set(struct editor *e, const char *text, size_t len);
 
-/* The person stopped typing for a second or more: what is typed next is a step of its own for undo. */
+/* When what is being typed goes to a draft. */
+enum {
+	EDITOR_DRAFT_KEYS = 20, /* that changed the text */
+	EDITOR_PAUSE = 1000     /* ms without a key: a burst of typing has ended */
+};
+/* The person stopped typing for EDITOR_PAUSE or more: what is typed next is a step of its own for undo. */
 void editor_pause(struct editor *e);
 
 /* Was it a key for the editor?  A click in its view puts the cursor there, the wheel over it scrolls.  Not used: Enter in one line, Tab, Esc, Ctrl-S; Up on the first line and Down on

@@ -81,14 +81,13 @@ bool editor_at_cell(const struct editor *e, int y, int x, size_t *at)
 
 bool editor_turn(struct editor *e, const struct event *ev)
 {
-	enum { LINES_A_TURN = 3 };
 	if (!area_holds(e->view, ev->y, ev->x))
 		return false;
 	size_t rows = (size_t)e->rows, most = e->line_count > rows ? e->line_count - rows : 0;
 	if (ev->key == K_WHEEL_UP)
-		e->first -= e->first < LINES_A_TURN ? e->first : LINES_A_TURN;
+		e->first -= e->first < KEY_WHEEL_LINES ? e->first : KEY_WHEEL_LINES;
 	else
-		e->first = most - e->first < LINES_A_TURN ? most : e->first + LINES_A_TURN;
+		e->first = most - e->first < KEY_WHEEL_LINES ? most : e->first + KEY_WHEEL_LINES;
 	e->turned = true;
 	return true;
 }

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
+#include "term/search_line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,19 +158,12 @@ bool filter_key(struct filter *f, struct ui *ui, const struct event *ev)
 		keep_last(f, NULL);
 		filter_close(f);
 		return true;
-	case K_UP:
-	case K_DOWN:
-	case K_PAGE_UP:
-	case K_PAGE_DOWN:
 	case K_TAB:
 	case K_BACKTAB:
 		return list_key(f->list, ev);
 	}
-	if (key_is_mouse(ev->key) && list_key(f->list, ev))
-		return true;
-	unsigned long before = editor_changes(f->line);
-	bool used = editor_key(f->line, ev);
-	if (before != editor_changes(f->line))
+	bool typed, used = search_line_key(f->line, f->list, ev, &typed);
+	if (typed)
 		look(f);
 	/* with nothing left to undo in the line, what the line is about is left alone */
 	return used || ev->key == K_CTRL_Z || ev->key == K_CTRL_Y;
@@ -187,6 +181,12 @@ static int line_cols(struct area a)
 	return a.cols < MOST_COLS ? a.cols : MOST_COLS;
 }
 
+/* What the line leaves at the right edge: what is wider than it, a column of air, and the count. */
+static int right_cols(struct area a, int count)
+{
+	return a.cols - line_cols(a) + 1 + count;
+}
+
 /* "3 van 12", where there is room for it beside the line. */
 static int count_cols(const struct filter *f, struct area a, struct str *out)
 {
@@ -196,27 +196,19 @@ static int count_cols(const struct filter *f, struct area a, struct str *out)
 	return wide && line_cols(a) - wide >= LEAST_FIELD ? wide + 2 : 0;
 }
 
-static struct area field_area(const struct filter *f, struct area a)
-{
-	struct str count = {0};
-	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
-	int cols = line_cols(a) - x - 1 - count_cols(f, a, &count);
-	str_free(&count);
-	return (struct area){.y = a.y, .x = a.x + x, .rows = 1, .cols = cols};
-}
-
 void filter_layout(struct filter *f, struct area a)
 {
-	editor_layout(f->line, field_area(f, a));
+	struct str count = {0};
+	search_line_layout(f->line, a, right_cols(a, count_cols(f, a, &count)));
+	str_free(&count);
 }
 
 void filter_draw(const struct filter *f, struct area a)
 {
 	struct str count = {0};
 	int wide = count_cols(f, a, &count);
-	draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek"));
 	if (wide)
 		draw_string(a, 0, line_cols(a) + 1 - wide, wide, ROLE_DIM, count.p);
-	editor_draw(f->line, field_area(f, a), ROLE_FIELD, true);
+	search_line_draw(f->line, a, right_cols(a, wide), true);
 	str_free(&count);
 }

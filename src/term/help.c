@@ -35,28 +35,14 @@ static void add_row(struct help *h, const char *heading, char *left, const char 
 	vec_push(&h->rows, (struct help_row){heading, left, mem_copy(text, len), !left});
 }
 
-/* In texts the sign for "done" is ✓; the terminal may have another. */
-static void add_with_sign(struct str *out, const char *text)
-{
-	static const char done[] = "✓";
-	for (const char *sign; (sign = strstr(text, done)); text = sign + strlen(done)) {
-		str_add(out, text, (size_t)(sign - text));
-		str_add_text(out, draw_sign(SIGN_DONE));
-	}
-	str_add_text(out, text);
-}
-
 static void add_paragraphs(struct help *h, const char *heading)
 {
-	struct str told = {0};
-	add_with_sign(&told, _(h->about->class->help));
-	for (const char *text = str_text(&told); *text; heading = NULL) {
+	for (const char *text = _(h->about->class->help); *text; heading = NULL) {
 		const char *end = strstr(text, "\n\n");
 		size_t len = end ? (size_t)(end - text) : strlen(text);
 		add_row(h, heading, NULL, text, len);
 		text += len + (end ? 2 : 0);
 	}
-	str_free(&told);
 }
 
 /* --- actions ------------------------------------------------------------------------ */
@@ -232,13 +218,10 @@ struct screen *help_new(const struct screen *about)
 
 void help_each(const struct screen_class *class, help_told *tell, void *ctx)
 {
-	struct str told = {0};
-	add_with_sign(&told, class ? class->help : "");
-	tell(ctx, class ? class->name : _("Op elk scherm"), str_text(&told), true);
+	tell(ctx, class ? class->name : _("Op elk scherm"), class ? class->help : "", true);
 	for (const struct action *a = class ? class->actions : common_actions; a && a->name; a++) {
 		char *keys = keys_of(a, false);
 		tell(ctx, keys, a->help, false);
 		free(keys);
 	}
-	str_free(&told);
 }

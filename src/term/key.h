@@ -37,6 +37,7 @@ struct event {
 	bool cut; /* the paste was longer than INPUT_PASTE_MAX (the loop tells the person) */
 };
 
+enum { KEY_WHEEL_LINES = 3 }; /* that one turn of the wheel scrolls */
 bool key_is_mouse(uint32_t key);
 /* Is it a character to type, and no control or named key? */
 bool key_is_text(uint32_t key);

@@ -42,7 +42,7 @@ static int row_columns(const struct action *a, const struct screen *s)
 {
 	char name[16];
 	const char *key = key_label(action_key(a, s), name);
-	return text_width(key, strlen(key)) + (*key ? 1 : 0) + text_width(_(a->label), strlen(_(a->label)));
+	return text_string_width(key) + (*key ? 1 : 0) + text_string_width(_(a->label));
 }
 
 /* Help, and what leads away. */

@@ -30,8 +30,7 @@ size_t list_shown(const struct list *l)
 	return shown;
 }
 
-/* The next row in view that way; `count` where there is none. */
-static size_t beyond(const struct list *l, size_t row, bool down)
+size_t list_beyond(const struct list *l, size_t row, bool down)
 {
 	do
 		row = down ? row + 1 : row - 1; /* before the first one it is past the end */
@@ -44,9 +43,9 @@ void list_choose(struct list *l, size_t row)
 	l->chosen = row < l->count ? row : l->count ? l->count - 1 : 0;
 	if (l->count == 0 || list_shows(l, l->chosen))
 		return;
-	size_t nearest = beyond(l, l->chosen, true);
+	size_t nearest = list_beyond(l, l->chosen, true);
 	if (nearest == l->count)
-		nearest = beyond(l, l->chosen, false);
+		nearest = list_beyond(l, l->chosen, false);
 	if (nearest < l->count)
 		l->chosen = nearest;
 }
@@ -109,7 +108,7 @@ static bool go_down(struct list *l)
 		return false;
 	if (scroll_inside(l, 1))
 		return true;
-	size_t next = beyond(l, l->chosen, true);
+	size_t next = list_beyond(l, l->chosen, true);
 	if (next == l->count)
 		return false;
 	l->chosen = next;
@@ -122,7 +121,7 @@ static bool go_up(struct list *l)
 		return false;
 	if (scroll_inside(l, -1))
 		return true;
-	size_t previous = beyond(l, l->chosen, false);
+	size_t previous = list_beyond(l, l->chosen, false);
 	if (previous == l->count)
 		return false;
 	l->chosen = previous;
@@ -140,7 +139,7 @@ static void go_page(struct list *l, bool down)
 		return;
 	int lines = 0;
 	do {
-		size_t next = beyond(l, l->chosen, down);
+		size_t next = list_beyond(l, l->chosen, down);
 		if (next == l->count)
 			break;
 		l->chosen = next;
@@ -274,8 +273,6 @@ void list_draw(const struct list *l, struct area a, bool active)
 		draw_row(l, row, a, y, height, active && row == l->chosen);
 		y += height;
 	}
-	if (l->skip > 0 || beyond(l, l->first, false) < l->count)
-		draw_string(a, 0, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_UP));
-	if (y > a.rows || (row < l->count && (list_shows(l, row) || beyond(l, row, true) < l->count)))
-		draw_string(a, a.rows - 1, a.cols - 1, 1, ROLE_DIM, draw_sign(SIGN_MORE_DOWN));
+	bool below = row < l->count && (list_shows(l, row) || list_beyond(l, row, true) < l->count);
+	draw_more(a, l->skip > 0 || list_beyond(l, l->first, false) < l->count, y > a.rows || below);
 }

@@ -4,6 +4,8 @@
 
 #include "term/list.h"
 
+/* The next row in view that way; `count` where there is none. */
+size_t list_beyond(const struct list *l, size_t row, bool down);
 /* The lines of a row, and those with its heading. */
 int list_height(const struct list *l, size_t row);
 int list_block(const struct list *l, size_t row);

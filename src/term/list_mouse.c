@@ -24,29 +24,20 @@ bool list_click(struct list *l, const struct event *ev)
 	return true;
 }
 
-/* The next row in view that way; `count` where there is none. */
-static size_t beside(const struct list *l, size_t row, bool down)
-{
-	do
-		row = down ? row + 1 : row == 0 ? l->count : row - 1;
-	while (row < l->count && !list_shows(l, row));
-	return row;
-}
-
 static void scroll_down(struct list *l)
 {
 	if (list_lines_to_end_of(l, l->count - 1) <= l->rows)
 		return;
 	l->skip++;
 	if (l->skip >= list_block(l, l->first)) {
-		l->first = beside(l, l->first, true);
+		l->first = list_beyond(l, l->first, true);
 		l->skip = 0;
 	}
 }
 
 static void scroll_up(struct list *l)
 {
-	size_t above = beside(l, l->first, false);
+	size_t above = list_beyond(l, l->first, false);
 	if (l->skip > 0) {
 		l->skip--;
 	} else if (above < l->count) {
@@ -77,7 +68,7 @@ static void choose_tall(struct list *l, bool down)
 {
 	int hidden = list_block(l, l->first) - l->rows;
 	bool ended = l->skip > (hidden > 0 ? hidden : 0);
-	size_t below = beside(l, l->first, true);
+	size_t below = list_beyond(l, l->first, true);
 	if (ended && down && below < l->count) {
 		l->first = below;
 		l->skip = 0;
@@ -90,7 +81,6 @@ static void choose_tall(struct list *l, bool down)
 /* The wheel moves the view; the chosen row stays as it is while it is in view. */
 bool list_turn(struct list *l, const struct event *ev)
 {
-	enum { LINES_A_TURN = 3 };
 	bool down = ev->key == K_WHEEL_DOWN;
 	size_t from, to;
 	if (!area_holds(l->view, ev->y, ev->x))
@@ -99,7 +89,7 @@ bool list_turn(struct list *l, const struct event *ev)
 		return true;
 	if (!list_shows(l, l->first))
 		l->first = l->chosen;
-	for (int i = 0; i < LINES_A_TURN; i++)
+	for (int i = 0; i < KEY_WHEEL_LINES; i++)
 		(down ? scroll_down : scroll_up)(l);
 	if (!whole_rows(l, &from, &to))
 		choose_tall(l, down);

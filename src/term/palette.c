@@ -6,8 +6,7 @@
 #include "base/vec.h"
 #include "base/wanted.h"
 #include "term/action.h"
-#include "term/editor.h"
-#include "term/list.h"
+#include "term/search_line.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,27 +108,20 @@ static struct area list_area(struct area a)
 	return area_inner(a, 2, 0, 0, 0);
 }
 
-static struct area line_area(struct area a)
-{
-	int x = 2 + text_width(_("Zoek"), strlen(_("Zoek")));
-	return (struct area){.y = a.y, .x = a.x + x, .rows = 1, .cols = a.cols - x};
-}
-
 static void palette_layout(struct screen *s, struct area a)
 {
 	struct palette *p = (struct palette *)s;
 	list_layout(&p->list, list_area(a));
-	editor_layout(p->line, line_area(a));
+	search_line_layout(p->line, a, 0);
 }
 
 static void palette_draw(const struct screen *s, struct area a)
 {
 	const struct palette *p = (const struct palette *)s;
-	draw_string(a, 0, 1, a.cols, ROLE_LABEL, _("Zoek"));
 	if (p->found.count == 0)
 		draw_string(a, 2, 1, a.cols, ROLE_DIM, _("Niets gevonden. Maak de zoektekst korter, of ga met Esc terug."));
 	list_draw(&p->list, list_area(a), true);
-	editor_draw(p->line, line_area(a), ROLE_FIELD, true);
+	search_line_draw(p->line, a, 0, true);
 }
 
 static void run_chosen(struct ui *ui, struct screen *s)
@@ -151,21 +143,10 @@ static bool palette_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
 	(void)ui;
 	struct palette *p = (struct palette *)s;
-	unsigned long before = editor_changes(p->line);
-	if (ev->key == K_UP || ev->key == K_DOWN || ev->key == K_PAGE_UP || ev->key == K_PAGE_DOWN)
-		return list_key(&p->list, ev);
-	if (key_is_mouse(ev->key) && list_key(&p->list, ev))
-		return true;
-	bool used = editor_key(p->line, ev);
-	if (before != editor_changes(p->line))
+	bool typed, used = search_line_key(p->line, &p->list, ev, &typed);
+	if (typed)
 		search(p);
 	return used;
-}
-
-static bool palette_typing(const struct screen *s)
-{
-	(void)s;
-	return true;
 }
 
 static void palette_free(struct screen *s)
@@ -190,7 +171,7 @@ static const struct screen_class palette_class = {
 	.layout = palette_layout,
 	.draw = palette_draw,
 	.key = palette_key,
-	.typing = palette_typing,
+	.typing = screen_always_types,
 	.free = palette_free,
 	.dialogue = true,
 	.size = palette_size,

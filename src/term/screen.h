@@ -59,6 +59,9 @@ struct screen_class {
  * action); elsewhere first the actions, then `key`.  After these the common rows (? F1 help, : Ctrl-P all
  * actions, Ctrl-L, Ctrl-C), Esc (`back`), and a K_DOWN or K_TAB that nobody used enters the key bar. */
 
+/* For `typing` of a screen that has nothing but a field to type in. */
+bool screen_always_types(const struct screen *s);
+
 /* First member of each screen's own struct. */
 struct screen {
 	const struct screen_class *class;

@@ -150,6 +150,24 @@ TEST(clean_is_idempotent_and_as_wide_as_its_parts)
 }
 
 /* The fast path says what the tables say. */
+TEST(lines_are_joined_by_blanks)
+{
+	struct str out = {0};
+	str_add_text(&out, "a\n");
+	text_join_lines(&out, "b\nc\n", 4);
+	CHECK_TEXT(out.p, "a\nb c ");
+	str_free(&out);
+}
+
+TEST(blank_is_what_nobody_typed)
+{
+	CHECK(text_is_blank("", 0));
+	CHECK(text_is_blank(" \t\r\n ", 5));
+	CHECK(!text_is_blank("  a", 3));
+	CHECK(text_is_blank("  a", 2));
+	CHECK(!text_is_blank("\xc2\xa0", 2)); /* a space that somebody chose */
+}
+
 TEST(plain_characters_are_one_column)
 {
 	for (uint32_t cp = 0x20; cp < 0x2100; cp++) {
