@@ -65,7 +65,7 @@ static struct doc *with(const char *const pair[2])
 static bool is_sound(const struct doc *b, const struct doc *o, const struct doc *t, struct doc *take_result)
 {
 	struct merge m = {.doc = take_result};
-	struct merging x = {.base = b, .ours = o, .theirs = t, .out = &m};
+	struct merging x = {.base = (struct doc *)b, .ours = (struct doc *)o, .theirs = (struct doc *)t, .out = &m};
 	struct wide wide = {calloc(b->count, 1), calloc(o->count, 1), calloc(t->count, 1)};
 	match_init(&x.to_ours, b, o);
 	match_init(&x.to_theirs, b, t);
