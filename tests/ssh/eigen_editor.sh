@@ -151,7 +151,6 @@ start "EDITOR='$SCRATCH/half'"
 keys C-o
 sees 'it runs' 'klaar'
 tm kill-session -t w
-is_gone() { ! pgrep -f "[b]uurtplan -C $repo" >/dev/null; }
 if until_true is_gone; then pass; else fail 'the program is still there'; fi
 holds 'in the draft' "$(grep -c 'Half geschreven' "$XDG_STATE_HOME"/buurtplan/concepten/*/*.concept)" 1
 holds 'nothing stays behind' "$(left)" 0

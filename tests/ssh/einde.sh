@@ -15,8 +15,6 @@ start() {
 	keys Enter C-Home
 	sees 'the text' 'Ctrl-S bewaren'
 }
-program() { pgrep -f "[b]uurtplan -C $repo"; }
-is_gone() { ! program >/dev/null; }
 # typed: how many letters x the draft holds
 typed() { cat "$drafts"/*/*.concept 2>/dev/null | grep -ao 'x*' | awk '{ if (length($0) > most) most = length($0) } END { print most + 0 }'; }
 # keeps NAME LEAST: the draft holds so many letters, at least

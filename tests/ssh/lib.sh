@@ -37,4 +37,11 @@ until_true() {
 	done
 	return 1
 }
+# program: the number of the process; nothing where it is gone
+program() {
+	for p in /proc/[0-9]*; do
+		case $(tr '\0' ' ' <"$p/cmdline" 2>/dev/null) in "$BUURTPLAN -C $repo "*) echo "${p#/proc/}" ;; esac
+	done
+}
+is_gone() { [ -z "$(program)" ]; }
 field() { "$BUURTPLAN" -C "$repo" show deltabuurt "$1" 2>/dev/null; }

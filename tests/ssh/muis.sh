@@ -22,7 +22,6 @@ reports() { tm display-message -p -t w '#{mouse_standard_flag}#{mouse_button_fla
 is_reporting() { [ "$(reports)" = "$1" ]; }
 # reporting NAME 1001 or 0000: standard, with motion while pressed, any motion, in SGR
 reporting() { if until_true is_reporting "$2"; then pass; else fail "$1: $(reports), not $2"; fi; }
-program() { pgrep -f "[b]uurtplan -C $repo" | tail -n 1; }
 start() {
 	tm new-session -d -s w -x 80 -y 24 "PS1='klaar> ' TERM=${1:-tmux-256color} exec bash --norc --noprofile -i"
 	sees 'a shell' 'klaar>'

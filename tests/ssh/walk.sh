@@ -67,11 +67,7 @@ sees 'the paste is an edit' 'concept'
 keys Enter
 types ' half getyp'
 tm kill-session -t w
-for _ in $(seq 50); do
-	pgrep -f "[b]uurtplan -C $repo" >/dev/null || break
-	sleep 0.1
-done
-if pgrep -f "[b]uurtplan -C $repo" >/dev/null; then fail 'the program is still there'; else pass; fi
+if until_true is_gone; then pass; else fail 'the program is still there'; fi
 holds 'nothing half saved' "$(git -C "$repo" rev-list --count main)" 2
 holds 'drafts are private' "$(find "$XDG_STATE_HOME" -type f ! -perm 600 | wc -l)" 0
 start
