@@ -125,8 +125,9 @@ void advies_doc(struct adviezen *out, const struct doc *d, int today)
 	for (size_t i = 0; speerpunten && i < speerpunten->count; i++)
 		look_at_speerpunt(&l, speerpunten->items[i]);
 	fasen_clear(&l.fasen);
-	if (out->count > first)
-		qsort(out->p + first, out->count - first, sizeof *out->p, compare_node);
+	if (out->count == first)
+		return;
+	qsort(out->p + first, out->count - first, sizeof *out->p, compare_node);
 	set_places(out->p + first, out->count - first, d);
 }
 
