@@ -19,7 +19,6 @@ struct gegevens_screen {
 	struct list list;
 	struct screen *saving;     /* the screen below that wants to save … */
 	saving_goes_on *go_on;     /* … and does so with this */
-	char *why;                 /* the reason as far as it was typed; NULL */
 };
 
 static struct gegevens_screen *of(struct screen *s)
@@ -118,7 +117,6 @@ static void gegevens_free(struct screen *s)
 {
 	struct gegevens_screen *g = of(s);
 	gegevens_clear(&g->found);
-	free(g->why);
 	free(g);
 }
 
@@ -149,9 +147,9 @@ static bool accept_why(struct ui *ui, void *ctx, const char *text, size_t len, e
 {
 	struct gegevens_screen *g = ctx;
 	struct err e = {0};
-	free(g->why);
-	g->why = mem_copy(text, len);
-	if (how == ASK_BACK || sitting_allow_gegevens(g->base.work->sitting, g->why, &e) == OK)
+	(void)len;
+	sitting_set_why_keep(g->base.work->sitting, text);
+	if (how == ASK_BACK || sitting_allow_gegevens(g->base.work->sitting, text, &e) == OK)
 		return true;
 	ui_error(ui, "%s", e.text);
 	return false;
@@ -172,18 +170,25 @@ static void why_taken(struct ui *ui, void *ctx, enum ask_how how)
 
 static bool why_leave(void *ctx, const char *text, size_t len)
 {
-	(void)text;
-	(void)len;
-	struct gegevens_screen *g = ctx;
-	return work_keep(g->base.work, NULL, NULL, 0);
+	struct work *w = ((struct gegevens_screen *)ctx)->base.work;
+	struct str typed = {0};
+	text_normalise(&typed, text, len);
+	sitting_set_why_keep(w->sitting, str_text(&typed));
+	str_free(&typed);
+	return work_keep(w, NULL, NULL, 0);
 }
 
-static const struct ask_owner why_owner = {accept_why, why_taken, NULL, why_leave, NULL};
+static void why_typing(void *ctx, const char *text, size_t len)
+{
+	why_leave(ctx, text, len); /* the work tells where that failed */
+}
+
+static const struct ask_owner why_owner = {accept_why, why_taken, why_typing, why_leave, NULL};
 
 static void run_keep(struct ui *ui, struct screen *s)
 {
 	struct gegevens_screen *g = of(s);
-	const char *why = g->why ? g->why : sitting_allowed_why(g->base.work->sitting);
+	const char *typed = sitting_why_keep(g->base.work->sitting), *why = *typed ? typed : sitting_allowed_why(g->base.work->sitting);
 	ask_line(ui, &(struct ask){
 		.title = _("Toch bewaren"),
 		.label = _("Reden"),

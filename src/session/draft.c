@@ -21,7 +21,9 @@
 
 enum { MOST_BYTES = 16 * 1024 * 1024 };
 
-static const char first_line[] = "buurtplan-concept 2\n", older_line[] = "buurtplan-concept 1\n"; /* without choices */
+/* Each version has one part more: 2 the choices, 3 why personal data is to be kept. */
+enum { VERSION = 3 };
+static const char first_line[] = "buurtplan-concept 3\n";
 
 /* --- the file ------------------------------------------------------------------- */
 
@@ -33,6 +35,7 @@ void draft_clear(struct draft *d)
 	free(d->path);
 	free(d->text);
 	free(d->choices);
+	free(d->why_keep);
 	free(d->bytes);
 	*d = (struct draft){0};
 }
@@ -70,13 +73,14 @@ static bool take_draft(struct draft *d, const struct str *in)
 {
 	size_t at = sizeof first_line - 1;
 	char *when = NULL;
-	bool older = in->len >= at && memcmp(in->p, older_line, at) == 0;
-	if (in->len < at || (!older && memcmp(in->p, first_line, at) != 0))
+	int version = in->len >= at && memcmp(in->p, first_line, at - 2) == 0 && in->p[at - 1] == '\n' ? in->p[at - 2] - '0' : 0;
+	if (version < 1 || version > VERSION)
 		return false;
 	bool whole = part_take(in, &at, "tijd", &when, NULL) && part_take(in, &at, "plan", &d->plan, NULL) &&
 	             part_take(in, &at, "basis", &d->version, NULL) && part_take(in, &at, "reden", &d->reason, NULL) &&
 	             part_take(in, &at, "veld", &d->path, NULL) && part_take(in, &at, "tekst", &d->text, &d->text_len) &&
-	             (older || part_take(in, &at, "keuzes", &d->choices, &d->choices_len)) &&
+	             (version < 2 || part_take(in, &at, "keuzes", &d->choices, &d->choices_len)) &&
+	             (version < 3 || part_take(in, &at, "toch", &d->why_keep, NULL)) &&
 	             part_take(in, &at, "bestand", &d->bytes, &d->bytes_len);
 	long long seconds = 0;
 	int offset = 0;
@@ -292,6 +296,7 @@ enum code sitting_keep(struct sitting *t, const char *path, const char *text, si
 	part_add(&out, "tekst", text, path ? len : 0);
 	choices_keep(t, &choices);
 	part_add(&out, "keuzes", str_text(&choices), choices.len);
+	part_add(&out, "toch", sitting_why_keep(t), strlen(sitting_why_keep(t)));
 	part_add(&out, "bestand", d->bytes, d->len);
 	if (out.len > MOST_BYTES)
 		code = err_set(e, ERR_USE, _("De tekst is te lang voor een concept. Bewaar hem, of maak hem korter: nu staat hij alleen in dit venster."));

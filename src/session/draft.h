@@ -7,7 +7,7 @@
 /* One draft as it stands in its file. */
 struct draft {
 	struct moment when;
-	char *version, *plan, *reason, *path, *text, *choices, *bytes;
+	char *version, *plan, *reason, *path, *text, *choices, *why_keep, *bytes;
 	size_t text_len, choices_len, bytes_len;
 };
 

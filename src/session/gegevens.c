@@ -176,6 +176,18 @@ enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err 
 	return code;
 }
 
+void sitting_set_why_keep(struct sitting *t, const char *why)
+{
+	char *copy = mem_text(why);
+	free(t->why_keep);
+	t->why_keep = copy;
+}
+
+const char *sitting_why_keep(const struct sitting *t)
+{
+	return t->why_keep ? t->why_keep : "";
+}
+
 const char *sitting_allowed_why(const struct sitting *t)
 {
 	return t->allowed_why ? t->allowed_why : "";

@@ -56,6 +56,7 @@ struct sitting {
 	VEC(struct given) answers;
 	struct gegevens allowed;      /* personal data that may go on the record … */
 	char *allowed_why;            /* … and why; NULL: none may */
+	char *why_keep;               /* the same as far as it was typed */
 	struct slot own, offered;
 	bool slots_looked_at, elsewhere;
 	bool typing;                  /* the draft holds a text that is still being typed */

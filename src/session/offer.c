@@ -127,6 +127,7 @@ enum code sitting_take_draft(struct sitting *t, struct err *e)
 			t->base_plan = mem_text(draft.plan);
 		sitting_restart(t, base, doc);
 		sitting_set_reason(t, draft.reason);
+		sitting_set_why_keep(t, draft.why_keep);
 		choices_take(t, draft.choices ? draft.choices : "", draft.choices_len);
 		if (t->own.fd >= 0 && access(t->own.draft, F_OK) != 0)
 			slot_remove(&t->own);

@@ -104,6 +104,7 @@ static void go_on(struct sitting *t, struct doc *take)
 		sitting_restart(t, take, doc_ref(take));
 	}
 	sitting_set_reason(t, NULL);
+	sitting_set_why_keep(t, NULL);
 }
 
 /* The draft has the choices too.  Where it can't be written the edits are still here, and the next keeping of it says why. */

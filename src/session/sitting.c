@@ -69,6 +69,7 @@ void sitting_free(struct sitting *t)
 	free(t->plan);
 	free(t->base_plan);
 	free(t->reason);
+	free(t->why_keep);
 	free(t);
 }
 

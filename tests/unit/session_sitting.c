@@ -559,38 +559,66 @@ TEST(who_we_are_is_asked_once)
 	CHECK(session_open(&s, dir, "geen adres", &w, &e) == ERR_USE);
 }
 
-/* Rewrites the one draft there is as the version before this one wrote it: without choices. */
-static void make_older_draft(void)
+/* Rewrites the one draft there is as an older version wrote it: 2 without why personal data is kept, 1 without choices too. */
+static void make_older_draft(int version)
 {
 	struct str command = {0};
 	str_addf(&command,
-	         "python3 - \"$(find %s/state -name '*.concept')\" <<'PY'\n"
-	         "import re, sys\n"
-	         "b = open(sys.argv[1], 'rb').read()\n"
-	         "assert b.startswith(b'buurtplan-concept 2\\n') and b'\\nkeuzes 0\\n\\n' in b\n"
-	         "b = b.replace(b'concept 2', b'concept 1', 1).replace(b'\\nkeuzes 0\\n\\n', b'\\n', 1)\n"
+	         "python3 - \"$(find %s/state -name '*.concept')\" %d <<'PY'\n"
+	         "import sys\n"
+	         "b, version = open(sys.argv[1], 'rb').read(), sys.argv[2].encode()\n"
+	         "parts = [b'\\ntoch 0\\n\\n'] + ([b'\\nkeuzes 0\\n\\n'] if version == b'1' else [])\n"
+	         "assert b.startswith(b'buurtplan-concept 3\\n') and all(p in b for p in parts)\n"
+	         "b = b.replace(b'concept 3', b'concept ' + version, 1)\n"
+	         "for p in parts:\n"
+	         "    b = b.replace(p, b'\\n', 1)\n"
 	         "open(sys.argv[1], 'wb').write(b)\n"
 	         "PY\n",
-	         root);
+	         root, version);
 	CHECK_NUMBER(system(command.p), 0);
 	str_free(&command);
 }
 
-TEST(a_draft_of_the_version_before_is_taken_up)
+TEST(a_draft_of_a_version_before_is_taken_up)
+{
+	for (int version = 1; version < 3; version++) {
+		struct session *s = fresh("Anna <a@example.nl>");
+		struct sitting *t = sit(s);
+		struct draft_offer offer;
+		struct err e;
+		CHECK(!set(t, "wijk", "Rivierenwijk"));
+		CHECK(!sitting_keep(t, NULL, NULL, 0, &e));
+		sitting_free(t);
+		make_older_draft(version);
+		t = sit(s);
+		CHECK(sitting_offer(t, &offer));
+		draft_offer_clear(&offer);
+		CHECK(!sitting_take_draft(t, &e));
+		CHECK(sitting_is_changed(t) && save(t) && holds(s, "wijk: Rivierenwijk"));
+		sitting_free(t);
+		session_free(s);
+	}
+}
+
+TEST(why_personal_data_is_kept_is_in_the_draft)
 {
 	struct session *s = fresh("Anna <a@example.nl>");
 	struct sitting *t = sit(s);
-	struct draft_offer offer;
 	struct err e;
-	CHECK(!set(t, "wijk", "Rivierenwijk"));
+	CHECK_TEXT(sitting_why_keep(t), "");
+	CHECK(!set(t, "wijk", "bel 06-12345678"));
+	sitting_set_why_keep(t, "Dit nummer is openb");
 	CHECK(!sitting_keep(t, NULL, NULL, 0, &e));
 	sitting_free(t);
-	make_older_draft();
 	t = sit(s);
-	CHECK(sitting_offer(t, &offer));
-	draft_offer_clear(&offer);
+	struct draft_offer offer;
+	if (CHECK(sitting_offer(t, &offer)))
+		draft_offer_clear(&offer);
 	CHECK(!sitting_take_draft(t, &e));
-	CHECK(sitting_is_changed(t) && save(t) && holds(s, "wijk: Rivierenwijk"));
+	CHECK_TEXT(sitting_why_keep(t), "Dit nummer is openb");
+	CHECK_NUMBER(sitting_allow_gegevens(t, "Dit nummer is openbaar", &e), OK);
+	CHECK(save(t));
+	CHECK_TEXT(sitting_why_keep(t), "");
 	sitting_free(t);
 	session_free(s);
 }
