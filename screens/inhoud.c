@@ -2,6 +2,7 @@
 
 #include "base/taal.h"
 #include "base/text.h"
+#include "base/wanted.h"
 #include "term/search_line.h"
 
 #include <string.h>
@@ -26,12 +27,12 @@ static const struct list_class contents_list = {NULL, contents_draw, NULL};
 
 /* --- which headings ---------------------------------------------------------------------- */
 
-static bool matches(const struct inhoud *i, size_t head, const struct str *wanted)
+static bool matches(const struct inhoud *i, size_t head, const struct wanted *wanted)
 {
-	const char *text = head_block(i, head)->text;
 	struct str folded = {0};
+	const char *text = head_block(i, head)->text;
 	text_fold(&folded, text, strlen(text));
-	bool found = wanted->len == 0 || memmem(str_text(&folded), folded.len, wanted->p, wanted->len);
+	bool found = wanted_in(wanted, str_text(&folded), folded.len);
 	str_free(&folded);
 	return found;
 }
@@ -54,10 +55,10 @@ static void show_above(struct inhoud *i, size_t head)
 /* What the search leaves.  The chosen heading stays chosen where it is found, else the first that is. */
 static void filter(struct inhoud *i)
 {
-	struct str wanted = {0};
+	struct wanted wanted = {0};
 	size_t len = 0, keep = inhoud_finds(i) ? i->list.chosen : i->current, chosen = SIZE_MAX;
 	const char *typed = i->search ? editor_text(i->search, &len) : "";
-	text_fold(&wanted, typed, len);
+	wanted_set(&wanted, typed, len);
 	for (size_t head = 0; head < i->heads.count; head++)
 		i->hidden[head] = true;
 	for (size_t head = 0; head < i->heads.count; head++) {
@@ -69,7 +70,7 @@ static void filter(struct inhoud *i)
 	}
 	list_hide(&i->list, i->hidden, i->heads.count);
 	list_choose(&i->list, chosen);
-	str_free(&wanted);
+	wanted_clear(&wanted);
 }
 
 void inhoud_init(struct inhoud *i, const struct reading *r)
