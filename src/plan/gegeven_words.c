@@ -159,7 +159,7 @@ static bool is_numbered(const struct gegeven_text *r, struct stretch s)
 static bool is_named_number(const struct gegeven_text *r, struct stretch s)
 {
 	static const char *const wanted[] = {
-		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*",
+		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "identificatie*", "tel*", "mobiel*", "mob*", "gsm*",
 		NULL};
 	static const char *const far[] = {"kenmerk", "referentie", NULL};
 	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code") || ends(r, s, "meter");
