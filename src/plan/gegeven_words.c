@@ -135,10 +135,12 @@ static const char *const numbered[] = {
 	"corsa", "decos", "djuma", "pv", "p.v", "proces-verbaal", "procesverbaal", "kenteken", "id", "code", "bedrag",
 	"budget", "subsidie", "euro", "eur", "kosten", "omzet", "totaal", "som", NULL};
 
-/* "MOR 143368709": what a few capitals stand for has a number of its own. */
+/* "MOR 143368709": what a few capitals stand for has a number of its own.  Not care and benefits: they go by the BSN. */
 static bool is_acronym(const struct gegeven_text *r, struct stretch s)
 {
-	static const char *const others[] = {"bsn", "mw", "dhr", "hr", "nr", "de", "is", NULL};
+	static const char *const others[] = {
+		"bsn", "mw", "dhr", "hr", "nr", "de", "is", "wmo", "wlz", "zvw", "pgb", "brp", "gba", "uwv", "svb", "cak",
+		"ciz", "ggz", "ggd", "aow", "anw", "ww", "wia", "wao", "duo", NULL};
 	size_t len = s.to - s.from;
 	for (size_t i = s.from; i < s.to; i++)
 		if (!read_capital(r->c[i]))

@@ -45,6 +45,9 @@ TEST(burgerservicenummers)
 {
 	static const struct row rows[] = {
 		{"BSN 123456782", "bsn 123456782"},
+		{"WMO: 123456782", "bsn 123456782"},
+		{"PGB 123456782 aangevraagd", "bsn 123456782"},
+		{"MOR 123456782", ""},
 		{"BSN: 123456782.", "bsn 123456782"},
 		{"bsn:123456782", "bsn 123456782"},
 		{"BSN123456782", "bsn 123456782"},
