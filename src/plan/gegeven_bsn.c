@@ -68,17 +68,37 @@ static size_t digits_of(const struct digits *x, size_t groups)
 	return count;
 }
 
+/* "Ria123456782", "123456782Ria": a name, and a blank that was forgotten. */
+static bool is_name_before(const struct gegeven_text *r, size_t i)
+{
+	struct stretch s = gegeven_word_before(r, i);
+	return s.to == i && s.to - s.from > 2 && read_capital(r->c[s.from]) && !read_capital(r->c[i - 1]);
+}
+static bool is_name_behind(const struct gegeven_text *r, size_t i)
+{
+	return read_capital(r->c[i]) && read_letter(r->low[i + 1]) && !read_capital(r->c[i + 1]);
+}
+
+/* Two of them with a slash between? */
+static bool is_first_of_two(const struct digits *x, size_t groups)
+{
+	return groups == 1 && x->groups == 2 && x->len[0] == 9 && x->len[1] == 9 && x->between[1] == '/';
+}
+
 /* Is it a part of a longer number or word? */
 static bool is_part(const struct gegeven_text *r, size_t from, const struct digits *x, size_t groups, bool called)
 {
 	size_t to = x->end[groups - 1];
 	char before = gegeven_before(r, from), after = r->low[to], sign = groups > 1 ? x->between[1] : 0;
-	if (read_digit(before) || (read_letter(before) && !called) || before == '@')
+	if (read_digit(before) || (read_letter(before) && !called && !is_name_before(r, from)) || before == '@')
 		return true;
-	if (read_digit(after) || (read_letter(after) && !called) || after == '%' || after == '@')
+	if (read_digit(after) || (read_letter(after) && !called && !is_name_behind(r, to)) || after == '%' || after == '@')
 		return true;
-	if (gegeven_joined(r, from, ".-/:_") || (!called && gegeven_joined(r, from, ",")))
+	bool second = from > 1 && r->taken[from - 2] && strchr(",/", before); /* behind one that is found */
+	if (!second && (gegeven_joined(r, from, ".-/:_") || (!called && gegeven_joined(r, from, ","))))
 		return true;
+	if (called && is_first_of_two(x, groups))
+		return false;
 	if (before && before == sign && from > 1 && read_digit(r->low[from - 2]))
 		return true;
 	if (after == ',' && r->low[to + 1] == '-')

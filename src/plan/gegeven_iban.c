@@ -7,7 +7,7 @@ static const char *const account_words[] = {
 	"iban*", "rekening*", "rek*", "bankrek*", "banknummer*", "bankreknr*", "bank", "giro*", NULL};
 static const char *const number_words[] = {
 	"rekeningnummer*", "rekeningnr*", "rekeningnrs", "rek.nr*", "reknr*", "bankrekening*", "banknummer*",
-	"gironummer*", "giro", "iban*", NULL};
+	"gironummer*", "gironr*", "girorek*", "giro", "iban*", NULL};
 
 static const struct {
 	char country[3];
@@ -39,13 +39,34 @@ static size_t take(const struct gegeven_text *r, size_t i, size_t len, char *out
 {
 	size_t count = 0;
 	while (count < len) {
-		for (int signs = 0; count && signs < 4 && i < r->n && strchr(" .-\n", r->low[i]); signs++)
+		for (int signs = 0; count && signs < 4 && i < r->n && strchr(" .-/\n", r->low[i]); signs++)
 			i++;
 		if (i >= r->n || !read_word(r->low[i]) || r->low[i] == OTHER_LETTER)
 			return 0;
 		out[count++] = r->low[i++];
 	}
-	return read_word(r->low[i]) ? 0 : i;
+	return i;
+}
+
+/* "IBANNL35…" */
+static bool is_glued(const struct gegeven_text *r, size_t i)
+{
+	return i >= 4 && memcmp(r->low + i - 4, "iban", 4) == 0 && (i == 4 || !read_word(r->low[i - 5]));
+}
+
+/* "naarNL35…": behind a word, where a blank was forgotten. */
+static bool is_behind_word(const struct gegeven_text *r, size_t i)
+{
+	if (memcmp(r->low + i, "nl", 2) != 0 || !read_digit(r->low[i + 2]))
+		return false;
+	struct stretch s = gegeven_word_before(r, i);
+	return s.to == i && s.to - s.from > 2 && !read_capital(r->c[i - 1]);
+}
+
+/* Is it a part of a longer word? */
+static bool is_inside(const struct gegeven_text *r, size_t from, size_t to)
+{
+	return (read_word(gegeven_before(r, from)) && !is_glued(r, from)) || read_word(r->low[to]);
 }
 
 static bool passes(const char *s, size_t len)
@@ -80,7 +101,9 @@ static bool look_at_slip(struct gegeven_text *r, size_t i)
 	size_t at;
 	for (size_t k = 0; k < 3 && memcmp(r->low + i, "nl", 2) == 0; k++) {
 		size_t len = slips[k], to = take(r, i, len, s);
-		bool shaped = to && count_digits(s + 2, 2) == 2 && count_digits(s + 4, 4) == 0 && count_digits(s + 8, len - 8) == len - 8;
+		if (!to || read_word(r->low[to]))
+			continue;
+		bool shaped = count_digits(s + 2, 2) == 2 && count_digits(s + 4, 4) == 0 && count_digits(s + 8, len - 8) == len - 8;
 		if (shaped && gegeven_near_before(r, i, 30, account_words, &at)) {
 			gegeven_add(r, GEGEVEN_IBAN, i, to);
 			return true;
@@ -93,6 +116,9 @@ static void look_at(struct gegeven_text *r, size_t i, size_t len)
 {
 	char s[LONGEST];
 	size_t to = take(r, i, len, s), at;
+	bool glued = to && is_dutch(s, len) && passes(s, len) && !read_digit(r->low[to]); /* a blank was forgotten */
+	if (to && !glued && is_inside(r, i, to))
+		to = 0;
 	if (!to && look_at_slip(r, i))
 		return;
 	if (!to || !read_digit(s[2]) || !read_digit(s[3]) || count_digits(s + 4, len - 4) < DIGITS_AT_LEAST)
@@ -109,22 +135,20 @@ static void look_at_number(struct gegeven_text *r, size_t i)
 {
 	struct digits x;
 	gegeven_digits(r, i, &x);
+	/* 12.34.56.789, as they once were */
+	bool dotted = x.groups == 4 && x.count == 9 && x.len[3] == 3 && x.between[1] == '.' && x.between[3] == '.';
+	const char *const *words = dotted ? account_words : number_words;
 	if (x.longer || x.count < 7 || x.count > 10 || read_word(r->low[x.end[x.groups - 1]]))
 		return;
-	if (gegeven_is_called(r, i, number_words) || gegeven_is_in_column(r, i, number_words))
+	if (gegeven_is_called(r, i, words) || gegeven_is_in_column(r, i, words))
 		gegeven_add(r, GEGEVEN_IBAN, i, x.end[x.groups - 1]);
-}
-
-/* "IBANNL35…" */
-static bool is_glued(const struct gegeven_text *r, size_t i)
-{
-	return i >= 4 && memcmp(r->low + i - 4, "iban", 4) == 0 && (i == 4 || !read_word(r->low[i - 5]));
 }
 
 void find_iban(struct gegeven_text *r)
 {
 	for (size_t i = 0; i + 4 < r->n; i++) {
-		if (r->taken[i] || (read_word(gegeven_before(r, i)) && !is_glued(r, i)))
+		bool in_word = read_word(gegeven_before(r, i)) && !is_glued(r, i);
+		if (r->taken[i] || (in_word && !is_behind_word(r, i)))
 			continue;
 		size_t len = read_digit(r->low[i]) ? 0 : length_of(r->low + i);
 		if (len)

@@ -62,7 +62,7 @@ static bool is_local(char c)
 static size_t local_start(const struct gegeven_text *r, size_t i)
 {
 	size_t from = i;
-	while (from > 0 && i - from < LONGEST_LOCAL && is_local(r->low[from - 1]))
+	while (from > 0 && i - from < LONGEST_LOCAL && is_local(r->low[from - 1]) && !r->taken[from - 1])
 		from--;
 	while (from < i && strchr(".-'&%+", r->low[from]))
 		from++;
@@ -137,6 +137,19 @@ static size_t slip_at(const struct gegeven_text *r, size_t i)
 	return !read_capital(r->c[at]) && gegeven_is(r, (struct stretch){at, to}, usual_tops) ? at : i;
 }
 
+/* Where in the label [from, to) a domain can end; `from` where it can't.  "…com-adres", "…nl06-12345678" end in com and nl. */
+static size_t top_end(const struct gegeven_text *r, size_t from, size_t to)
+{
+	size_t top = from;
+	while (top < to && read_letter(r->low[top]))
+		top++;
+	if (is_top(r, from, to))
+		return to;
+	if (top < to && r->low[top] == '-')
+		return is_top(r, from, top) ? top : from;
+	return gegeven_is(r, (struct stretch){from, top}, usual_tops) ? top : from;
+}
+
 /* Labels with points between; the longest that ends in letters. */
 static bool read_domain(const struct gegeven_text *r, size_t i, struct domain *out)
 {
@@ -147,13 +160,12 @@ static bool read_domain(const struct gegeven_text *r, size_t i, struct domain *o
 		size_t to = label_end(r, next);
 		if (to == next)
 			break;
-		size_t top = next; /* "…com-adres" ends in com */
-		while (top < to && read_letter(r->low[top]))
-			top++;
-		bool is_end = point && (is_top(r, next, to) || (r->low[top] == '-' && is_top(r, next, top)));
-		add(&d, r, next, is_end && !is_top(r, next, to) ? top : to);
-		if (is_end)
+		size_t top = point ? top_end(r, next, to) : next;
+		if (top > next) {
 			*out = d;
+			add(out, r, next, top);
+		}
+		add(&d, r, next, to);
 		point = sign_at(r, to, points, false, &next);
 		if (!point)
 			point = sign_at(r, to, points + 1, true, &next);

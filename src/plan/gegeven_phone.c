@@ -29,12 +29,24 @@ static bool is_pair(const struct digits *x, size_t group)
 	return x->len[group] == 2 && x->between[group] == ' ';
 }
 
+/* "0612345678Ria", "Ria06-12345678": a mobile number, and a blank that was forgotten. */
+static bool is_glued(const struct gegeven_text *r, const struct digits *x, size_t groups)
+{
+	size_t to = x->end[groups - 1];
+	bool mobile = memcmp(x->d, "06", 2) == 0 && x->len[0] + (groups > 1 ? x->len[1] : 0) == NATIONAL;
+	size_t word = to;
+	while (read_letter(r->low[word]))
+		word++;
+	bool file = r->low[to] == '.' && read_letter(r->low[to + 1]) && !read_capital(r->c[to + 1]);
+	return mobile && word != to + 1 && !read_digit(r->low[word]) && !file;
+}
+
 /* Does the number go on behind these groups? */
 static bool goes_on(const struct gegeven_text *r, const struct digits *x, size_t groups)
 {
 	size_t to = x->end[groups - 1];
 	char after = r->low[to];
-	if (read_word(after) || after == '%' || after == '@')
+	if ((read_word(after) && !is_glued(r, x, groups)) || after == '%' || after == '@')
 		return true;
 	if (groups > 1 && groups < x->groups && is_pair(x, 1) && is_pair(x, groups))
 		return memcmp(r->low + x->end[groups] - 2, "06", 2) != 0; /* "week 06 07 08 09 10 11" */
@@ -45,12 +57,22 @@ static bool goes_on(const struct gegeven_text *r, const struct digits *x, size_t
 	return after && read_digit(r->low[to + 1]) && strchr(":_", after);
 }
 
+/* A word right before it that is no more than letters, of which the last is a small one? */
+static bool is_behind_word(const struct gegeven_text *r, size_t i)
+{
+	struct stretch s = gegeven_word_before(r, i);
+	return s.to == i && s.to - s.from > 2 && !read_word(gegeven_before(r, s.from)) && !read_capital(r->c[i - 1]);
+}
+
 /* Is it part of something that stands before it? */
-static bool is_tail(const struct gegeven_text *r, size_t i)
+static bool is_tail(const struct gegeven_text *r, size_t i, const struct digits *x)
 {
 	char before = gegeven_before(r, i);
-	if (read_letter(before))
-		return !gegeven_is_called(r, i, phone_words);
+	if (read_letter(before)) {
+		size_t groups = groups_for(x, NATIONAL);
+		bool glued = groups && is_glued(r, x, groups) && is_behind_word(r, i);
+		return !glued && !gegeven_is_called(r, i, phone_words);
+	}
 	return read_digit(before) || (gegeven_joined(r, i, ".,-/:_") && !r->taken[i - 2]);
 }
 
@@ -82,7 +104,8 @@ static bool is_service(const char *d)
 static size_t judge_national(const struct gegeven_text *r, size_t i, const struct digits *x)
 {
 	size_t groups = groups_for(x, NATIONAL);
-	bool first = x->len[0] >= 3 || (x->len[0] == 2 && x->d[1] == '6');
+	bool bracket = x->len[0] == 1 && x->len[1] == 1 && x->between[1] == ')'; /* (0)6 */
+	bool first = x->len[0] >= 3 || ((x->len[0] == 2 || bracket) && x->d[1] == '6');
 	if (!groups || x->d[0] != '0' || x->d[1] == '0' || !first || is_service(x->d) || is_time(x) || goes_on(r, x, groups))
 		return 0;
 	return groups == 1 && gegeven_is_other_number(r, i, true) ? 0 : groups;
@@ -117,7 +140,37 @@ static size_t judge_international(const struct gegeven_text *r, const struct dig
 	return 0;
 }
 
-/* "06-nummer: 12345678" */
+/* Only names, and words that go between a name and its number? */
+static bool has_only_names(const struct gegeven_text *r, size_t from, size_t to)
+{
+	static const char *const fillers[] = {
+		"nummer", "nr", "is", "was", "van", "het", "zijn", "haar", "mijn", "de", "mw", "dhr", NULL};
+	while (to > from) {
+		struct stretch s = gegeven_word_before(r, to);
+		if (s.from == s.to || s.from < from)
+			return true;
+		if (!read_capital(r->c[s.from]) && !gegeven_is(r, s, fillers))
+			return false;
+		to = s.from;
+	}
+	return true;
+}
+
+/* "zijn 06: 12345678", "06-nummer Kees 12345678": near before it stands that, and no other digit between. */
+static bool is_behind_06(const struct gegeven_text *r, size_t i)
+{
+	enum { NEAR = 20 };
+	size_t at = i;
+	while (at > 0 && i - at < NEAR && !read_digit(r->low[at - 1]) && !strchr("\n;!?\t", r->low[at - 1]))
+		at--;
+	bool six = at > 1 && memcmp(r->low + at - 2, "06", 2) == 0 && !read_word(r->low[at]) && has_only_names(r, at, i);
+	if (!six || gegeven_is_other_number(r, i, true))
+		return false;
+	char before = gegeven_before(r, at - 2);
+	return !before || strchr(" (\n\t\"'", before);
+}
+
+/* "06-nummer: 12 34 56 78" */
 static bool is_called_06(const struct gegeven_text *r, size_t i)
 {
 	static const char *const words[] = {"nummer", "nr", NULL};
@@ -133,6 +186,23 @@ static bool is_called_06(const struct gegeven_text *r, size_t i)
 static bool is_called_phone(const struct gegeven_text *r, size_t i)
 {
 	return gegeven_is_called(r, i, phone_words) || gegeven_is_in_column(r, i, phone_words);
+}
+
+/* 20190312 */
+static bool is_year(const char *d)
+{
+	return memcmp(d, "19", 2) == 0 || memcmp(d, "20", 2) == 0;
+}
+
+/* "6 12345678", or behind "06" and a word: without the 0.  Not a date, nor a round sum. */
+static size_t judge_without_zero(const struct gegeven_text *r, size_t i, const struct digits *x)
+{
+	bool six = x->groups >= 2 && x->len[0] == 1 && x->d[0] == '6' && x->len[1] == 8 && !is_year(x->d + 1) && x->d[1] != '0';
+	six = six && memcmp(x->d + 6, "000", 3) != 0;
+	if (six && x->between[1] != '.' && x->between[1] != '/' && !goes_on(r, x, 2) && !gegeven_is_other_number(r, i, false))
+		return 2;
+	bool rest = x->len[0] == 8 && x->d[0] != '0' && !is_year(x->d) && !goes_on(r, x, 1);
+	return rest && is_behind_06(r, i) ? 1 : 0;
 }
 
 /* Not a whole number, but it is called one: without the area code, or with a digit too many. */
@@ -194,6 +264,8 @@ static size_t judge(const struct gegeven_text *r, size_t i, bool plus, const str
 	size_t groups = x->count > 2 && memcmp(x->d, "00", 2) == 0 ? judge_international(r, x, 2) : judge_national(r, i, x);
 	if (!groups)
 		groups = judge_called(r, i, x);
+	if (!groups)
+		groups = judge_without_zero(r, i, x);
 	return groups ? groups : judge_without_plus(r, i, x);
 }
 
@@ -203,9 +275,9 @@ void find_phone(struct gegeven_text *r)
 	for (size_t i = 0; i < r->n; i++) {
 		if (!read_digit(r->low[i]) || r->taken[i] || read_digit(gegeven_before(r, i)))
 			continue;
-		size_t from = plus_before(r, i);
+		size_t from = r->low[i] == '0' ? i : plus_before(r, i); /* "06-12345678+06-…" */
 		gegeven_digits(r, i, &x);
-		if (is_tail(r, from))
+		if (is_tail(r, from, &x))
 			continue;
 		size_t groups = judge(r, i, from < i, &x);
 		if (!groups)

@@ -135,10 +135,12 @@ static const char *const numbered[] = {
 	"corsa", "decos", "djuma", "pv", "p.v", "proces-verbaal", "procesverbaal", "kenteken", "id", "code", "bedrag",
 	"budget", "subsidie", "euro", "eur", "kosten", "omzet", "totaal", "som", NULL};
 
-/* "MOR 143368709": what a few capitals stand for has a number of its own. */
+/* "MOR 143368709": what a few capitals stand for has a number of its own.  Not care and benefits: they go by the BSN. */
 static bool is_acronym(const struct gegeven_text *r, struct stretch s)
 {
-	static const char *const others[] = {"bsn", "mw", "dhr", "hr", "nr", "de", "is", NULL};
+	static const char *const others[] = {
+		"bsn", "mw", "dhr", "hr", "nr", "de", "is", "wmo", "wlz", "zvw", "pgb", "brp", "gba", "uwv", "svb", "cak",
+		"ciz", "ggz", "ggd", "aow", "anw", "ww", "wia", "wao", "duo", NULL};
 	size_t len = s.to - s.from;
 	for (size_t i = s.from; i < s.to; i++)
 		if (!read_capital(r->c[i]))
@@ -159,7 +161,7 @@ static bool is_numbered(const struct gegeven_text *r, struct stretch s)
 static bool is_named_number(const struct gegeven_text *r, struct stretch s)
 {
 	static const char *const wanted[] = {
-		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "tel*", "mobiel*", "mob*", "gsm*",
+		"bsn*", "b.s.n*", "burger*", "sofi*", "persoon*", "identiteit*", "identificatie*", "tel*", "mobiel*", "mob*", "gsm*",
 		NULL};
 	static const char *const far[] = {"kenmerk", "referentie", NULL};
 	bool named = ends(r, s, "nummer") || ends(r, s, "nr") || ends(r, s, "nummers") || ends(r, s, "code") || ends(r, s, "meter");

@@ -45,6 +45,9 @@ TEST(burgerservicenummers)
 {
 	static const struct row rows[] = {
 		{"BSN 123456782", "bsn 123456782"},
+		{"WMO: 123456782", "bsn 123456782"},
+		{"PGB 123456782 aangevraagd", "bsn 123456782"},
+		{"MOR 123456782", ""},
 		{"BSN: 123456782.", "bsn 123456782"},
 		{"bsn:123456782", "bsn 123456782"},
 		{"BSN123456782", "bsn 123456782"},
@@ -198,6 +201,9 @@ TEST(mail_addresses)
 		{"anna2@gmail.com", "email anna2@gmail.com"},
 		{"jan@nietdeventer.nl", "email jan@nietdeventer.nl"},
 		{"jan@deventer.nl.com", "email jan@deventer.nl.com"},
+		{"jan@mail.deventer-noord.nl", "email jan@mail.deventer-noord.nl"},
+		{"jan@live.nl+piet@live.nl", "email jan@live.nl; email piet@live.nl"},
+		{"jan@live.nl06-38294756", "email jan@live.nl; phone 06-38294756"},
 		{"jan123456782@gmail.com", "email jan123456782@gmail.com"},
 		/* own, and none */
 		{"jan@deventer.nl", ""},
@@ -531,6 +537,20 @@ TEST(over_line_ends)
 TEST(slips_of_the_hand)
 {
 	static const struct row rows[] = {
+		{"0638294756Ria", "phone 0638294756"},
+		{"Ria06-38294756", "phone 06-38294756"},
+		{"sha 0638294756abc0638294756abc06", ""},
+		{"Ria123456782", "bsn 123456782"},
+		{"123456782Ria", "bsn 123456782"},
+		{"naarNL91ABNA0417164300t.n.v. Ria", "iban NL91ABNA0417164300"},
+		{"NL91/ABNA/0417/1643/00", "iban NL91/ABNA/0417/1643/00"},
+		{"BSN 123456782/111222333", "bsn 123456782; bsn 111222333"},
+		{"zijn 06: 38294756", "phone 38294756"},
+		{"06-nummer van Ria is 38294756", "phone 38294756"},
+		{"op 06 maart waren er 38294756", ""},
+		{"zijn nummer is 6 38294756", "phone 6 38294756"},
+		{"fase 6 38290000", ""},
+		{"06-38294756+06-27193846", "phone 06-38294756; phone 06-27193846"},
 		{"O6-12345678", "phone O6-12345678"},
 		{"06_12345678", "phone 06_12345678"},
 		{"06:123456789", ""},
