@@ -188,7 +188,7 @@ static const struct ask_owner why_owner = {accept_why, why_taken, why_typing, wh
 static void run_keep(struct ui *ui, struct screen *s)
 {
 	struct gegevens_screen *g = of(s);
-	const char *typed = sitting_why_keep(g->base.work->sitting), *why = *typed ? typed : sitting_allowed_why(g->base.work->sitting);
+	const char *why = sitting_why_keep(g->base.work->sitting);
 	ask_line(ui, &(struct ask){
 		.title = _("Toch bewaren"),
 		.label = _("Reden"),

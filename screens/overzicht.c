@@ -76,17 +76,20 @@ static void look_for_findings(struct overzicht *o)
 	}
 }
 
-static void choose_name(struct overzicht *o, const char *name)
+/* Where it is gone or out of sight: the row that came in its place. */
+static void choose_name(struct overzicht *o, const char *name, size_t otherwise)
 {
 	for (size_t i = 0; i < o->plans.count; i++)
-		if (strcmp(o->plans.p[i].name, name) == 0)
-			list_choose(&o->list, i);
+		if (strcmp(o->plans.p[i].name, name) == 0 && list_shows(&o->list, i))
+			otherwise = i;
+	list_choose(&o->list, otherwise);
 }
 
 static void load(struct overzicht *o)
 {
 	struct err e = {0};
 	struct plan_rows fresh;
+	size_t was = o->list.chosen;
 	char *name = overzicht_chosen(o) ? mem_text(overzicht_chosen(o)->name) : NULL;
 	free(o->broken);
 	o->broken = NULL;
@@ -101,7 +104,7 @@ static void load(struct overzicht *o)
 		list_set_count(&o->list, o->plans.count);
 		filter_refresh(&o->filter);
 		if (name)
-			choose_name(o, name);
+			choose_name(o, name, was);
 	}
 	free(name);
 }
@@ -191,7 +194,7 @@ void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool o
 {
 	load(o);
 	if (name)
-		choose_name(o, name);
+		choose_name(o, name, o->list.chosen);
 	if (open && overzicht_chosen(o) && strcmp(overzicht_chosen(o)->name, name) == 0)
 		run_open(ui, &o->base);
 	ui_redraw(ui);

@@ -188,11 +188,6 @@ const char *sitting_why_keep(const struct sitting *t)
 	return t->why_keep ? t->why_keep : "";
 }
 
-const char *sitting_allowed_why(const struct sitting *t)
-{
-	return t->allowed_why ? t->allowed_why : "";
-}
-
 /* --- a plan as a whole -------------------------------------------------------------------------- */
 
 enum code gegevens_may_become(const struct session *s, const struct doc *made, const char *reason, const char *keep, struct gegevens *out,

@@ -211,7 +211,6 @@ void sitting_gegevens(const struct sitting *t, struct gegevens *out);
 /* The person wants it on the record all the same; why goes there too (Toch-bewaren).  Holds for what there is now: what is typed later is
  * asked again.  ERR_NO for a blank `why`, or one that holds other personal data. */
 MUST_USE enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err *e);
-const char *sitting_allowed_why(const struct sitting *t); /* "" where nothing is allowed */
 /* That reason as far as it was typed: kept with the draft, and forgotten when the edits are saved.  Never NULL. */
 void sitting_set_why_keep(struct sitting *t, const char *why);
 const char *sitting_why_keep(const struct sitting *t);
