@@ -100,11 +100,14 @@ static bool read_whole(struct parts *p)
 
 /* --- one part ------------------------------------------------------------- */
 
+/* Of two plans of 50 KB a hundred pieces cost what the whole costs. */
+enum { PIECES_MOST = 50 };
+
 struct comparison {
 	struct parts *old, *new;
 	const struct part_list *a, *b; /* theirs, both by lines or both from documents */
 	bool by_lines;
-	bool doubt;                    /* a piece could not be read */
+	size_t pieces;                 /* read so far; above PIECES_MOST: it must be done another way, say what differs or not */
 	struct str *out;
 };
 
@@ -158,8 +161,10 @@ static bool pieces_differ(struct comparison *c, const struct part *old, const st
 	const struct node *a = NULL, *b = NULL;
 	if (same_bytes(c, old, new))
 		return false;
+	if (c->pieces > PIECES_MOST)
+		return true;
 	struct doc *x = old ? read_part(c->old, old, &a) : NULL, *y = new ? read_part(c->new, new, &b) : NULL;
-	c->doubt |= (old && !x) || (new && !y);
+	c->pieces = (old && !x) || (new && !y) ? PIECES_MOST + 1 : c->pieces + 1;
 	bool same = plan_same_value(a, b);
 	doc_free(x);
 	doc_free(y);
@@ -318,23 +323,25 @@ static bool same_head(const struct parts *old, const struct parts *new)
 	return bytes_equal(old->bytes, old->scan.head, new->bytes, new->scan.head);
 }
 
+/* Can what differs be found by the lines alone?  Not where both were parsed anyway. */
+static bool go_by_lines(const struct parts *old, const struct parts *new)
+{
+	return old->usual && new->usual && old->bytes && new->bytes && !(old->doc && new->doc) && (new->readable || same_head(old, new));
+}
+
 /* By the lines alone.  The newer one is readable when all that differs from a readable older one is: each piece means the same wherever
  * it stands, and parts_scan saw to double keys and to the limits.  False where it can't be known so. */
 static bool differ_by_lines(struct parts *old, struct parts *new, struct str *out)
 {
 	struct comparison c = {old, new, &old->scan.list, &new->scan.list, .by_lines = true, .out = out};
 	size_t start = out->len;
-	if (!old->usual || !new->usual)
-		return false;
-	if (!new->readable && (!old->bytes || !same_head(old, new)) && !read_whole(new))
-		return false;
 	differ_all(&c);
-	if (c.doubt) {
-		str_splice(out, start, out->len - start, NULL, 0);
-		return false;
+	if (c.pieces <= PIECES_MOST) {
+		new->readable = true;
+		return true;
 	}
-	new->readable = true;
-	return true;
+	str_splice(out, start, out->len - start, NULL, 0);
+	return false;
 }
 
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out)
@@ -343,7 +350,7 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
 		return PARTS_OLD_UNREADABLE;
 	if (new->unreadable)
 		return PARTS_NEW_UNREADABLE;
-	if (differ_by_lines(old, new, out))
+	if (go_by_lines(old, new) && differ_by_lines(old, new, out))
 		return PARTS_OK;
 	if (!read_whole(old))
 		return PARTS_OLD_UNREADABLE;
