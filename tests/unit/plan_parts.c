@@ -361,8 +361,10 @@ TEST(limits_of_the_whole)
 	check_limit(repeat(deep, "[", 29, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), repeat(deep, "[", 29, "a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"),
 	            "speerpunten/aa speerpunten/aa/x");
 	check_limit(repeat(deep, "[", 29, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), repeat(deep, "[", 30, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), "(new)");
-	check_limit(repeat("a:\n", "- x\n", 49000, "b: 1\n"), repeat("a:\n", "- x\n", 49000, "b: 2\n"), "b");
-	check_limit(repeat("a:\n", "- x\n", 49000, "b: 1\n"), repeat("a:\n", "- x\n", 49996, "b: 1\n"), "(new)");
+	char *half = repeat("a:\n", "- x\n", 25000, "b:\n");
+	check_limit(repeat(half, "- x\n", 24000, ""), repeat(half, "- x\n", 24001, ""), "b");
+	check_limit(repeat(half, "- x\n", 24000, ""), repeat(half, "- x\n", 25000, ""), "(new)");
+	free(half);
 	check_limit(repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 1\n"), repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 2\n"), "b");
 	check_limit(repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 1\n"), repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65536, "b: 1\n"), "(new)");
 }
