@@ -312,6 +312,9 @@ static const struct {
 	{"blanks before a block text", false, "a: |\n    \n  x\n", "a: |\n  x\n", "(old)"},
 	{"nothing in a block text", true, "a: |\nb: 1\n", "a: ''\nb: 1\n", ""},
 	{"the sign of a comment in brackets", false, "a: [x, #y]\n z]\nb: 1\n", "a: [x, z]\nb: 1\n", ""},
+	{"a comment at once in brackets", false, "a: [#y]\n z]\nb: 1\n", "a: [z]\nb: 1\n", ""},
+	{"a quote that is part of the text", false, "a: \"x \\\" # y\nb: 1\"\nc: 1\n", "c: 1\n", "a"},
+	{"a block text below its key", false, "a:\n  |\n  x\n", "a: |\n  x\n", ""},
 	{"apostrophe in brackets", true, "a: {x: VVE's, y: 'a'}\n", "a: {y: a, x: \"VVE's\"}\n", ""},
 };
 
