@@ -1,47 +1,52 @@
-/* Who changed what of a plan, version by version, newest first; in slices. */
-#include "session/internal.h"
+/* The rows of a history: which versions count, in slices. */
+#include "session/history_internal.h"
 
 #include "base/taal.h"
 #include "plan/message.h"
+#include "plan/path.h"
 
 #include <string.h>
 
-struct history {
-	struct session *session;
-	struct store_walk *walk;
-	char *speerpunt;
-	struct doc *before; /* the last one parsed: often the next version's newer side */
-	VEC(struct history_row *) rows;
-	bool done;
-};
+static enum code is_known(struct session *s, const struct history_query *q, struct doc **newest, struct err *e)
+{
+	struct str bytes = {0};
+	struct err none;
+	*newest = NULL;
+	enum code code = store_read(s->store, q->plan, NULL, &bytes, NULL, e);
+	if (!code && doc_parse(newest, str_text(&bytes), bytes.len, &none))
+		*newest = NULL;
+	str_free(&bytes);
+	return code;
+}
 
-enum code history_open(struct history **out, struct session *s, const char *plan, const char *speerpunt, struct err *e)
+enum code history_open(struct history **out, struct session *s, const struct history_query *q, struct err *e)
 {
 	struct history *h = mem_alloc(sizeof *h);
+	struct doc *newest;
 	h->session = s;
-	h->speerpunt = mem_text(speerpunt);
-	struct str bytes = {0};
-	enum code code = store_read(s->store, plan, NULL, &bytes, NULL, e);
-	str_free(&bytes);
+	h->plan = mem_text(q->plan);
+	enum code code = is_known(s, q, &newest, e);
 	if (!code)
-		code = store_walk_open(s->store, plan, &h->walk, e);
+		code = subject_init(&h->subject, q->path ? q->path : "", newest, e);
+	if (!code)
+		code = store_walk_open(s->store, q->plan, &h->walk, e);
+	doc_free(newest);
 	*out = code ? NULL : h;
 	if (code)
 		history_free(h);
 	return code;
 }
 
-static void free_row(struct history_row *row)
+static void free_row(struct known_version *v)
 {
-	free(row->version);
-	free(row->name);
-	free(row->address);
-	free(row->reason);
-	free(row->was);
-	if (row->diff.match.a)
-		diff_clear(&row->diff);
-	vec_free(&row->changes);
-	free(row);
+	free((char *)v->row.version);
+	free((char *)v->row.name);
+	free((char *)v->row.address);
+	free((char *)v->row.plan);
+	free((char *)v->row.was);
+	str_free(&v->parts);
+	detail_clear(&v->detail);
+	free(v);
 }
 
 void history_free(struct history *h)
@@ -51,78 +56,54 @@ void history_free(struct history *h)
 	for (size_t i = 0; i < h->rows.count; i++)
 		free_row(h->rows.p[i]);
 	vec_free(&h->rows);
-	doc_free(h->before);
+	subject_clear(&h->subject);
 	store_walk_free(h->walk);
-	free(h->speerpunt);
+	free(h->plan);
 	free(h);
 }
 
-/* NULL where there is no such text, or it can't be read. */
-static struct doc *read_side(struct history *h, const char *bytes, size_t len)
+/* The paths of what changed, as far as a field of a speerpunt. */
+static void name_parts(struct known_version *v)
 {
-	struct doc *d = NULL;
-	struct err none;
-	if (!bytes)
-		return NULL;
-	if (h->before && bytes_equal(h->before->bytes, h->before->len, bytes, len))
-		return doc_ref(h->before);
-	return doc_parse(&d, bytes, len, &none) ? NULL : d;
-}
-
-static bool holds(const struct doc *d, const char *speerpunt)
-{
-	const struct node *list = d ? plan_speerpunten(d) : NULL;
-	return list && plan_find_id(list, speerpunt, strlen(speerpunt));
-}
-
-static void select_changes(struct history *h, struct history_row *row)
-{
-	for (size_t i = 0; i < row->diff.changes.count; i++) {
-		struct change c = row->diff.changes.p[i];
-		if (!h->speerpunt || message_is_about(&c, h->speerpunt))
-			vec_push(&row->changes, c);
+	struct str path = {0};
+	for (size_t i = 0; i < v->detail.changes.count; i++) {
+		const struct change *c = &v->detail.changes.p[i];
+		str_clear(&path);
+		path_of(&path, c->new ? c->new : c->old);
+		size_t len = path.len, slashes = 0;
+		bool deep = strncmp(str_text(&path), "speerpunten/", 12) == 0;
+		for (size_t k = 0; k < path.len && len == path.len; k++)
+			if (path.p[k] == '/' && ++slashes == (deep ? 3u : 1u))
+				len = k;
+		str_add(&v->parts, str_text(&path), len);
+		str_add_char(&v->parts, '\0');
+		v->row.part_count++;
 	}
+	str_free(&path);
+	v->row.parts = str_text(&v->parts);
 }
 
-/* Fills in what changed; false where the version has nothing to do with the speerpunt. */
-static bool compare(struct history *h, struct history_row *row, const struct store_change *v)
+static void take_version(struct history *h, const struct store_change *c)
 {
-	struct doc *after = read_side(h, v->after, v->after_len), *before = read_side(h, v->before, v->before_len);
-	bool wanted = true;
-	row->readable = (after || !v->after) && (before || !v->before);
-	if (before && after) {
-		diff_init(&row->diff, before, after);
-		select_changes(h, row);
-		wanted = row->changes.count > 0 || (v->was && !h->speerpunt);
-	} else if (row->readable) {
-		row->first = after != NULL;
-		wanted = !h->speerpunt || holds(after ? after : before, h->speerpunt);
-	}
-	if (row->changes.count == 1 && row->changes.p[0].kind == CHANGE_ADDED && h->speerpunt && !row->changes.p[0].new->key)
-		row->first = message_speerpunt(&row->changes.p[0]) == NULL;
-	doc_free(h->before);
-	h->before = before;
-	doc_free(after);
-	return wanted;
-}
-
-static void take_version(struct history *h, const struct store_change *v)
-{
-	struct history_row *row = mem_alloc(sizeof *row);
-	struct str reason = {0};
-	if (!compare(h, row, v)) {
-		free_row(row);
+	struct known_version *v = mem_alloc(sizeof *v);
+	if (!detail_build(&v->detail, &h->subject, c)) {
+		free_row(v);
 		return;
 	}
-	row->version = mem_text(v->version.id);
-	row->name = mem_text(v->name);
-	row->address = mem_text(v->address);
-	row->when = v->when;
-	row->was = mem_text(v->was);
-	if (v->message && message_reason(&reason, v->message))
-		row->reason = str_take(&reason);
-	str_free(&reason);
-	vec_push(&h->rows, row);
+	v->row = (struct history_row){
+		.version = mem_text(c->version.id),
+		.name = mem_text(c->name),
+		.address = mem_text(c->address),
+		.when = c->when,
+		.plan = mem_text(h->plan),
+		.was = mem_text(c->was),
+	};
+	if (c->was) {
+		free(h->plan);
+		h->plan = mem_text(c->was);
+	}
+	name_parts(v);
+	vec_push(&h->rows, v);
 }
 
 enum code history_step(struct history *h, int budget, struct err *e)
@@ -149,5 +130,29 @@ size_t history_count(const struct history *h)
 
 const struct history_row *history_row(const struct history *h, size_t i)
 {
-	return h->rows.p[i];
+	return &h->rows.p[i]->row;
+}
+
+size_t history_total(const struct history *h)
+{
+	return h->done ? h->rows.count : 0;
+}
+
+size_t history_number(const struct history *h, size_t i)
+{
+	return h->done ? h->rows.count - i : 0;
+}
+
+enum code history_detail(struct history *h, size_t i, const struct history_detail **out, struct err *e)
+{
+	(void)e;
+	*out = &h->rows.p[i]->detail;
+	return OK;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	const struct history_row *row = history_row(h, i);
+	struct version_found v = {.version = (char *)row->version, .plan = (char *)row->plan};
+	return version_read(h->session, &v, out, e);
 }
