@@ -1,5 +1,6 @@
 #include "cli/json.h"
 
+#include "base/date.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "cli/readable.h"
@@ -10,7 +11,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { JSON_SCHEMA = 1 };
 
@@ -107,17 +107,13 @@ void json_write_value(struct str *out, const char *plan, const char *path, const
 	finish(out, j);
 }
 
-/* 2019-03-12T14:02:00+01:00; null for a moment that no calendar has. */
+/* Null for a moment that no calendar has. */
 static json_t *moment(struct moment m)
 {
-	char stamp[64], whole[96];
-	time_t there = (time_t)(m.seconds + (int64_t)m.offset * 60);
-	int offset = abs(m.offset);
-	struct tm tm;
-	if (!gmtime_r(&there, &tm) || strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &tm) == 0)
-		return json_null();
-	snprintf(whole, sizeof whole, "%s%c%02d:%02d", stamp, m.offset < 0 ? '-' : '+', offset / 60, offset % 60);
-	return json_string(whole);
+	struct str iso = {0};
+	json_t *j = date_iso(&iso, m) ? json_string(iso.p) : json_null();
+	str_free(&iso);
+	return j;
 }
 
 static const char *kind_word(enum change_kind kind)
