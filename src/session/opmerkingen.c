@@ -182,7 +182,7 @@ static void build(struct opmerkingen *out, const struct session *s, const char *
 enum code session_opmerkingen(struct session *s, const char *plan, struct opmerkingen *out, struct err *e)
 {
 	*out = (struct opmerkingen){0};
-	enum code code = said_refresh(s, true, e);
+	enum code code = said_refresh(s, e);
 	if (!code)
 		build(out, s, plan);
 	return code;
@@ -208,12 +208,9 @@ bool opmerkingen_is_about(const struct opmerkingen *o, size_t row, const char *p
 	return len == 0 || (about && strncmp(about, path, len) == 0 && (about[len] == '/' || about[len] == '\0'));
 }
 
-void session_waiting_look(struct session *s)
+bool session_waiting_look(struct session *s, size_t most)
 {
-	struct err none;
-	if (said_refresh(s, false, &none)) {
-		/* then what was known counts */
-	}
+	return said_look(s, most);
 }
 
 size_t session_waiting(struct session *s, const char *plan)
@@ -221,7 +218,7 @@ size_t session_waiting(struct session *s, const char *plan)
 	struct opmerkingen o = {0};
 	size_t count;
 	if (!s->said)
-		session_waiting_look(s);
+		return 0;
 	said_of(s, plan, &count);
 	if (count > 0)
 		build(&o, s, plan);

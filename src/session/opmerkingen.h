@@ -28,11 +28,11 @@ void opmerkingen_clear(struct opmerkingen *o);
 const struct opmerking *opmerkingen_subject(const struct opmerkingen *o, size_t row);
 /* Is its thread about this place, or one within it?  "" is the whole plan: all are. */
 bool opmerkingen_is_about(const struct opmerkingen *o, size_t row, const char *path);
-/* How many rows wait for this person in a plan, as far as the record was last looked at: by the functions above, or by session_waiting_look,
- * which is one look for all plans and reads only what is new; where it can't be read, what was known counts.  What was said under an earlier
- * name of a plan counts once session_opmerkingen looked for it. */
+/* How many rows wait for this person in a plan, as far as the record was looked at: by the functions above, or by session_waiting_look,
+ * one look for all plans that reads no more than `most` remarks that are new; false: there are more, look again.  Where it can't be read, what
+ * was known counts.  What was said under an earlier name of a plan counts once session_opmerkingen looked for it. */
 size_t session_waiting(struct session *s, const char *plan);
-void session_waiting_look(struct session *s);
+bool session_waiting_look(struct session *s, size_t most);
 
 /* Puts one on the record, in the name of this person: kind, plan, path, version, about and text of `what` count.  A row that they have seen, or agree
  * with, already is left as it is (OK, *id is ""); `id` (may be NULL) gets the name of what was added.  Personal data is kept off the

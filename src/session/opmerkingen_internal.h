@@ -34,8 +34,10 @@ struct said_all {
 	size_t unreadable;
 };
 
-/* Brings them up to date; `rename`: plans that have another name now are looked for, which may take a while (once each). */
-MUST_USE enum code said_refresh(struct session *s, bool rename, struct err *e);
+/* Brings them up to date, and looks for plans that have another name now, which may take a while (once each). */
+MUST_USE enum code said_refresh(struct session *s, struct err *e);
+/* Reads no more than `most` that are new, and looks for no names; false: there are more. */
+bool said_look(struct session *s, size_t most);
 /* What was said of one plan: `count` of them, borrowed until the next refresh. */
 struct said *const *said_of(const struct session *s, const char *plan, size_t *count);
 

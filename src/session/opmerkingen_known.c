@@ -74,14 +74,20 @@ static struct said *find(const struct said_all *all, size_t known, const struct 
 	return x ? *x : NULL;
 }
 
-static void read_list(struct session *s, const struct store_list *list)
+/* False: there are more than `most` new ones; those that were read are known the next time. */
+static bool read_list(struct session *s, const struct store_list *list, size_t most)
 {
 	struct said_all *all = s->said;
 	size_t known = all->known.count;
+	bool whole = true;
 	all->there.count = 0;
 	all->unreadable = 0;
 	for (size_t i = 0; i < list->count; i++) {
 		struct said *x = find(all, known, &list->entries[i]);
+		if (!x && all->known.count - known >= most) {
+			whole = false;
+			continue;
+		}
 		if (!x && (x = read_entry(s, &list->entries[i])))
 			vec_push(&all->known, x);
 		if (x && x->readable)
@@ -90,6 +96,7 @@ static void read_list(struct session *s, const struct store_list *list)
 	}
 	if (all->known.count > known)
 		qsort(all->known.p, all->known.count, sizeof *all->known.p, by_path);
+	return whole;
 }
 
 /* --- the names that plans have now ----------------------------------------------------- */
@@ -152,11 +159,12 @@ static int by_plan(const void *a, const void *b, void *ctx)
 
 /* --- as it stands now --------------------------------------------------------------------- */
 
-static enum code look(struct session *s, bool rename, struct err *e)
+static enum code look(struct session *s, bool rename, size_t most, bool *whole, struct err *e)
 {
 	struct said_all *all = s->said;
 	struct store_version newest, plans;
 	struct store_list list;
+	*whole = true;
 	enum code code = store_side_newest(s->store, OPMERKINGEN_REF, &newest, e);
 	if (!code && rename)
 		code = store_newest(s->store, &plans, e);
@@ -167,8 +175,9 @@ static enum code look(struct session *s, bool rename, struct err *e)
 		code = store_side_list(s->store, OPMERKINGEN_REF, NULL, &list, e);
 		if (code)
 			return code;
-		read_list(s, &list);
-		all->version = list.version;
+		*whole = read_list(s, &list, most);
+		if (*whole)
+			all->version = list.version;
 		store_list_clear(&list);
 	}
 	if (rename)
@@ -178,11 +187,25 @@ static enum code look(struct session *s, bool rename, struct err *e)
 	return OK;
 }
 
-enum code said_refresh(struct session *s, bool rename, struct err *e)
+static void begin(struct session *s)
 {
 	if (!s->said)
 		s->said = mem_alloc(sizeof *s->said);
-	return look(s, rename, e);
+}
+
+enum code said_refresh(struct session *s, struct err *e)
+{
+	bool whole;
+	begin(s);
+	return look(s, true, (size_t)-1, &whole, e);
+}
+
+bool said_look(struct session *s, size_t most)
+{
+	bool whole;
+	struct err none;
+	begin(s);
+	return look(s, false, most, &whole, &none) || whole;
 }
 
 struct said *const *said_of(const struct session *s, const char *plan, size_t *count)

@@ -136,6 +136,18 @@ TEST(a_talk_of_three_people)
 	check_threads(anna, "deltabuurt", "een > een-b [G anna] > een-c! | @twee [A anna] [A carla]");
 	check_threads(carla, "deltabuurt", "een > een-b [G anna] > een-c | @twee [A anna] [A carla]");
 	CHECK_NUMBER(session_waiting(nobody, "deltabuurt"), 0);
+	struct session *again = open_as("anna");
+	CHECK_NUMBER(session_waiting(again, "deltabuurt"), 0); /* nobody looked */
+	int looks = 1;
+	for (; !session_waiting_look(again, 3); looks++) /* 4 were said, 3 were seen or agreed with */
+		CHECK(looks < 10);
+	CHECK_NUMBER(looks, 3);
+	CHECK_NUMBER(session_waiting(again, "deltabuurt"), 1);
+	say(bart, OPMERKING, NULL, NULL, "vijf");
+	CHECK_NUMBER(session_waiting(again, "deltabuurt"), 1);
+	CHECK(session_waiting_look(again, 3));
+	CHECK_NUMBER(session_waiting(again, "deltabuurt"), 2);
+	session_free(again);
 	CHECK_NUMBER(session_waiting(bart, "onbekend"), 0);
 	session_free(anna);
 	session_free(bart);
