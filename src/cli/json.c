@@ -191,6 +191,62 @@ enum code json_write_history(struct str *out, const char *plan, const char *spee
 	return code;
 }
 
+static json_t *person(const struct opmerking *o)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "name", text(o->name));
+	json_object_set_new(j, "address", text(o->address));
+	json_object_set_new(j, "when", moment(o->when));
+	return j;
+}
+
+static json_t *marks(const struct opmerking_row *row, enum opmerking_kind kind)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < row->marks.count; i++)
+		if (row->marks.p[i]->kind == kind)
+			json_array_append_new(list, person(row->marks.p[i]));
+	return list;
+}
+
+static json_t *remark(const struct opmerking_row *row)
+{
+	json_t *j = person(row->said);
+	json_object_set_new(j, "id", text(row->id));
+	json_object_set_new(j, "answer_to", text(row->said->about));
+	json_object_set_new(j, "path", text(row->said->path));
+	json_object_set_new(j, "version", text(row->said->version));
+	json_object_set_new(j, "text", text(row->said->text));
+	json_object_set_new(j, "waiting", json_boolean(row->waiting));
+	json_object_set_new(j, "seen", marks(row, GEZIEN));
+	json_object_set_new(j, "agreed", marks(row, AKKOORD));
+	return j;
+}
+
+void json_write_remarks(struct str *out, const char *plan, const struct opmerkingen *o)
+{
+	json_t *j = begin(), *threads = json_array(), *answers = NULL;
+	for (size_t i = 0; i < o->count; i++) {
+		json_t *row = remark(&o->p[i]);
+		bool first = o->p[i].thread == i;
+		json_array_append_new(first ? threads : answers, row);
+		if (first)
+			json_object_set_new(row, "answers", answers = json_array());
+	}
+	json_object_set_new(j, "plan", text(plan));
+	json_object_set_new(j, "waiting", json_integer((json_int_t)o->waiting));
+	json_object_set_new(j, "remarks", threads);
+	finish(out, j);
+}
+
+void json_write_remark(struct str *out, const char *id)
+{
+	json_t *j = begin();
+	json_object_set_new(j, "saved", json_boolean(*id));
+	json_object_set_new(j, "id", *id ? text(id) : json_null());
+	finish(out, j);
+}
+
 static json_t *report(const struct report *r)
 {
 	json_t *j = json_object();
