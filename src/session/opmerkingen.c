@@ -208,6 +208,12 @@ bool opmerkingen_is_about(const struct opmerkingen *o, size_t row, const char *p
 	return len == 0 || (about && strncmp(about, path, len) == 0 && (about[len] == '/' || about[len] == '\0'));
 }
 
+bool opmerkingen_is_on(const struct opmerkingen *o, size_t row, const char *version)
+{
+	const char *of = opmerkingen_subject(o, row)->version;
+	return of && *version && strncmp(of, version, strlen(version)) == 0;
+}
+
 bool session_waiting_look(struct session *s, size_t most)
 {
 	return said_look(s, most);
