@@ -302,10 +302,12 @@ static void run_answer(struct ui *ui, struct screen *s)
 {
 	const struct opmerking what = {.kind = ANTWOORD, .about = chosen_id(s)};
 	const struct opmerking_row *row = row_of(of(s), of(s)->list.chosen);
-	struct str place = {0};
-	str_addf(&place, _("op %s"), row->said->name);
-	opmerking_ask(ui, work_of(s), &what, str_text(&place));
+	struct str place = {0}, said = {0};
+	str_addf(&place, _("Antwoord op %s"), row->said->name);
+	text_join_lines(&said, row->said->text, strlen(row->said->text));
+	opmerking_ask(ui, work_of(s), &what, str_text(&place), str_text(&said));
 	str_free(&place);
+	str_free(&said);
 }
 
 static void run_new(struct ui *ui, struct screen *s)
@@ -314,7 +316,7 @@ static void run_new(struct ui *ui, struct screen *s)
 	const struct opmerking what = {.kind = OPMERKING, .path = *o->path ? o->path : NULL, .version = o->version};
 	struct str place = {0};
 	add_about(&place, o);
-	opmerking_ask(ui, work_of(s), &what, str_text(&place));
+	opmerking_ask(ui, work_of(s), &what, str_text(&place), NULL);
 	str_free(&place);
 }
 
