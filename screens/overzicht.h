@@ -2,7 +2,6 @@
 #ifndef SCREENS_OVERZICHT_H
 #define SCREENS_OVERZICHT_H
 
-#include "base/vec.h"
 #include "screens/rows.h"
 #include "session/session.h"
 #include "term/filter.h"
@@ -13,7 +12,6 @@ struct overzicht {
 	struct session *session;
 	struct clipboard clip;
 	struct plan_rows plans;
-	VEC(bool) findings;             /* of each plan: is something wrong in it? */
 	struct list list;               /* a row is a plan, by its number */
 	struct filter filter;           /* says which of them are shown */
 	int name_cols, wijk_cols, mark_cols;
@@ -34,6 +32,8 @@ struct overzicht {
 
 /* The plan of the chosen row; NULL where there is none. */
 const struct plan_row *overzicht_chosen(const struct overzicht *o);
+/* The plan itself; NULL where it can't be read. */
+const struct doc *overzicht_chosen_doc(struct overzicht *o);
 /* Reads the plans anew and chooses this one (NULL: the same as before); with `open` it is opened too, if it is there. */
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
 /* How many plans are put away. */

@@ -38,7 +38,7 @@ static void divide(struct overzicht *o, int cols)
 	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
 	for (size_t i = 0; i < o->plans.count; i++) {
 		const struct plan_row *row = &o->plans.p[i];
-		int n = text_string_width(plan_row_name(row)) + 2, w = row->doc ? text_string_width(row->summary.wijk) + 2 : 0;
+		int n = text_string_width(plan_row_name(row)) + 2, w = row->refused ? 0 : text_string_width(row->summary.wijk) + 2;
 		name = n > name ? n : name;
 		wijk = w > wijk ? w : wijk;
 	}
@@ -55,9 +55,8 @@ static void divide(struct overzicht *o, int cols)
 
 static void update_beside(struct overzicht *o)
 {
-	const struct plan_row *row = overzicht_chosen(o);
 	struct scope whole = {.kind = SCOPE_PLAN};
-	const struct doc *d = row ? row->doc : NULL;
+	const struct doc *d = overzicht_chosen_doc(o);
 	if (d && d == o->beside_of)
 		return;
 	o->beside_of = d;
@@ -102,7 +101,7 @@ static void draw_mark(const struct overzicht *o, size_t plan, struct area a, int
 	bool words = o->mark_cols == MARK_COLS;
 	if (o->plans.p[plan].draft)
 		draw_string(a, 0, x, o->mark_cols, ROLE_WARNING, words ? _("* concept") : "*");
-	else if (o->findings.p[plan])
+	else if (o->plans.p[plan].findings)
 		draw_string(a, 0, x, o->mark_cols, ROLE_WARNING, words ? _("! nakijken") : "!");
 }
 
@@ -111,10 +110,10 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	const struct overzicht *o = ctx;
 	const struct plan_row *row = &o->plans.p[i];
 	int x = o->name_cols;
-	enum role plain = row->doc && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
+	enum role plain = !row->refused && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
 	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, plan_row_name(row));
-	if (!row->doc) {
-		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused ? row->refused : "");
+	if (row->refused) {
+		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused);
 		return;
 	}
 	draw_string(a, 0, x, o->wijk_cols - 2, plain, row->summary.wijk);
@@ -173,7 +172,7 @@ static const char *gemeente_of(const struct overzicht *o)
 	const char *gemeente = NULL;
 	for (size_t i = 0; i < o->plans.count; i++) {
 		const struct plan_row *row = &o->plans.p[i];
-		if (!row->doc || !*row->summary.gemeente)
+		if (row->refused || !*row->summary.gemeente)
 			continue;
 		if (gemeente && strcmp(gemeente, row->summary.gemeente) != 0)
 			return NULL;

@@ -2,14 +2,19 @@
 #ifndef SESSION_INTERNAL_H
 #define SESSION_INTERNAL_H
 
+#include "base/table.h"
 #include "session/session.h"
+#include "store/cache.h"
 #include "store/store.h"
 
-/* A plan as it was last read: bytes that didn't change are not parsed again. */
+/* A plan that was read: bytes that didn't change are not parsed again. */
 struct read_doc {
-	char *name;
 	char blob[65];
 	struct doc *doc;
+};
+struct read_docs {
+	VEC(struct read_doc *) list;
+	struct table by_blob; /* numbers of `list` */
 };
 
 struct session {
@@ -18,7 +23,8 @@ struct session {
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
-	VEC(struct read_doc) docs; /* the plans of then, by name */
+	struct read_docs docs;     /* of the plans of then, those that were asked for */
+	struct store_cache *koppen; /* NULL: nobody needed them yet */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
@@ -70,7 +76,13 @@ struct session *session_new(const struct world *world);
 /* docs.c: as session_plans, but for the drafts, and for whoever asks session_is_stale nothing was read; *version (may be NULL) is
  * the one in which they stand so. */
 MUST_USE enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e);
-void docs_clear(struct session *s);
+void docs_clear(struct read_docs *docs);
+
+/* koppen.c: what the overview says of a blob.  koppen: all that is known now; borrowed. */
+struct store_cache *koppen(struct session *s);
+/* Of a document; it is known from now on.  Borrowed from the session, as all that kop_take puts in a row. */
+const char *kop_make(struct session *s, const char *blob, const struct doc *d, size_t *len);
+bool kop_take(struct plan_row *row, const char *kop, size_t len); /* false: it is none */
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */

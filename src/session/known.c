@@ -88,7 +88,7 @@ void session_known(struct session *s, const struct field *f, struct known_texts 
 		vec_push(&g.found, (struct counted){c->value, first--});
 	if (f->flags & FIELD_KNOWN && plans_read(s, &plans, NULL, &none) == OK)
 		for (size_t i = 0; i < plans.count; i++)
-			if (plans.p[i].doc)
+			if (plan_row_doc(s, &plans.p[i]))
 				gather(&g, NULL, plans.p[i].doc->root);
 	size_t count = count_doubles(g.found.p, g.found.count);
 	for (size_t i = 0; i < count; i++)

@@ -50,6 +50,7 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	store_cache_free(s->koppen);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);
@@ -59,7 +60,7 @@ void session_free(struct session *s)
 		free(s->lost.p[i]);
 	vec_free(&s->lost);
 	free(s->asked);
-	docs_clear(s);
+	docs_clear(&s->docs);
 	free(s);
 }
 

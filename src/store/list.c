@@ -1,3 +1,4 @@
+#include "store/cache.h"
 #include "store/internal.h"
 
 #include "base/guard.h"
@@ -10,7 +11,8 @@
 
 struct lister {
 	struct store *s;
-	struct str path;                /* the folder under plans/, with its slash */
+	const struct store_cache *known; /* or NULL */
+	struct str path;                 /* the folder under plans/, with its slash */
 	VEC(struct store_entry) entries;
 };
 
@@ -29,7 +31,7 @@ static void add_refused(struct lister *l, const char *file, const struct store_f
 {
 	struct str path = {0};
 	str_addf(&path, "plans/%s%s", str_text(&l->path), file);
-	struct store_entry entry = {.name = str_take(&path), .refused = mem_text(why), .size = found->size};
+	struct store_entry entry = {.name = str_take(&path), .refused = mem_text(why)};
 	git_oid_tostr(entry.blob, sizeof entry.blob, &found->blob);
 	vec_push(&l->entries, entry);
 }
@@ -44,26 +46,40 @@ static char *name_of(const struct lister *l, const char *file)
 	return name;
 }
 
+static bool is_regular(git_filemode_t mode)
+{
+	return mode == GIT_FILEMODE_BLOB || mode == GIT_FILEMODE_BLOB_EXECUTABLE;
+}
+
+/* The size of what is known was looked at before: asking it of each costs a tenth of a millisecond. */
+static int judge(const struct lister *l, const git_tree_entry *entry, const char *blob, struct store_found *out)
+{
+	git_filemode_t mode = git_tree_entry_filemode(entry);
+	if (!l->known || !is_regular(mode) || !store_cache_get(l->known, blob, NULL))
+		return store_judge(l->s->repo, entry, out);
+	*out = (struct store_found){.blob = *git_tree_entry_id(entry), .mode = mode};
+	return 0;
+}
+
 static void list_file(struct lister *l, const git_tree_entry *entry)
 {
 	const char *file = git_tree_entry_name(entry);
 	struct store_found found;
+	struct store_entry plan = {0};
 	if (l->path.len == 0 && strcmp(file, "programma.yaml") == 0)
 		return; /* what concerns all neighbourhoods together (FORMAT.md) */
-	if (store_judge(l->s->repo, entry, &found) < 0)
+	git_oid_tostr(plan.blob, sizeof plan.blob, git_tree_entry_id(entry));
+	if (judge(l, entry, plan.blob, &found) < 0)
 		found.refused = _("Dit bestand ontbreekt of is beschadigd. Waarschuw de beheerder.");
-	bool regular = found.mode == GIT_FILEMODE_BLOB || found.mode == GIT_FILEMODE_BLOB_EXECUTABLE;
-	if (regular && !looks_like_plan(file))
+	if (is_regular(found.mode) && !looks_like_plan(file))
 		return;
-	char *name = found.refused ? NULL : name_of(l, file);
-	if (!name) {
+	plan.name = found.refused ? NULL : name_of(l, file);
+	if (!plan.name) {
 		add_refused(l, file, &found, found.refused ? found.refused :
 			    _("De naam van dit bestand kan niet. Een plan heet als 'mijn-buurt.yaml': kleine letters, "
 			      "cijfers en streepjes, hoogstens 64. Geef het een andere naam."));
 		return;
 	}
-	struct store_entry plan = {.name = name, .size = found.size};
-	git_oid_tostr(plan.blob, sizeof plan.blob, &found.blob);
 	vec_push(&l->entries, plan);
 }
 
@@ -129,14 +145,14 @@ static int compare_entries(const void *a, const void *b)
 	return strcmp(sort_key(a), sort_key(b));
 }
 
-enum code store_list(struct store *s, struct store_list *out, struct err *e)
+enum code store_list(struct store *s, const struct store_cache *known, struct store_list *out, struct err *e)
 {
 	git_oid version;
 	*out = (struct store_list){0};
 	enum code code = store_newest(s, &out->version, e);
 	if (code != OK || out->version.id[0] == '\0')
 		return code;
-	struct lister l = {.s = s};
+	struct lister l = {.s = s, .known = known};
 	guard_begin(s->dir);
 	int rc = git_oid_fromstr(&version, out->version.id);
 	if (!rc)
