@@ -3,10 +3,12 @@
 #define BASE_TABLE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct table {
 	struct table_slot {
 		const char *key; /* NULL: free */
+		uint64_t hash;
 		size_t number;
 	} *slots;
 	size_t count, room;
@@ -15,7 +17,9 @@ struct table {
 #define TABLE_NONE ((size_t)-1)
 
 size_t table_find(const struct table *t, const char *key); /* TABLE_NONE where the key isn't there */
-void table_put(struct table *t, const char *key, size_t number); /* in place of what went with it */
+/* The number that goes with the key, to be changed at will until the next call: TABLE_NONE, and the key is in the table from now on, where
+ * it wasn't there. */
+size_t *table_at(struct table *t, const char *key);
 void table_clear(struct table *t);
 
 #endif

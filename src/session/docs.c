@@ -17,7 +17,7 @@ static struct doc *find(const struct read_docs *docs, const char *blob)
 
 static void add(struct read_docs *docs, struct read_doc *take)
 {
-	table_put(&docs->by_blob, take->blob, docs->list.count);
+	*table_at(&docs->by_blob, take->blob) = docs->list.count;
 	vec_push(&docs->list, take);
 }
 
@@ -57,14 +57,6 @@ static void forget(struct read_docs *docs, const struct store_list *list)
 
 /* --- as they stand now ------------------------------------------------------------------ */
 
-/* What is refused has no neighbourhood that is known. */
-static int by_buurt(const void *a, const void *b)
-{
-	const struct plan_row *x = a, *y = b;
-	int order = strcmp(x->folded, y->folded);
-	return order ? order : strcmp(x->name, y->name);
-}
-
 static void refuse(struct plan_row *row, const char *why, int line, int column)
 {
 	free(row->refused);
@@ -91,20 +83,16 @@ static struct doc *read_doc(struct session *s, struct plan_row *row)
 /* As it was in the version of the list, whatever others save since: it is told by the blob that stands there. */
 static void read_row(struct session *s, struct store_entry *entry, struct plan_row *row)
 {
-	size_t len = 0;
 	*row = (struct plan_row){.name = entry->name, .refused = entry->refused};
 	entry->name = entry->refused = NULL;
 	memcpy(row->blob, entry->blob, sizeof row->blob);
 	if (row->refused)
 		return;
-	const char *kop = store_cache_get(s->koppen, row->blob, &len);
-	if (kop && kop_take(row, kop, len))
+	if (entry->known && kop_take(row, entry->known, entry->known_len))
 		return;
 	struct doc *d = read_doc(s, row);
-	if (d) {
-		kop = kop_make(s, row->blob, d, &len);
-		kop_take(row, kop, len);
-	}
+	if (d)
+		kop_make(s, row, d);
 	doc_free(d);
 }
 
@@ -118,23 +106,42 @@ const struct doc *plan_row_doc(struct session *s, struct plan_row *row)
 	return row->doc;
 }
 
-/* Refused rows are few: those are folded here. */
+struct sorted {
+	const char *folded; /* the neighbourhood; of a plan that is refused, its name */
+	const struct plan_row *row;
+};
+
+static int by_buurt(const void *a, const void *b)
+{
+	const struct sorted *x = a, *y = b;
+	int order = strcmp(x->folded, y->folded);
+	return order ? order : strcmp(x->row->name, y->row->name);
+}
+
+static const char *fold_name(struct arena *a, const char *name)
+{
+	struct str folded = {0};
+	text_fold(&folded, name, strlen(name));
+	const char *copy = arena_copy(a, folded.p, folded.len);
+	str_free(&folded);
+	return copy;
+}
+
 static void sort_rows(struct plan_rows *rows)
 {
 	struct arena names = {0};
+	struct sorted *sorted = mem_alloc((rows->count + 1) * sizeof *sorted);
+	struct plan_row *p = mem_alloc((rows->count + 1) * sizeof *p);
 	for (size_t i = 0; i < rows->count; i++) {
-		struct str folded = {0};
-		if (rows->p[i].folded)
-			continue;
-		text_fold(&folded, rows->p[i].name, strlen(rows->p[i].name));
-		rows->p[i].folded = arena_copy(&names, folded.p, folded.len);
-		str_free(&folded);
+		const struct plan_row *row = &rows->p[i];
+		sorted[i] = (struct sorted){row->folded ? row->folded : fold_name(&names, row->name), row};
 	}
-	if (rows->count)
-		qsort(rows->p, rows->count, sizeof *rows->p, by_buurt);
+	qsort(sorted, rows->count, sizeof *sorted, by_buurt);
 	for (size_t i = 0; i < rows->count; i++)
-		if (rows->p[i].refused)
-			rows->p[i].folded = NULL;
+		p[i] = *sorted[i].row;
+	free(rows->p);
+	rows->p = p;
+	free(sorted);
 	arena_clear(&names);
 }
 

@@ -80,9 +80,10 @@ void docs_clear(struct read_docs *docs);
 
 /* koppen.c: what the overview says of a blob.  koppen: all that is known now; borrowed. */
 struct store_cache *koppen(struct session *s);
-/* Of a document; it is known from now on.  Borrowed from the session, as all that kop_take puts in a row. */
-const char *kop_make(struct session *s, const char *blob, const struct doc *d, size_t *len);
-bool kop_take(struct plan_row *row, const char *kop, size_t len); /* false: it is none */
+/* Puts what is known in a row; its texts are borrowed.  false: it is no kop. */
+bool kop_take(struct plan_row *row, const char *kop, size_t len);
+/* The same of a row's document, from which on it is known. */
+void kop_make(struct session *s, struct plan_row *row, const struct doc *d);
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */

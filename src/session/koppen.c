@@ -61,31 +61,6 @@ static bool has_findings(const struct doc *d)
 	return has;
 }
 
-const char *kop_make(struct session *s, const char *blob, const struct doc *d, size_t *len)
-{
-	struct str out = {0};
-	struct plan_summary sum;
-	struct numbers n = {0};
-	plan_summarise(&sum, d);
-	n.speerpunten = (uint32_t)sum.speerpunten;
-	n.klaar = (uint32_t)sum.klaar;
-	n.progress = (uint8_t)sum.progress;
-	n.away = sum.away;
-	n.findings = has_findings(d);
-	str_add(&out, (const char *)&n, sizeof n);
-	add_text(&out, sum.buurt);
-	add_text(&out, sum.wijk);
-	add_text(&out, sum.gemeente);
-	add_text(&out, sum.status_value);
-	add_aliassen(&out, d);
-	text_fold(&out, sum.buurt, strlen(sum.buurt));
-	str_add_char(&out, '\0');
-	const char *kop = store_cache_put(s->koppen, blob, out.p, out.len);
-	*len = out.len;
-	str_free(&out);
-	return kop;
-}
-
 bool kop_take(struct plan_row *row, const char *kop, size_t len)
 {
 	struct numbers n;
@@ -109,4 +84,27 @@ bool kop_take(struct plan_row *row, const char *kop, size_t len)
 		.away = n.away, .speerpunten = n.speerpunten, .klaar = n.klaar, .progress = n.progress,
 	};
 	return true;
+}
+
+void kop_make(struct session *s, struct plan_row *row, const struct doc *d)
+{
+	struct str out = {0};
+	struct plan_summary sum;
+	struct numbers n = {0};
+	plan_summarise(&sum, d);
+	n.speerpunten = (uint32_t)sum.speerpunten;
+	n.klaar = (uint32_t)sum.klaar;
+	n.progress = (uint8_t)sum.progress;
+	n.away = sum.away;
+	n.findings = has_findings(d);
+	str_add(&out, (const char *)&n, sizeof n);
+	add_text(&out, sum.buurt);
+	add_text(&out, sum.wijk);
+	add_text(&out, sum.gemeente);
+	add_text(&out, sum.status_value);
+	add_aliassen(&out, d);
+	text_fold(&out, sum.buurt, strlen(sum.buurt));
+	str_add_char(&out, '\0');
+	kop_take(row, store_cache_put(s->koppen, row->blob, out.p, out.len), out.len);
+	str_free(&out);
 }

@@ -23,7 +23,7 @@ enum {
 
 /* Before each record, in the byte order of the computer: to one of another order the file is damaged. */
 struct mark {
-	uint32_t len; /* of what follows: the blob, a NUL, the value */
+	uint64_t len; /* of what follows, the body: the blob, a NUL, the value, a NUL */
 	uint64_t sum; /* of that and of `len` */
 };
 
@@ -37,7 +37,8 @@ struct store_cache {
 	struct store *store;
 	char *folder, *name;
 	struct str first;      /* the line of the format */
-	struct arena texts;
+	struct arena made;     /* bodies that were put … */
+	VEC(char *) read;      /* … and what was read, with bodies in it */
 	VEC(struct known) known;
 	struct table by_blob;  /* numbers of `known` */
 	bool unsaved;          /* there may be something that the file hasn't */
@@ -62,7 +63,10 @@ void store_cache_free(struct store_cache *c)
 	free(c->folder);
 	free(c->name);
 	str_free(&c->first);
-	arena_clear(&c->texts);
+	arena_clear(&c->made);
+	for (size_t i = 0; i < c->read.count; i++)
+		free(c->read.p[i]);
+	vec_free(&c->read);
 	vec_free(&c->known);
 	table_clear(&c->by_blob);
 	free(c);
@@ -74,14 +78,17 @@ static struct known *find(const struct store_cache *c, const char *blob)
 	return i == TABLE_NONE ? NULL : &c->known.p[i];
 }
 
-/* `body` is a blob, a NUL, and a value. */
+/* In place of what is known of that blob; the body is ours. */
 static struct known *learn(struct store_cache *c, const char *body, size_t len)
 {
-	const char *copy = arena_copy(&c->texts, body, len);
-	size_t before = strlen(copy) + 1;
-	table_put(&c->by_blob, copy, c->known.count);
-	vec_push(&c->known, (struct known){copy, copy + before, len - before, false});
-	return &c->known.p[c->known.count - 1];
+	size_t *number = table_at(&c->by_blob, body), before = strlen(body) + 1;
+	if (*number == TABLE_NONE) {
+		*number = c->known.count;
+		vec_push(&c->known, (struct known){0});
+	}
+	struct known *k = &c->known.p[*number];
+	*k = (struct known){body, body + before, len - before - 1, false};
+	return k;
 }
 
 const char *store_cache_get(const struct store_cache *c, const char *blob, size_t *len)
@@ -94,27 +101,25 @@ const char *store_cache_get(const struct store_cache *c, const char *blob, size_
 
 const char *store_cache_put(struct store_cache *c, const char *blob, const char *bytes, size_t len)
 {
-	struct str body = {0};
-	str_add(&body, blob, strlen(blob) + 1);
-	str_add(&body, bytes, len);
-	const char *value = learn(c, body.p, body.len)->value;
+	size_t before = strlen(blob) + 1;
+	char *body = arena_alloc(&c->made, before + len + 1);
+	memcpy(body, blob, before);
+	memcpy(body + before, bytes, len);
 	c->unsaved = true;
-	str_free(&body);
-	return value;
+	return learn(c, body, before + len + 1)->value;
 }
 
 /* --- the file ------------------------------------------------------------------------ */
 
-static uint64_t sum_of(uint32_t len, const char *body)
+static uint64_t sum_of(uint64_t len, const char *body)
 {
-	return hash_add(hash_add(HASH_START, (const char *)&len, sizeof len), body, len);
+	return hash_words(hash_words(HASH_START, (const char *)&len, sizeof len), body, len);
 }
 
 static void add_record(struct str *out, const struct known *k)
 {
-	struct mark mark = {0}; /* its holes too */
-	mark.len = (uint32_t)(strlen(k->blob) + 1 + k->len);
-	mark.sum = sum_of(mark.len, k->blob); /* they stand behind one another */
+	struct mark mark = {.len = strlen(k->blob) + 1 + k->len + 1};
+	mark.sum = sum_of(mark.len, k->blob); /* the value stands behind it */
 	str_add(out, (const char *)&mark, sizeof mark);
 	str_add(out, k->blob, mark.len);
 }
@@ -126,19 +131,19 @@ static bool take_mark(const char *bytes, size_t len, struct mark *mark, const ch
 		return false;
 	memcpy(mark, bytes, sizeof *mark);
 	*body = bytes + sizeof *mark;
-	return mark->len <= len - sizeof *mark && mark->sum == sum_of(mark->len, *body) && memchr(*body, '\0', mark->len);
+	if (mark->len > len - sizeof *mark || mark->sum != sum_of(mark->len, *body))
+		return false;
+	size_t before = strnlen(*body, mark->len) + 1;
+	return before < mark->len && (*body)[mark->len - 1] == '\0';
 }
 
-/* Of what stands from c->sound on, as far as it is sound. */
+/* Of what stands from c->sound on, as far as it is sound; the bytes are ours. */
 static void take_records(struct store_cache *c, const char *bytes, size_t len)
 {
 	struct mark mark;
 	const char *body;
 	for (size_t at = 0; take_mark(bytes + at, len - at, &mark, &body); at += sizeof mark + mark.len) {
-		struct known *k = find(c, body);
-		if (!k || strlen(body) + 1 + k->len != mark.len || memcmp(k->blob, body, mark.len) != 0)
-			k = learn(c, body, mark.len);
-		k->stored = true;
+		learn(c, body, mark.len)->stored = true;
 		c->records++;
 		c->sound += sizeof mark + mark.len;
 	}
@@ -161,13 +166,15 @@ static bool is_same(const struct store_cache *c, const struct stat *st)
 static void read_on(struct store_cache *c, int fd)
 {
 	struct str bytes = {0};
-	size_t skip = 0;
+	size_t skip = 0, records = c->records;
 	if (lseek(fd, (off_t)c->sound, SEEK_SET) < 0 || io_read_all(&bytes, fd, FILE_MOST))
 		bytes.len = 0;
 	if (c->sound == 0 && bytes.len >= c->first.len && memcmp(bytes.p, c->first.p, c->first.len) == 0)
 		c->sound = skip = c->first.len;
 	if (c->sound > 0)
 		take_records(c, str_text(&bytes) + skip, bytes.len - skip);
+	if (c->records > records)
+		vec_push(&c->read, str_take(&bytes));
 	str_free(&bytes);
 }
 

@@ -9,10 +9,12 @@
 #include <string.h>
 #include <strings.h>
 
+static const char plans[] = "plans/";
+
 struct lister {
 	struct store *s;
 	const struct store_cache *known; /* or NULL */
-	struct str path;                 /* the folder under plans/, with its slash */
+	struct str path;                 /* of the folder, with its slash */
 	VEC(struct store_entry) entries;
 };
 
@@ -30,20 +32,25 @@ static bool looks_like_plan(const char *name)
 static void add_refused(struct lister *l, const char *file, const struct store_found *found, const char *why)
 {
 	struct str path = {0};
-	str_addf(&path, "plans/%s%s", str_text(&l->path), file);
+	str_addf(&path, "%s%s", l->path.p, file);
 	struct store_entry entry = {.name = str_take(&path), .refused = mem_text(why)};
 	git_oid_tostr(entry.blob, sizeof entry.blob, &found->blob);
 	vec_push(&l->entries, entry);
 }
 
 /* The plan's name where file `file` in the folder at hand has one, owned; else NULL. */
-static char *name_of(const struct lister *l, const char *file)
+static char *name_of(struct lister *l, const char *file)
 {
-	struct str path = {0};
-	str_addf(&path, "plans/%s%s", str_text(&l->path), file);
-	char *name = store_name_of(path.p);
-	str_free(&path);
+	size_t folder = l->path.len;
+	str_add_text(&l->path, file);
+	char *name = store_name_of(l->path.p);
+	str_splice(&l->path, folder, l->path.len - folder, "", 0);
 	return name;
+}
+
+static bool is_in_folder(const struct lister *l)
+{
+	return l->path.len > sizeof plans - 1;
 }
 
 static bool is_regular(git_filemode_t mode)
@@ -52,10 +59,12 @@ static bool is_regular(git_filemode_t mode)
 }
 
 /* The size of what is known was looked at before: asking it of each costs a tenth of a millisecond. */
-static int judge(const struct lister *l, const git_tree_entry *entry, const char *blob, struct store_found *out)
+static int judge(const struct lister *l, const git_tree_entry *entry, struct store_entry *plan, struct store_found *out)
 {
 	git_filemode_t mode = git_tree_entry_filemode(entry);
-	if (!l->known || !is_regular(mode) || !store_cache_get(l->known, blob, NULL))
+	if (l->known && is_regular(mode))
+		plan->known = store_cache_get(l->known, plan->blob, &plan->known_len);
+	if (!plan->known)
 		return store_judge(l->s->repo, entry, out);
 	*out = (struct store_found){.blob = *git_tree_entry_id(entry), .mode = mode};
 	return 0;
@@ -66,10 +75,10 @@ static void list_file(struct lister *l, const git_tree_entry *entry)
 	const char *file = git_tree_entry_name(entry);
 	struct store_found found;
 	struct store_entry plan = {0};
-	if (l->path.len == 0 && strcmp(file, "programma.yaml") == 0)
+	if (!is_in_folder(l) && strcmp(file, "programma.yaml") == 0)
 		return; /* what concerns all neighbourhoods together (FORMAT.md) */
 	git_oid_tostr(plan.blob, sizeof plan.blob, git_tree_entry_id(entry));
-	if (judge(l, entry, plan.blob, &found) < 0)
+	if (judge(l, entry, &plan, &found) < 0)
 		found.refused = _("Dit bestand ontbreekt of is beschadigd. Waarschuw de beheerder.");
 	if (is_regular(found.mode) && !looks_like_plan(file))
 		return;
@@ -89,8 +98,8 @@ static void list_below(struct lister *l, const git_tree_entry *entry)
 {
 	const char *folder = git_tree_entry_name(entry);
 	struct store_found none = {0};
-	if (l->path.len > 0 || !store_is_gemeente(folder)) {
-		add_refused(l, folder, &none, l->path.len > 0 ?
+	if (is_in_folder(l) || !store_is_gemeente(folder)) {
+		add_refused(l, folder, &none, is_in_folder(l) ?
 			    _("Deze map staat te diep. Plannen staan in 'plans' of in één map van een gemeente daarin.") :
 			    _("De naam van deze map kan niet. Een map van een gemeente heet als 'mijn-gemeente': "
 			      "kleine letters, cijfers en streepjes, hoogstens 64."));
@@ -98,7 +107,7 @@ static void list_below(struct lister *l, const git_tree_entry *entry)
 	}
 	str_addf(&l->path, "%s/", folder);
 	int rc = list_folder(l, git_tree_entry_id(entry));
-	str_clear(&l->path);
+	str_splice(&l->path, sizeof plans - 1, l->path.len - (sizeof plans - 1), "", 0);
 	if (rc < 0) /* the others stay usable */
 		add_refused(l, folder, &none, _("Deze map ontbreekt of is beschadigd. Waarschuw de beheerder."));
 }
@@ -123,13 +132,14 @@ static int list_version(struct lister *l, const git_oid *version)
 {
 	git_commit *commit = NULL;
 	git_tree *tree = NULL;
-	git_tree_entry *plans = NULL;
+	git_tree_entry *entry = NULL;
 	int rc = GIT_ERROR;
+	str_add_text(&l->path, plans);
 	if (git_commit_lookup(&commit, l->s->repo, version) == 0 && git_commit_tree(&tree, commit) == 0)
-		rc = git_tree_entry_bypath(&plans, tree, "plans");
-	if (rc == 0 && git_tree_entry_filemode(plans) == GIT_FILEMODE_TREE)
-		rc = list_folder(l, git_tree_entry_id(plans));
-	git_tree_entry_free(plans);
+		rc = git_tree_entry_bypath(&entry, tree, "plans");
+	if (rc == 0 && git_tree_entry_filemode(entry) == GIT_FILEMODE_TREE)
+		rc = list_folder(l, git_tree_entry_id(entry));
+	git_tree_entry_free(entry);
 	git_tree_free(tree);
 	git_commit_free(commit);
 	return rc == GIT_ENOTFOUND ? 0 : rc;
@@ -137,12 +147,21 @@ static int list_version(struct lister *l, const git_oid *version)
 
 static const char *sort_key(const struct store_entry *entry)
 {
-	return entry->refused ? entry->name + strlen("plans/") : entry->name;
+	return entry->refused ? entry->name + sizeof plans - 1 : entry->name;
 }
 
 static int compare_entries(const void *a, const void *b)
 {
 	return strcmp(sort_key(a), sort_key(b));
+}
+
+/* It mostly is. */
+static bool is_in_order(const struct store_list *list)
+{
+	for (size_t i = 1; i < list->count; i++)
+		if (compare_entries(&list->entries[i - 1], &list->entries[i]) > 0)
+			return false;
+	return true;
 }
 
 enum code store_list(struct store *s, const struct store_cache *known, struct store_list *out, struct err *e)
@@ -165,7 +184,7 @@ enum code store_list(struct store *s, const struct store_cache *known, struct st
 	str_free(&l.path);
 	if (code != OK)
 		store_list_clear(out);
-	else if (out->count > 0)
+	else if (!is_in_order(out))
 		qsort(out->entries, out->count, sizeof *out->entries, compare_entries);
 	return code;
 }

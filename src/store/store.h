@@ -52,6 +52,8 @@ struct store_entry {
 	char *refused;  /* NULL, or the sentence why it is not opened (symlink, submodule, a name outside the rule, too
 	                 * large, damaged, a folder too deep) */
 	char blob[65];  /* equal ids are equal bytes */
+	const char *known; /* what the cache has of it, borrowed from that; NULL: nothing */
+	size_t known_len;
 };
 struct store_list {
 	struct store_entry *entries; /* by name; refused ones among them, by theirs under plans/ */
