@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { MADE_KEPT = 500 /* koppen made, before those are kept: who stops halfway begins there the next time */ };
+
 /* --- what was read before --------------------------------------------------------------- */
 
 /* The document of these bytes, a reference; NULL where it isn't known. */
@@ -80,20 +82,19 @@ static struct doc *read_doc(struct session *s, struct plan_row *row)
 	return code ? NULL : d;
 }
 
-/* As it was in the version of the list, whatever others save since: it is told by the blob that stands there. */
-static void read_row(struct session *s, struct store_entry *entry, struct plan_row *row)
+/* As it was in the version of the list, whatever others save since: it is told by the blob that stands there.  Had it to be read? */
+static bool read_row(struct session *s, struct store_entry *entry, struct plan_row *row)
 {
 	*row = (struct plan_row){.name = entry->name, .refused = entry->refused};
 	entry->name = entry->refused = NULL;
 	memcpy(row->blob, entry->blob, sizeof row->blob);
-	if (row->refused)
-		return;
-	if (entry->known && kop_take(row, entry->known, entry->known_len))
-		return;
+	if (row->refused || (entry->known && kop_take(row, entry->known, entry->known_len)))
+		return false;
 	struct doc *d = read_doc(s, row);
 	if (d)
 		kop_make(s, row, d);
 	doc_free(d);
+	return d;
 }
 
 const struct doc *plan_row_doc(struct session *s, struct plan_row *row)
@@ -155,8 +156,9 @@ enum code plans_read(struct session *s, struct plan_rows *out, struct store_vers
 	if (version)
 		*version = list.version;
 	out->p = mem_alloc((list.count + 1) * sizeof *out->p);
-	for (size_t i = 0; i < list.count; i++)
-		read_row(s, &list.entries[i], &out->p[out->count++]);
+	for (size_t i = 0, made = 0; i < list.count; i++)
+		if (read_row(s, &list.entries[i], &out->p[out->count++]) && ++made % MADE_KEPT == 0)
+			store_cache_keep(s->koppen, &list);
 	store_cache_keep(s->koppen, &list);
 	forget(&s->docs, &list);
 	store_list_clear(&list);
