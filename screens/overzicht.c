@@ -48,14 +48,6 @@ static bool is_put_away(const struct plan_row *row)
 	return !row->refused && row->summary.away;
 }
 
-size_t overzicht_put_away(const struct overzicht *o)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < o->plans.count; i++)
-		count += is_put_away(&o->plans.p[i]);
-	return count;
-}
-
 /* Out of sight, unless it is looked for. */
 static bool is_hidden(const void *ctx, size_t i)
 {
@@ -70,6 +62,31 @@ static void choose_name(struct overzicht *o, const char *name, size_t otherwise)
 		if (strcmp(o->plans.p[i].name, name) == 0 && list_shows(&o->list, i))
 			otherwise = i;
 	list_choose(&o->list, otherwise);
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void sum_up(struct overzicht *o)
+{
+	bool one = true;
+	o->sums = (struct overzicht_sums){0};
+	for (size_t i = 0; i < o->plans.count; i++) {
+		const struct plan_row *row = &o->plans.p[i];
+		o->sums.name_cols = most(o->sums.name_cols, text_string_width(plan_row_name(row)));
+		if (row->refused)
+			continue;
+		o->sums.wijk_cols = most(o->sums.wijk_cols, text_string_width(row->summary.wijk));
+		o->sums.put_away += row->summary.away;
+		if (!o->sums.gemeente && *row->summary.gemeente)
+			o->sums.gemeente = row->summary.gemeente;
+		else if (*row->summary.gemeente)
+			one &= strcmp(o->sums.gemeente, row->summary.gemeente) == 0;
+	}
+	if (!one)
+		o->sums.gemeente = NULL;
 }
 
 static void load(struct overzicht *o)
@@ -87,6 +104,7 @@ static void load(struct overzicht *o)
 		o->plans = fresh;
 		plan_rows_away_last(&o->plans);
 		o->beside_of = NULL;
+		sum_up(o);
 		list_set_count(&o->list, o->plans.count);
 		filter_refresh(&o->filter);
 		if (name)
@@ -208,7 +226,7 @@ static bool may_bring_back(const struct screen *s)
 
 static bool hides_put_away(const struct screen *s)
 {
-	return !of_const(s)->shows_put_away && overzicht_put_away(of_const(s));
+	return !of_const(s)->shows_put_away && of_const(s)->sums.put_away > 0;
 }
 
 static bool shows_put_away(const struct screen *s)

@@ -12,6 +12,11 @@ struct overzicht {
 	struct session *session;
 	struct clipboard clip;
 	struct plan_rows plans;
+	struct overzicht_sums {         /* of them all: looked at once, as there can be many */
+		int name_cols, wijk_cols; /* of the widest */
+		size_t put_away;
+		const char *gemeente;   /* where they are all of one; NULL */
+	} sums;
 	struct list list;               /* a row is a plan, by its number */
 	struct filter filter;           /* says which of them are shown */
 	int name_cols, wijk_cols, mark_cols;
@@ -36,8 +41,6 @@ const struct plan_row *overzicht_chosen(const struct overzicht *o);
 const struct doc *overzicht_chosen_doc(struct overzicht *o);
 /* Reads the plans anew and chooses this one (NULL: the same as before); with `open` it is opened too, if it is there. */
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
-/* How many plans are put away. */
-size_t overzicht_put_away(const struct overzicht *o);
 /* Hours and minutes. */
 void overzicht_clock(const struct overzicht *o, char out[8]);
 

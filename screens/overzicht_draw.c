@@ -10,7 +10,7 @@
 enum {
 	LEFT_COLS = 76,
 	STATUS_COLS = 14, BAR_COLS = 10, COUNT_COLS = 7, MARK_COLS = 11,
-	NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
+	NAME_LEAST = 12, NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
 };
 
 /* Below a line of air and the names of the columns. */
@@ -35,15 +35,9 @@ static int least(int a, int b)
 /* The names get what they need; the words of the marks give way first, then the wijk. */
 static void divide(struct overzicht *o, int cols)
 {
-	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		int n = text_string_width(plan_row_name(row)) + 2, w = row->refused ? 0 : text_string_width(row->summary.wijk) + 2;
-		name = n > name ? n : name;
-		wijk = w > wijk ? w : wijk;
-	}
-	name = least(name, NAME_MOST);
-	wijk = least(wijk, WIJK_MOST);
+	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
+	int name = least(o->sums.name_cols + 2 > NAME_LEAST ? o->sums.name_cols + 2 : NAME_LEAST, NAME_MOST);
+	int wijk = least(o->sums.wijk_cols + 2, WIJK_MOST);
 	o->mark_cols = MARK_COLS;
 	if (room < name + wijk) {
 		o->mark_cols = 2;
@@ -142,7 +136,7 @@ static const char *empty_text(const struct overzicht *o)
 {
 	if (o->broken)
 		return o->broken;
-	if (overzicht_put_away(o))
+	if (o->sums.put_away)
 		return _("Alle plannen zijn opgeborgen. Druk op v om ze te zien.");
 	if (session_read_only(o->session))
 		return _("Er staan nog geen plannen in.");
@@ -166,25 +160,10 @@ void overzicht_draw(const struct screen *s, struct area a)
 	}
 }
 
-/* The gemeente, where all plans are of one. */
-static const char *gemeente_of(const struct overzicht *o)
-{
-	const char *gemeente = NULL;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		if (row->refused || !*row->summary.gemeente)
-			continue;
-		if (gemeente && strcmp(gemeente, row->summary.gemeente) != 0)
-			return NULL;
-		gemeente = row->summary.gemeente;
-	}
-	return gemeente;
-}
-
 void overzicht_heading(const struct screen *s, struct str *left, struct str *right)
 {
 	const struct overzicht *o = (const struct overzicht *)s;
-	const char *gemeente = gemeente_of(o), *name = session_name(o->session);
+	const char *gemeente = o->sums.gemeente, *name = session_name(o->session);
 	str_add_text(left, "buurtplan");
 	if (gemeente)
 		str_addf(left, " %s %s", draw_sign(SIGN_DOT), gemeente);

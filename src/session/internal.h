@@ -133,13 +133,13 @@ MUST_USE enum code gegevens_may_become(const struct session *s, const struct doc
  * has another name; `out_len` may be NULL. */
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
-void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 
 /* draft_names.c */
 void draft_follow(struct sitting *t); /* the own draft too goes by the name that the plan has now, where that can be */
 void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
-void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
+void drafts_adopt(struct session *s, struct plan_rows *rows); /* the same, for plans that others gave another name */
+void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 
 #endif
