@@ -82,6 +82,13 @@ static struct doc *read_doc(struct session *s, struct plan_row *row)
 	return code ? NULL : d;
 }
 
+static void keep(struct session *s, const struct store_list *list)
+{
+	store_cache_keep(s->koppen, list);
+	if (s->bekend)
+		store_cache_keep(s->bekend, list);
+}
+
 /* As it was in the version of the list, whatever others save since: it is told by the blob that stands there.  Had it to be read? */
 static bool read_row(struct session *s, struct store_entry *entry, struct plan_row *row)
 {
@@ -91,10 +98,11 @@ static bool read_row(struct session *s, struct store_entry *entry, struct plan_r
 	if (row->refused || (entry->known && kop_take(row, entry->known, entry->known_len)))
 		return false;
 	struct doc *d = read_doc(s, row);
-	if (d)
-		kop_make(s, row, d);
+	if (!d)
+		return false;
+	kop_make(s, row, d);
 	doc_free(d);
-	return d;
+	return true;
 }
 
 const struct doc *plan_row_doc(struct session *s, struct plan_row *row)
@@ -158,8 +166,8 @@ enum code plans_read(struct session *s, struct plan_rows *out, struct store_vers
 	out->p = mem_alloc((list.count + 1) * sizeof *out->p);
 	for (size_t i = 0, made = 0; i < list.count; i++)
 		if (read_row(s, &list.entries[i], &out->p[out->count++]) && ++made % MADE_KEPT == 0)
-			store_cache_keep(s->koppen, &list);
-	store_cache_keep(s->koppen, &list);
+			keep(s, &list);
+	keep(s, &list);
 	forget(&s->docs, &list);
 	store_list_clear(&list);
 	sort_rows(out);

@@ -24,7 +24,8 @@ struct session {
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
 	struct read_docs docs;     /* of the plans of then, those that were asked for */
-	struct store_cache *koppen; /* NULL: nobody needed them yet */
+	struct store_cache *koppen; /* NULL: nobody needed them yet; so too … */
+	struct store_cache *bekend; /* … what the plans have of texts that come back (known.c) */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
@@ -78,12 +79,15 @@ struct session *session_new(const struct world *world);
 MUST_USE enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e);
 void docs_clear(struct read_docs *docs);
 
-/* koppen.c: what the overview says of a blob.  koppen: all that is known now; borrowed. */
+/* koppen.c: what the overview says of a blob.  koppen, bekend: all that is known now; borrowed. */
 struct store_cache *koppen(struct session *s);
+struct store_cache *bekend(struct session *s);
 /* Puts what is known in a row; its texts are borrowed.  false: it is no kop. */
 bool kop_take(struct plan_row *row, const char *kop, size_t len);
 /* The same of a row's document, from which on it is known. */
 void kop_make(struct session *s, struct plan_row *row, const struct doc *d);
+/* known.c: the texts of a document that come back; they are known from now on.  Borrowed from the session. */
+const char *known_make(struct session *s, const char *blob, const struct doc *d, size_t *len);
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */

@@ -16,7 +16,7 @@ struct numbers {
 };
 enum { BUURT, WIJK, GEMEENTE, STATUS, ALIASSEN, FOLDED, TEXTS };
 
-/* A kop comes out different where the program or what it knows of fields is different. */
+/* A kop, and what is known (known.c), comes out different where the program or what it knows of fields is different. */
 static uint64_t format_now(void)
 {
 	uint64_t h = hash_add(HASH_START, BUURTPLAN_VERSION, sizeof BUURTPLAN_VERSION);
@@ -36,6 +36,20 @@ struct store_cache *koppen(struct session *s)
 		s->koppen = store_cache_new(s->store, "koppen", format_now());
 	store_cache_refresh(s->koppen);
 	return s->koppen;
+}
+
+/* Not read yet: who has only something to add doesn't need it. */
+static void bekend_new(struct session *s)
+{
+	if (!s->bekend)
+		s->bekend = store_cache_new(s->store, "bekend", format_now());
+}
+
+struct store_cache *bekend(struct session *s)
+{
+	bekend_new(s);
+	store_cache_refresh(s->bekend);
+	return s->bekend;
 }
 
 static void add_text(struct str *out, const char *text)
@@ -107,4 +121,6 @@ void kop_make(struct session *s, struct plan_row *row, const struct doc *d)
 	str_add_char(&out, '\0');
 	kop_take(row, store_cache_put(s->koppen, row->blob, out.p, out.len), out.len);
 	str_free(&out);
+	bekend_new(s);
+	known_make(s, row->blob, d, &(size_t){0});
 }

@@ -51,6 +51,7 @@ void session_free(struct session *s)
 	if (!s)
 		return;
 	store_cache_free(s->koppen);
+	store_cache_free(s->bekend);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);

@@ -9,7 +9,7 @@
 
 #include <stdint.h>
 
-enum { STORE_CACHE_VALUE = 1 << 14 /* bytes; what is larger is known to this process alone */ };
+enum { STORE_CACHE_VALUE = 1 << 16 /* bytes; what is larger is known to this process alone */ };
 
 struct store_cache; /* to be freed before its store is closed */
 

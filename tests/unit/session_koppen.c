@@ -231,6 +231,47 @@ TEST(nonsense_is_no_kop)
 	free(cold);
 }
 
+/* The wijken that a session which has read nothing yet knows, each with a ";". */
+static void check_known(const char *want)
+{
+	struct session *s = open_anew();
+	struct known_texts k;
+	struct str all = {0};
+	session_known(s, schema_find("wijk"), &k);
+	for (size_t i = 0; i < k.count; i++)
+		str_addf(&all, "%s;", k.p[i]);
+	CHECK_TEXT(str_text(&all), want);
+	str_free(&all);
+	known_texts_clear(&k);
+	session_free(s);
+}
+
+TEST(known_texts_are_the_same_with_it_and_without)
+{
+	static const char wijken[] = "Noord;Wijk | 3;Zuid;";
+	fresh();
+	check_known(wijken);
+	CHECK(sh("test -s '%s/buurtplan/bekend'%s", ""));
+	check_known(wijken);
+	sh("rm '%s/buurtplan/bekend'%s", "");
+	check_known(wijken);
+	sh("rm '%s/buurtplan/koppen'%s", "");
+	check_known(wijken);
+	for (int i = 0; i < 4; i++) {
+		static const char *const nonsense[] = {"", "x", "xyz", "xyzxyzxyz"};
+		struct session *s = open_anew();
+		struct store_list list;
+		struct err e = {0};
+		CHECK_NUMBER(store_list(s->store, NULL, &list, &e), OK);
+		for (size_t k = 0; k < list.count; k++)
+			store_cache_put(bekend(s), list.entries[k].blob, nonsense[i], strlen(nonsense[i]));
+		store_cache_keep(s->bekend, &list);
+		store_list_clear(&list);
+		session_free(s);
+		check_known("");
+	}
+}
+
 TEST(after_a_save_the_rest_is_known)
 {
 	fresh();
