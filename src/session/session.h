@@ -137,7 +137,7 @@ void searching_free(struct searching *g);
 void searching_use(struct searching *g, const char *plan, const struct doc *d);
 /* Begins anew, with other words; `most` hits are kept. */
 void searching_ask(struct searching *g, const char *query, size_t len, size_t most);
-/* Looks through no more than `budget` plans; new hits go behind those there are, in the order of session_plans and then of
+/* Looks through no more than `budget` plans, fewer where those have to be read; new hits go behind those there are, in the order of session_plans and then of
  * the file. */
 void searching_step(struct searching *g, size_t budget);
 bool searching_is_done(const struct searching *g);
