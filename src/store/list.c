@@ -174,8 +174,10 @@ enum code store_list(struct store *s, const struct store_cache *known, struct st
 	struct lister l = {.s = s, .known = known};
 	guard_begin(s->dir);
 	int rc = git_oid_fromstr(&version, out->version.id);
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* it would be a third of this */
 	if (!rc)
 		rc = list_version(&l, &version);
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
 	if (rc < 0)
 		code = store_fault(e, rc, NULL, _("De plannen in %s kunnen niet worden gelezen"), s->dir);
 	guard_end();
