@@ -1066,8 +1066,6 @@ const struct taal_row taal_english[] = {
 	 "The plan has meanwhile been saved with a newer version of buurtplan. Nothing has been saved."},
 	{"Het plan is niet verwijderd.",
 	 "The plan has not been deleted."},
-	{"Het plan is nu niet te lezen, dus is niet te zeggen welke regel '%.200s' is.",
-	 "The plan can't be read now, so it can't be said which line '%.200s' is."},
 	{"Het plan komt niet meer in het overzicht. Het blijft te vinden, te lezen en te veranderen; 'buurtplan unarchive' haalt het terug.",
 	 "The plan is no longer in the overview. You can still find, read and change it; 'buurtplan unarchive' brings it back."},
 	{"Het plan kreeg hier een andere naam; het heette %s. De tekst bleef zoals die was.",
