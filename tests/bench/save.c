@@ -1,0 +1,193 @@
+/* What a save costs: save FOLDER PLAN [COUNT].  A bare record of 40 plans of about 50 kB is made in the FOLDER, which must not
+ * exist; COUNT edits of one field are saved (2000), once by the store alone and once by a sitting, that parses, combines, checks and writes
+ * the message.  Time is that of the save alone; the first tenth stands beside the last. */
+#include "session/session.h"
+#include "store/store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+enum { PLANS = 40 };
+
+static void must(enum code code, const struct err *e)
+{
+	if (!code)
+		return;
+	fprintf(stderr, "%s\n", e->text);
+	exit(1);
+}
+
+static double now(clockid_t clock)
+{
+	struct timespec t;
+	clock_gettime(clock, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* Of one tenth of the saves, in ms. */
+struct part {
+	double cpu, wall;
+	int count;
+};
+
+static void begin(struct part *p)
+{
+	p->cpu -= now(CLOCK_PROCESS_CPUTIME_ID);
+	p->wall -= now(CLOCK_MONOTONIC);
+}
+
+static void end(struct part *p)
+{
+	p->cpu += now(CLOCK_PROCESS_CPUTIME_ID);
+	p->wall += now(CLOCK_MONOTONIC);
+	p->count++;
+}
+
+static void print(const char *what, const struct part parts[10])
+{
+	const struct part *a = &parts[0], *z = &parts[9];
+	double first = a->cpu / a->count, last = z->cpu / z->count, first_wall = a->wall / a->count, last_wall = z->wall / z->count;
+	printf("%-8s first %d: %.2f ms CPU, %.2f ms; last %d: %.2f ms CPU (%.2f x), %.2f ms (%.2f x)\n", what, a->count, first, first_wall,
+	       z->count, last, last / first, last_wall, last_wall / first_wall);
+}
+
+static void name_of(char out[16], int i)
+{
+	snprintf(out, 16, "buurt-%02d", i % PLANS);
+}
+
+static void read_all(struct str *out, const char *path)
+{
+	char part[8192];
+	FILE *f = fopen(path, "r");
+	for (size_t n; f && (n = fread(part, 1, sizeof part, f)) > 0;)
+		str_add(out, part, n);
+	if (f)
+		fclose(f);
+}
+
+/* The lines of the speerpunten, with another id. */
+static void add_again(struct str *out, const char *items, int time)
+{
+	static const char id[] = "  - id: ";
+	for (const char *line = items; *line == ' '; line += strcspn(line, "\n") + 1) {
+		if (strncmp(line, id, sizeof id - 1) == 0) {
+			str_addf(out, "%snog-%d-", id, time);
+			line += sizeof id - 1;
+		}
+		str_add(out, line, strcspn(line, "\n") + 1);
+	}
+}
+
+/* The plan with its speerpunten three times: from 36 kB to 50. */
+static void make_plan(struct str *out, const char *path)
+{
+	static const char head[] = "\nspeerpunten:\n";
+	struct str text = {0};
+	read_all(&text, path);
+	const char *items = text.len ? strstr(text.p, head) : NULL;
+	if (!items) {
+		fprintf(stderr, "%s: no plan with speerpunten\n", path);
+		exit(2);
+	}
+	items += sizeof head - 1;
+	size_t before = (size_t)(items - text.p);
+	str_add(out, text.p, before);
+	add_again(out, items, 1);
+	add_again(out, items, 2);
+	str_add(out, items, text.len - before);
+	str_free(&text);
+}
+
+static void make_record(const char *dir, const char *path, struct store_who who)
+{
+	struct store_file files[PLANS];
+	char names[PLANS][16];
+	struct str plan = {0};
+	struct err e;
+	make_plan(&plan, path);
+	for (int i = 0; i < PLANS; i++) {
+		name_of(names[i], i);
+		files[i] = (struct store_file){names[i], plan.p, plan.len};
+	}
+	must(store_create(dir, files, PLANS, who, "Begonnen", &e), &e);
+	printf("%d plans of %zu bytes\n", PLANS, plan.len);
+	str_free(&plan);
+}
+
+/* The line of wijk is another one, or the first one. */
+static enum code build(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message, struct err *e)
+{
+	static const char key[] = "\nwijk: ";
+	const char *at = memmem(newest, len, key, sizeof key - 1), *rest = at ? memchr(at + 1, '\n', len - (size_t)(at + 1 - newest)) : NULL;
+	(void)e;
+	str_add(bytes, newest, at ? (size_t)(at + 1 - newest) : len);
+	str_addf(bytes, "wijk: wijk %d\n", *(int *)ctx);
+	if (rest)
+		str_add(bytes, rest + 1, len - (size_t)(rest + 1 - newest));
+	str_add_text(message, "Buurt: wijk aangepast\n");
+	return OK;
+}
+
+static void by_the_store(const char *dir, int count, struct store_who who)
+{
+	struct part parts[10] = {{0}};
+	struct store *s;
+	struct err e;
+	must(store_open(&s, dir, &e), &e);
+	for (int i = 0; i < count; i++) {
+		char name[16];
+		bool saved;
+		name_of(name, i);
+		begin(&parts[i * 10 / count]);
+		must(store_save(s, name, who, build, &i, &saved, NULL, &e), &e);
+		end(&parts[i * 10 / count]);
+	}
+	store_close(s);
+	print("store", parts);
+}
+
+static void by_sittings(const char *dir, int count, const char *root)
+{
+	struct part parts[10] = {{0}};
+	struct world world = {.state_dir = root, .config_dir = root};
+	struct session *s;
+	struct err e;
+	must(session_open(&s, dir, "Anna Jansen <anna@example.nl>", &world, &e), &e);
+	for (int i = 0; i < count; i++) {
+		struct sitting *t;
+		char name[16], text[32];
+		bool saved;
+		name_of(name, i);
+		snprintf(text, sizeof text, "plein %d", i);
+		must(sitting_open(&t, s, name, &e), &e);
+		must(sitting_set(t, "wijk", text, strlen(text), &e), &e);
+		begin(&parts[i * 10 / count]);
+		must(sitting_save(t, &saved, &e), &e);
+		end(&parts[i * 10 / count]);
+		sitting_free(t);
+	}
+	session_free(s);
+	print("sitting", parts);
+}
+
+int main(int argc, char **argv)
+{
+	const struct store_who who = {"Anna Jansen", "anna@example.nl", {1552395720, 60}};
+	int count = argc > 3 ? atoi(argv[3]) : 2000;
+	char dir[500];
+	if (argc < 3 || count < 10 || mkdir(argv[1], 0700) < 0) {
+		fprintf(stderr, "save FOLDER PLAN [COUNT]: a new folder, a plan file, and 10 at least\n");
+		return 2;
+	}
+	snprintf(dir, sizeof dir, "%s/store.git", argv[1]);
+	make_record(dir, argv[2], who);
+	by_the_store(dir, count, who);
+	snprintf(dir, sizeof dir, "%s/sitting.git", argv[1]);
+	make_record(dir, argv[2], who);
+	by_sittings(dir, count, argv[1]);
+	return 0;
+}
