@@ -1,6 +1,6 @@
 /* What a save costs: save FOLDER PLAN [COUNT].  A bare record of 40 plans of about 50 kB is made in the FOLDER, which must not
  * exist; COUNT edits of one field are saved (2000), once by the store alone and once by a sitting, that parses, combines, checks and writes
- * the message.  Time is that of the save alone; the first tenth stands beside the last. */
+ * the message.  Medians, of the save alone: those of the first tenth beside the last. */
 #include "session/session.h"
 #include "store/store.h"
 
@@ -27,31 +27,50 @@ static double now(clockid_t clock)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Of one tenth of the saves, in ms. */
-struct part {
-	double cpu, wall;
+/* Each save's ms; one that starts while the computer is busy with others costs more, so medians count. */
+struct times {
+	double *cpu, *wall;
 	int count;
 };
 
-static void begin(struct part *p)
+static void begin(struct times *t)
 {
-	p->cpu -= now(CLOCK_PROCESS_CPUTIME_ID);
-	p->wall -= now(CLOCK_MONOTONIC);
+	t->wall[t->count] = -now(CLOCK_MONOTONIC);
+	t->cpu[t->count] = -now(CLOCK_PROCESS_CPUTIME_ID);
 }
 
-static void end(struct part *p)
+static void end(struct times *t)
 {
-	p->cpu += now(CLOCK_PROCESS_CPUTIME_ID);
-	p->wall += now(CLOCK_MONOTONIC);
-	p->count++;
+	t->cpu[t->count] += now(CLOCK_PROCESS_CPUTIME_ID);
+	t->wall[t->count] += now(CLOCK_MONOTONIC);
+	t->count++;
 }
 
-static void print(const char *what, const struct part parts[10])
+static int by_size(const void *a, const void *b)
 {
-	const struct part *a = &parts[0], *z = &parts[9];
-	double first = a->cpu / a->count, last = z->cpu / z->count, first_wall = a->wall / a->count, last_wall = z->wall / z->count;
-	printf("%-8s first %d: %.2f ms CPU, %.2f ms; last %d: %.2f ms CPU (%.2f x), %.2f ms (%.2f x)\n", what, a->count, first, first_wall,
-	       z->count, last, last / first, last_wall, last_wall / first_wall);
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+static double median(double *all, int count)
+{
+	qsort(all, (size_t)count, sizeof *all, by_size);
+	return all[count / 2];
+}
+
+static void print(const char *what, struct times *t)
+{
+	int part = t->count / 10, last = t->count - part;
+	double cpu[2] = {median(t->cpu, part), median(t->cpu + last, part)}, wall[2] = {median(t->wall, part), median(t->wall + last, part)};
+	printf("%-8s first %d saves %.2f ms CPU, %.2f ms; last %d: %.2f ms CPU (x %.2f), %.2f ms (x %.2f)\n", what, part, cpu[0], wall[0], part,
+	       cpu[1], cpu[1] / cpu[0], wall[1], wall[1] / wall[0]);
+	free(t->cpu);
+	free(t->wall);
+}
+
+static struct times times(int count)
+{
+	return (struct times){calloc((size_t)count, sizeof(double)), calloc((size_t)count, sizeof(double)), 0};
 }
 
 static void name_of(char out[16], int i)
@@ -134,7 +153,7 @@ static enum code build(void *ctx, const char *newest, size_t len, struct str *by
 
 static void by_the_store(const char *dir, int count, struct store_who who)
 {
-	struct part parts[10] = {{0}};
+	struct times t = times(count);
 	struct store *s;
 	struct err e;
 	must(store_open(&s, dir, &e), &e);
@@ -142,17 +161,17 @@ static void by_the_store(const char *dir, int count, struct store_who who)
 		char name[16];
 		bool saved;
 		name_of(name, i);
-		begin(&parts[i * 10 / count]);
+		begin(&t);
 		must(store_save(s, name, who, build, &i, &saved, NULL, &e), &e);
-		end(&parts[i * 10 / count]);
+		end(&t);
 	}
 	store_close(s);
-	print("store", parts);
+	print("store", &t);
 }
 
 static void by_sittings(const char *dir, int count, const char *root)
 {
-	struct part parts[10] = {{0}};
+	struct times spent = times(count);
 	struct world world = {.state_dir = root, .config_dir = root};
 	struct session *s;
 	struct err e;
@@ -165,13 +184,13 @@ static void by_sittings(const char *dir, int count, const char *root)
 		snprintf(text, sizeof text, "plein %d", i);
 		must(sitting_open(&t, s, name, &e), &e);
 		must(sitting_set(t, "wijk", text, strlen(text), &e), &e);
-		begin(&parts[i * 10 / count]);
+		begin(&spent);
 		must(sitting_save(t, &saved, &e), &e);
-		end(&parts[i * 10 / count]);
+		end(&spent);
 		sitting_free(t);
 	}
 	session_free(s);
-	print("sitting", parts);
+	print("sitting", &spent);
 }
 
 int main(int argc, char **argv)
