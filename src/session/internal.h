@@ -90,6 +90,7 @@ char *undo_label(const struct doc *before, const struct doc *after);
 
 /* sitting.c: the version of its base has the plan under its present name. */
 void sitting_name_base(struct sitting *t);
+bool changes_ask_reason(const struct diff *d, struct str *out); /* sitting_asks_reason of these changes */
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
@@ -106,9 +107,9 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
-/* gegevens.c: may what is new between the two documents go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
+/* gegevens.c: may what is new in these changes go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
  * is personal data in it, and it may. */
-MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);
+MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct diff *d, bool *kept, struct err *e);
 void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
 /* The same for a plan as it is made (NULL: there is none) and a reason (NULL: none): `out`, to be cleared, gets what there is; `keep` is
  * why it may be kept, NULL: it may not. */
