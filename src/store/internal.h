@@ -102,6 +102,14 @@ struct store_piece {
  * still stands at `parent`.  Every result is checked.  `*version` is zero until its object was written. */
 int store_write(git_repository *repo, const char *branch, const git_oid *parent, const struct store_piece *pieces,
 		size_t count, const git_signature *who, const char *message, git_oid *version);
+/* reflog.c: the logs of the branch and of HEAD.  False, and nothing open, where one of them is not there yet, or HEAD names another
+ * branch: what becomes of them then is up to libgit2. */
+struct store_log {
+	int branch, head;
+};
+bool store_log_open(struct store_log *out, git_repository *repo, const char *branch);
+void store_log_close(struct store_log *log);
+void store_log_add(const struct store_log *log, const git_oid *from, const git_oid *to, const git_signature *who, const char *message);
 /* Reads back from disk, through a fresh handle: is `version` the newest of `branch` or in its past (else *kept is
  * false), and are its `pieces` what we wrote (else an error)? */
 int store_verify(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
