@@ -21,6 +21,7 @@ struct session {
 	VEC(struct read_doc) docs; /* the plans of then, by name */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
+	unsigned saves;         /* so far */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
 
@@ -77,6 +78,9 @@ MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with th
 MUST_USE enum code file_read(struct str *out, const char *path, size_t most, struct err *e);
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
+
+/* upkeep.c: after a save.  Has git pack the record, beside us, where it is time for that (once an hour at most, by whomever). */
+void upkeep_after_save(struct session *s);
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);

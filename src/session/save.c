@@ -191,6 +191,7 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 		choices_clear(t);
 		gegevens_forget(t);
 		draft_remove(t);
+		upkeep_after_save(t->session);
 	}
 	if (code == ERR_CHANGED)
 		keep_choices(t);

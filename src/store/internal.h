@@ -198,6 +198,9 @@ int store_index_settle(struct store *s, const char *path, const struct stat *st,
 int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
 		     char **name);
 
+/* setup.c: is the config of who runs this, or of root? */
+bool store_config_is_own(git_repository *repo);
+
 /* who.c */
 MUST_USE enum code store_signature(git_signature **out, struct store_who who, struct err *e);
 /* The message as it may be kept: UTF-8, no control characters but LF; ERR_USE where nothing is left. */
