@@ -1,6 +1,7 @@
 /* What a save costs: save FOLDER PLAN [COUNT].  A bare record of 40 plans of about 50 kB is made in the FOLDER, which must not
  * exist; COUNT edits of one field are saved (2000), once by the store alone and once by a sitting, that parses, combines, checks and writes
  * the message.  Medians, of the save alone: those of the first tenth beside the last. */
+#include "base/proc.h"
 #include "session/session.h"
 #include "store/store.h"
 
@@ -202,6 +203,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "save FOLDER PLAN [COUNT]: a new folder, a plan file, and 10 at least\n");
 		return 2;
 	}
+	proc_close(); /* so that git doesn't pack what is saved meanwhile */
 	snprintf(dir, sizeof dir, "%s/store.git", argv[1]);
 	make_record(dir, argv[2], who);
 	by_the_store(dir, count, who);
