@@ -97,10 +97,11 @@ struct store_piece {
 	const char *path, *bytes; /* borrowed; no bytes: what stands there is removed */
 	size_t len;
 	git_filemode_t mode;
+	git_oid blob; /* what they are kept as; store_write fills it in */
 };
 /* Writes `pieces` on top of `parent` (NULL: the first version) as one version and moves `branch` to it, if that
  * still stands at `parent`.  Every result is checked.  `*version` is zero until its object was written. */
-int store_write(git_repository *repo, const char *branch, const git_oid *parent, const struct store_piece *pieces,
+int store_write(git_repository *repo, const char *branch, const git_oid *parent, struct store_piece *pieces,
 		size_t count, const git_signature *who, const char *message, git_oid *version);
 /* reflog.c: the logs of the branch and of HEAD.  False, and nothing open, where one of them is not there yet, or HEAD names another
  * branch: what becomes of them then is up to libgit2. */

@@ -132,6 +132,16 @@ static int read_back(struct save *w, bool wrote, bool *kept)
 	return rc;
 }
 
+/* The next save of this plan need not read again what this one wrote, and read back. */
+static void remember(const struct save *w)
+{
+	if (!w->to)
+		return;
+	str_clear(&w->s->last_bytes);
+	str_add(&w->s->last_bytes, str_text(&w->bytes), w->bytes.len);
+	w->s->last_blob = w->pieces[0].blob;
+}
+
 /* Whatever went wrong while writing, the branch may have moved: only what is read back counts, both ways. */
 static enum code write_and_verify(struct save *w, struct err *e)
 {
@@ -178,6 +188,8 @@ static enum code try_once(struct save *w, bool *saved, struct err *e)
 	code = write_and_verify(w, e);
 	guard_end();
 	*saved = code == OK;
+	if (*saved)
+		remember(w);
 	return code;
 }
 

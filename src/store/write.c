@@ -44,7 +44,7 @@ static int prune(git_oid *id, git_repository *repo, const char *path)
 	return rc;
 }
 
-static int write_tree(git_tree **out, git_repository *repo, git_commit *parent, const struct store_piece *pieces,
+static int write_tree(git_tree **out, git_repository *repo, git_commit *parent, struct store_piece *pieces,
 		      size_t count)
 {
 	git_tree *before = NULL;
@@ -58,6 +58,7 @@ static int write_tree(git_tree **out, git_repository *repo, git_commit *parent, 
 			continue;
 		updates[i].action = GIT_TREE_UPDATE_UPSERT;
 		rc = git_blob_create_from_buffer(&updates[i].id, repo, pieces[i].bytes, pieces[i].len);
+		pieces[i].blob = updates[i].id;
 	}
 	if (!rc && parent)
 		rc = git_commit_tree(&before, parent);
@@ -145,7 +146,7 @@ static int move_branch(git_repository *repo, const char *branch, const git_oid *
 	return rc;
 }
 
-int store_write(git_repository *repo, const char *branch, const git_oid *parent, const struct store_piece *pieces,
+int store_write(git_repository *repo, const char *branch, const git_oid *parent, struct store_piece *pieces,
 		size_t count, const git_signature *who, const char *message, git_oid *version)
 {
 	git_commit *before = NULL;
