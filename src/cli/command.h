@@ -28,6 +28,8 @@ enum option {
 	OPTION_MAN = 1 << 20,
 	OPTION_COMPLETION = 1 << 21,
 	OPTION_TAAL = 1 << 22,
+	OPTION_AT = 1 << 23,
+	OPTION_FROM_VERSION = 1 << 24,
 	OPTION_EVERYWHERE = OPTION_HELP | OPTION_TAAL,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
@@ -56,7 +58,7 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *keep, *from, *to, *format, *taal; /* NULL unless given */
+	const char *als, *reason, *keep, *from, *at, *to, *format, *taal; /* NULL unless given */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
@@ -83,6 +85,7 @@ void options_describe(struct str *out, unsigned options);
 enum code cmd_archive(struct cli *c, struct err *e);
 enum code cmd_check(struct cli *c, struct err *e);
 enum code cmd_delete(struct cli *c, struct err *e);
+enum code cmd_diff(struct cli *c, struct err *e);
 enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
 enum code cmd_export(struct cli *c, struct err *e);
@@ -99,6 +102,7 @@ enum code cmd_new(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
 enum code cmd_rename(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);
+enum code cmd_restore(struct cli *c, struct err *e);
 enum code cmd_search(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);

@@ -7,15 +7,30 @@
 
 #include <string.h>
 
-static enum code is_known(struct session *s, const struct history_query *q, struct doc **newest, struct err *e)
+/* What is on record now; *gone: there is none, but there may have been. */
+static enum code read_newest(struct session *s, const struct history_query *q, struct doc **newest, bool *gone, struct err *e)
 {
 	struct str bytes = {0};
 	struct err none;
 	*newest = NULL;
 	enum code code = store_read(s->store, q->plan, NULL, &bytes, NULL, e);
-	if (!code && doc_parse(newest, str_text(&bytes), bytes.len, &none))
+	*gone = code == ERR_NOT_FOUND;
+	if (*gone)
+		code = OK;
+	if (!code && bytes.len && doc_parse(newest, str_text(&bytes), bytes.len, &none))
 		*newest = NULL;
 	str_free(&bytes);
+	return code;
+}
+
+/* A plan that is not on record was there once, or never. */
+static enum code check_ever(struct history *h, struct err *e)
+{
+	enum code code = OK;
+	while (!code && !h->done && !h->ever)
+		code = history_step(h, VERSIONS_A_STEP, e);
+	if (!code && !h->ever)
+		code = err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), h->plan);
 	return code;
 }
 
@@ -23,13 +38,16 @@ enum code history_open(struct history **out, struct session *s, const struct his
 {
 	struct history *h = mem_alloc(sizeof *h);
 	struct doc *newest;
+	bool gone = false;
 	h->session = s;
 	h->plan = mem_text(q->plan);
-	enum code code = is_known(s, q, &newest, e);
+	enum code code = read_newest(s, q, &newest, &gone, e);
 	if (!code)
 		code = subject_init(&h->subject, q->path ? q->path : "", newest, e);
 	if (!code)
 		code = store_walk_open(s->store, q->plan, &h->walk, e);
+	if (!code && gone)
+		code = check_ever(h, e);
 	doc_free(newest);
 	*out = code ? NULL : h;
 	if (code)
@@ -113,6 +131,7 @@ enum code history_step(struct history *h, int budget, struct err *e)
 	if (h->done)
 		return OK;
 	enum code code = store_walk_step(h->walk, budget, &found, &h->done, &version, e);
+	h->ever |= found;
 	if (!code && found)
 		take_version(h, &version);
 	return code;

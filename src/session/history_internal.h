@@ -32,6 +32,7 @@ struct history {
 	struct subject subject;
 	char *plan; /* what it was called in the version that comes next */
 	VEC(struct known_version *) rows;
+	bool ever;  /* a version of it was found */
 	bool done;
 };
 
