@@ -2,8 +2,10 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "plan/diff.h"
 #include "plan/edit.h"
-#include "plan/moves.h"
+#include "plan/message.h"
+#include "plan/plan.h"
 #include "yaml/tree.h"
 
 #include <stdlib.h>
@@ -121,18 +123,28 @@ static void move_back(struct restoring *x, const struct node *now, const struct 
 
 /* --- what is gone ------------------------------------------------------------------------------ */
 
+/* Is it a key that was not there then, and that the schema has before `f`? */
+static bool came_before(const struct restoring *x, const struct branch *b, const struct field *f)
+{
+	const struct field *own = b->entry && !match_in_b(&x->diff.match, b->entry) ? schema_of(b->entry) : NULL;
+	return own && f && own < f;
+}
+
+/* Behind the nearest key that stood before it and is still there, and behind what came there since as far as the schema says so. */
+static size_t key_place(struct restoring *x, const struct node *then, const struct branch *map)
+{
+	const struct branch *before = NULL;
+	for (size_t i = then->index; i-- > 0 && !before;)
+		before = neighbour(x, then->parent->items[i], map);
+	size_t at = before ? branch_index(before) + 1 : 0;
+	while (at < map->count && came_before(x, map->items[at], schema_of(then)))
+		at++;
+	return at;
+}
+
 static void insert_key(struct restoring *x, struct branch *map, const struct node *then, struct branch *b)
 {
-	const struct field *f = schema_of(then);
-	size_t at = place_among(x, then, map);
-	if (f) {
-		const char **keys = mem_alloc((map->count + 1) * sizeof *keys);
-		for (size_t i = 0; i < map->count; i++)
-			keys[i] = map->items[i]->key;
-		at = schema_key_index(schema_parent(f), keys, map->count, then->key);
-		free(keys);
-	}
-	tree_insert(x->tree, map, at, then->key, b);
+	tree_insert(x->tree, map, key_place(x, then, map), then->key, b);
 }
 
 static void insert(struct restoring *x, struct branch *parent, const struct node *then, struct branch *b)
@@ -164,29 +176,59 @@ static enum code find_room(struct restoring *x, const struct node *then, struct 
 	return code;
 }
 
-/* A text that went from one list to another is one thing: the change that is the other half of what became of `n`; NULL. */
-static const struct change *other_half(const struct restoring *x, const struct node *n)
+/* The speerpunt that a node is in; "" where it is in none. */
+static const char *speerpunt_of(const struct node *n)
 {
-	const struct change *found = NULL, *changes = x->diff.changes.p;
-	size_t count = x->diff.changes.count, *other = mem_alloc((count + 1) * sizeof *other);
-	moves_find(other, &x->diff);
-	for (size_t i = 0; i < count && !found; i++)
-		if (other[i] < count && moves_item(&changes[i]) == n)
-			found = &changes[other[i]];
-	free(other);
+	const struct node *speerpunt = message_speerpunt(&(struct change){.kind = CHANGE_SET, .old = n});
+	const char *id = speerpunt ? plan_id(speerpunt) : "";
+	return id ? id : "";
+}
+
+static bool is_same_text(const struct node *a, const struct node *b)
+{
+	const struct field *from = schema_of(a), *to = schema_of(b);
+	return !a->key && !b->key && from && to && from != to && from->kind == KIND_TEXTS && to->kind == KIND_TEXTS && node_equal(a, b) &&
+	       strcmp(speerpunt_of(a), speerpunt_of(b)) == 0;
+}
+
+/* A text that went from one list to another is one thing (plan/moves.h): the one that `n`, which has no other, is in that document; NULL. */
+static const struct node *other_half(const struct doc *d, const struct node *const *matched, const struct node *n)
+{
+	const struct node *found = NULL;
+	for (size_t i = 0; i < d->count; i++) {
+		const struct node *other = d->nodes[i];
+		if (matched[i] || !is_same_text(other, n))
+			continue;
+		if (found)
+			return NULL;
+		found = other;
+	}
 	return found;
+}
+
+/* What was not there goes, with what is left empty by that and was not there either. */
+static void remove_now(struct restoring *x, const struct node *now)
+{
+	while (now->parent->key && now->parent->count == 1) {
+		const struct node *then = match_in_b(&x->diff.match, now->parent);
+		if (then && !node_is_absent(then))
+			break;
+		now = now->parent;
+	}
+	tree_remove(tree_of(x->tree, now));
 }
 
 static enum code bring_back(struct restoring *x, const struct node *then, struct err *e)
 {
+	const struct match *m = &x->diff.match;
+	const struct node *elsewhere = other_half(m->a, m->a_to_b, then);
 	struct branch *parent;
-	const struct change *elsewhere = other_half(x, then);
 	enum code code = find_room(x, then->parent, &parent, e);
 	if (code)
 		return code;
 	insert(x, parent, then, copy(x, then));
 	if (elsewhere)
-		tree_remove(tree_of(x->tree, elsewhere->old));
+		remove_now(x, elsewhere);
 	return OK;
 }
 
@@ -209,18 +251,6 @@ static bool is_bare_now(const struct node *now)
 }
 
 /* --- all together ---------------------------------------------------------------------------------- */
-
-/* What was not there goes, with what is left empty by that and was not there either. */
-static void remove_now(struct restoring *x, const struct node *now)
-{
-	while (now->parent->key && now->parent->count == 1) {
-		const struct node *then = match_in_b(&x->diff.match, now->parent);
-		if (then && !node_is_absent(then))
-			break;
-		now = now->parent;
-	}
-	tree_remove(tree_of(x->tree, now));
-}
 
 /* The place is there in `then`, or could be. */
 static enum code restore_place(struct doc **out, struct restoring *x, const struct place *p, struct err *e)
@@ -253,11 +283,12 @@ static enum code restore_place(struct doc **out, struct restoring *x, const stru
 static enum code restore_other(struct restoring *x, const struct place *p, struct err *e)
 {
 	const struct node *now = p->node, *then = now ? match_in_b(&x->diff.match, now) : NULL;
-	const struct change *elsewhere = now && !then ? other_half(x, now) : NULL;
+	const struct match *m = &x->diff.match;
+	const struct node *elsewhere = now && !then ? other_half(m->b, m->b_to_a, now) : NULL;
 	if (!now)
 		return OK;
 	if (elsewhere)
-		return bring_back(x, moves_item(elsewhere), e);
+		return bring_back(x, elsewhere, e);
 	if (then) {
 		make_same(x, now, then);
 		move_back(x, now, then);
