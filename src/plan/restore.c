@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
-#include "plan/diff.h"
 #include "plan/edit.h"
 #include "plan/message.h"
 #include "plan/plan.h"
@@ -12,18 +11,18 @@
 #include <string.h>
 
 struct restoring {
-	struct diff diff; /* from now to then */
+	struct match match; /* now is a, then is b */
 	struct tree *tree; /* of now */
 };
 
 static const struct node *in_now(const struct restoring *x, const struct node *then)
 {
-	return match_in_a(&x->diff.match, then);
+	return match_in_a(&x->match, then);
 }
 
 static struct branch *copy(struct restoring *x, const struct node *then)
 {
-	return tree_copy(x->tree, x->diff.match.b, then);
+	return tree_copy(x->tree, x->match.b, then);
 }
 
 static enum code refuse(const struct node *n, enum code code, const char *sentence, struct err *e)
@@ -92,30 +91,37 @@ static size_t place_among(struct restoring *x, const struct node *then, const st
 	return parent->count;
 }
 
-static bool is_said_to_move(const struct restoring *x, const struct node *then)
+static size_t count_staying(const int *places, size_t n)
 {
-	for (size_t i = 0; i < x->diff.changes.count; i++)
-		if (x->diff.changes.p[i].kind == CHANGE_MOVED && x->diff.changes.p[i].new == then)
-			return true;
-	return false;
+	bool *stays = mem_alloc(n + 1);
+	size_t count = 0;
+	align_increasing(places, n, stays);
+	for (size_t i = 0; i < n; i++)
+		count += stays[i];
+	free(stays);
+	return count;
 }
 
-/* Did any of the others go from before it to behind it, or back? */
-static bool is_passed(const struct restoring *x, const struct node *now, const struct node *then)
+/* Is there a way to see what moved in which it is this one?  Of two that changed places it may be either. */
+static bool may_have_moved(const struct restoring *x, const struct node *then)
 {
-	for (size_t i = 0; i < then->parent->count; i++) {
-		const struct node *other = in_now(x, then->parent->items[i]);
-		if (other && other != now && (other->index < now->index) != (i < then->index))
-			return true;
+	const struct node *const list = then->parent;
+	int *places = mem_alloc((list->count + 1) * sizeof *places);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct node *now = in_now(x, list->items[i]);
+		places[i] = now ? (int)now->index : ALIGN_NONE;
 	}
-	return false;
+	size_t most = count_staying(places, list->count);
+	places[then->index] = ALIGN_NONE;
+	bool may = count_staying(places, list->count) == most;
+	free(places);
+	return may;
 }
 
-/* Of two that changed places either may be the one that moved: it is this one where nothing else about it can be meant. */
 static void move_back(struct restoring *x, const struct node *now, const struct node *then)
 {
 	struct branch *b = tree_of(x->tree, now), *parent = b->parent;
-	if (then->key || !parent || (!is_said_to_move(x, then) && !(node_equal(now, then) && is_passed(x, now, then))))
+	if (then->key || !parent || !may_have_moved(x, then))
 		return;
 	size_t from = branch_index(b), to = place_among(x, then, parent);
 	tree_move(b, to > from ? to - 1 : to);
@@ -126,7 +132,7 @@ static void move_back(struct restoring *x, const struct node *now, const struct 
 /* Is it a key that was not there then, and that the schema has before `f`? */
 static bool came_before(const struct restoring *x, const struct branch *b, const struct field *f)
 {
-	const struct field *own = b->entry && !match_in_b(&x->diff.match, b->entry) ? schema_of(b->entry) : NULL;
+	const struct field *own = b->entry && !match_in_b(&x->match, b->entry) ? schema_of(b->entry) : NULL;
 	return own && f && own < f;
 }
 
@@ -210,7 +216,7 @@ static const struct node *other_half(const struct doc *d, const struct node *con
 static void remove_now(struct restoring *x, const struct node *now)
 {
 	while (now->parent->key && now->parent->count == 1) {
-		const struct node *then = match_in_b(&x->diff.match, now->parent);
+		const struct node *then = match_in_b(&x->match, now->parent);
 		if (then && !node_is_absent(then))
 			break;
 		now = now->parent;
@@ -220,7 +226,7 @@ static void remove_now(struct restoring *x, const struct node *now)
 
 static enum code bring_back(struct restoring *x, const struct node *then, struct err *e)
 {
-	const struct match *m = &x->diff.match;
+	const struct match *m = &x->match;
 	const struct node *elsewhere = other_half(m->a, m->a_to_b, then);
 	struct branch *parent;
 	enum code code = find_room(x, then->parent, &parent, e);
@@ -240,7 +246,7 @@ static enum code set_in_item(struct doc **out, const struct restoring *x, const 
 	struct str path = {0};
 	path_of(&path, now);
 	str_addf(&path, "/%s", key);
-	enum code code = edit_set(out, x->diff.match.a, str_text(&path), text->text, text->len, e);
+	enum code code = edit_set(out, x->match.a, str_text(&path), text->text, text->len, e);
 	str_free(&path);
 	return code;
 }
@@ -282,8 +288,8 @@ static enum code restore_place(struct doc **out, struct restoring *x, const stru
 /* The path leads nowhere in `then`, but to `p` in `now`. */
 static enum code restore_other(struct restoring *x, const struct place *p, struct err *e)
 {
-	const struct node *now = p->node, *then = now ? match_in_b(&x->diff.match, now) : NULL;
-	const struct match *m = &x->diff.match;
+	const struct node *now = p->node, *then = now ? match_in_b(&x->match, now) : NULL;
+	const struct match *m = &x->match;
 	const struct node *elsewhere = now && !then ? other_half(m->b, m->b_to_a, now) : NULL;
 	if (!now)
 		return OK;
@@ -304,10 +310,10 @@ static enum code restore(struct doc **out, struct restoring *x, const char *path
 {
 	struct place p;
 	struct err none;
-	enum code code = path_resolve(&p, x->diff.match.b, path, e);
+	enum code code = path_resolve(&p, x->match.b, path, e);
 	if (!code)
 		return restore_place(out, x, &p, e);
-	return path_resolve(&p, x->diff.match.a, path, &none) ? code : restore_other(x, &p, e);
+	return path_resolve(&p, x->match.a, path, &none) ? code : restore_other(x, &p, e);
 }
 
 enum code plan_restore(struct doc **out, const struct doc *now, const struct doc *then, const char *path, struct err *e)
@@ -318,13 +324,13 @@ enum code plan_restore(struct doc **out, const struct doc *now, const struct doc
 		*out = doc_ref(node_equal(now->root, then->root) ? now : then);
 		return OK;
 	}
-	diff_init(&x.diff, now, then);
+	match_init(&x.match, now, then);
 	x.tree = tree_new(now);
 	enum code code = restore(out, &x, path, e);
 	if (!code && !*out)
 		code = tree_write(x.tree, out, e);
 	tree_free(x.tree);
-	diff_clear(&x.diff);
+	match_clear(&x.match);
 	return code;
 }
 
