@@ -1152,6 +1152,8 @@ const struct taal_row taal_english[] = {
 	 "This reason has personal data in it too: %.500s. Write the reason without it. Nothing has been saved yet."},
 	{"In deze tekst staat een stuurteken (zoals \\0 of \\e) dat niet in een plan mag. Haal het weg.",
 	 "In this text there is a control character (such as \\0 or \\e) that may not be in a plan. Remove it."},
+	{"In die versie was het plan '%s' weggehaald. Kies een eerdere.",
+	 "In that version plan '%s' had been deleted. Choose an earlier one."},
 	{"In uw eigen editor is er niets veranderd.",
 	 "Nothing has been changed in your own editor."},
 	{"In uw versie is dit plan veranderd, in de andere is het weggehaald. Kies of het blijft.",
