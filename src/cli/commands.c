@@ -33,7 +33,7 @@ const struct command commands[] = {
 	 N_("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
 	 N_("Met --json staat elke tekst er precies zo als in het bestand.") "\n" AT,
 	 SHOWS | OPTION_AT, 1, 2, cmd_show},
-	{"export", N_("PLAN [--format SOORT] [--at VERSIE]"), N_("een plan als document"),
+	{"export", N_("PLAN [--format SOORT]"), N_("een plan als document"),
 	 N_("Schrijft het hele plan als één document om mee te nemen, met tabellen en tijdlijnen. Zonder --format als Markdown (md). Met --format html "
 	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html") "\n" AT,
 	 AT_HOME | OPTION_FORMAT | OPTION_AT, 1, 1, cmd_export},

@@ -14,7 +14,7 @@ static const struct option_row rows[] = {
 	{OPTION_KEEP, "--toch-bewaren", N_("REDEN"), N_("waarom persoonsgegevens bewaard moeten worden")},
 	{OPTION_FROM, "--from", N_("MAP"), N_("de map waar de plannen uit komen")},
 	{OPTION_FROM_VERSION, "--from", N_("VERSIE"), N_("de versie om naar terug te gaan")},
-	{OPTION_AT, "--at", N_("VERSIE"), N_("zoals het toen was: een nummer, een datum of een versie")},
+	{OPTION_AT, "--at", N_("VERSIE"), N_("zoals het plan in die versie was")},
 	{OPTION_OUT, "-o", N_("BESTAND"), N_("waar de uitkomst in komt")},
 	{OPTION_CHECK, "--check", NULL, N_("alleen kijken of het werkt")},
 	{OPTION_MINE, "--mine", NULL, N_("overal waar te kiezen is: uw eigen tekst")},
