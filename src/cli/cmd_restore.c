@@ -17,7 +17,7 @@ static enum code edit(struct sitting *t, const struct cli *c, struct err *e)
 	return sitting_restore_from(t, place(c), c->from, e);
 }
 
-/* A plan that is gone. */
+/* A plan that is gone, or can't be read. */
 static enum code bring_back(struct session *s, struct cli *c, struct str *sentence, bool *saved, struct err *e)
 {
 	struct gegevens found = {0};
@@ -25,7 +25,7 @@ static enum code bring_back(struct session *s, struct cli *c, struct str *senten
 	(void)saved;
 	enum code code = version_find(s, c->args[0], c->from, &version, e);
 	if (!code && *place(c))
-		code = err_set(e, ERR_NOT_FOUND, _("Het plan '%s' is er niet meer. Zet eerst het hele plan terug, zonder PAD. Er is niets veranderd."), c->args[0]);
+		code = err_set(e, ERR_NOT_FOUND, _("Het plan '%s' is er nu niet, of is niet te lezen. Zet eerst het hele plan terug, zonder PAD. Er is niets veranderd."), c->args[0]);
 	if (!code)
 		code = session_restore_plan(s, &version, c->reason, c->keep, &found, e);
 	if (!code)
@@ -39,12 +39,12 @@ static enum code bring_back(struct session *s, struct cli *c, struct str *senten
 static enum code is_gone(const struct cli *c, bool *gone, struct err *e)
 {
 	struct session *s = NULL;
-	struct doc *d = NULL;
-	struct err none;
+	struct sitting *t = NULL;
+	struct err why;
 	enum code code = session_open(&s, c->dir, c->als, NULL, e);
-	if (!code)
-		*gone = session_read(s, c->args[0], &d, &none) == ERR_NOT_FOUND;
-	doc_free(d);
+	enum code opened = code ? code : sitting_open(&t, s, c->args[0], &why);
+	*gone = opened == ERR_NOT_FOUND || opened == ERR_UNREADABLE;
+	sitting_free(t);
 	session_free(s);
 	return code;
 }

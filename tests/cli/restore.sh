@@ -116,10 +116,24 @@ run 'if it must' 0 restore deltabuurt opdrachtgever --from "$number" --toch-bewa
 check 'with why' sh -c 'git -C "$1" log -1 --format=%B | grep -q "^Toch-bewaren: Zij wil dat"' sh "$repo"
 quietly set deltabuurt opdrachtgever 'De gemeente'
 
+# a plan that somebody broke
+tree=$SCRATCH/werkmap
+git clone -q "$repo" "$tree" 2>/dev/null
+printf 'buurt: [\n' >"$tree/plans/sluiswijk.yaml"
+git -C "$tree" -c user.name=X -c user.email=x@y commit -qam 'Stuk' && git -C "$tree" push -q origin HEAD 2>/dev/null
+run 'a part of what is broken' 2 restore sluiswijk wijk --from 1
+unchanged 'Zet eerst het hele plan terug'
+run 'the broken version' 3 restore sluiswijk --from 2
+run 'the whole of what was broken' 0 restore sluiswijk --from 1
+says 'Teruggezet: sluiswijk.'
+reason 'teruggezet naar versie 1'
+check 'it is as it was, to the byte' sh -c 'git -C "$1" cat-file blob HEAD:plans/sluiswijk.yaml | cmp - "$2"' sh "$repo" "$PLANS/sluiswijk.yaml"
+check 'on top of the other' test "$(git -C "$repo" log -2 --format=%s | tail -n 1)" = Stuk
+
 # a plan that is gone
 quietly delete sluiswijk -m 'Klaar.'
 run 'its last words' 0 show sluiswijk buurt --at 1
-run 'no version of it has it' 2 show sluiswijk --at 2
+run 'no version of it has it' 2 show sluiswijk --at 3
 refuses "was het plan 'sluiswijk' weggehaald"
 run 'a part of it' 2 restore sluiswijk wijk --from 1
 refuses 'Zet eerst het hele plan terug'

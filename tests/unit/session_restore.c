@@ -263,3 +263,14 @@ TEST(a_plan_that_is_gone)
 	CHECK(strstr(e.text, "'delta'") != NULL);
 	session_free(s);
 }
+
+TEST(a_version_that_is_broken_does_not_come_back)
+{
+	struct session *s = fresh("buurt: [\n");
+	struct version_found v = {0};
+	struct err e;
+	CHECK(version_find(s, "deltabuurt", "1", &v, &e) == OK);
+	CHECK(session_restore_plan(s, &v, NULL, NULL, NULL, &e) == ERR_UNREADABLE);
+	version_found_clear(&v);
+	session_free(s);
+}
