@@ -1,5 +1,6 @@
 /* A plan as a whole: made, given another name, put away, removed. */
 #include "session/internal.h"
+#include "session/restore.h"
 
 #include "base/taal.h"
 #include "base/text.h"
@@ -139,12 +140,23 @@ static void make_message(struct str *message, const struct becoming *x, const st
 		message_add_kept(message, x->keep);
 }
 
+static bool is_readable(const char *bytes, size_t len)
+{
+	struct doc *d = NULL;
+	struct err none;
+	bool readable = doc_parse(&d, bytes, len, &none) == OK;
+	doc_free(d);
+	return readable;
+}
+
 static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
 {
 	const struct becoming *x = ctx;
 	struct doc *newest = NULL;
 	struct err none;
 	if (x->made) {
+		if (bytes && is_readable(bytes, len)) /* that it was not is why we are here */
+			return err_set(e, ERR_CHANGED, _("Iemand anders heeft dit plan net hersteld. Er is niets veranderd. Bekijk het plan eerst."));
 		str_add(out, x->made->bytes, x->made->len);
 		make_message(message, x, x->made);
 		return OK;
@@ -178,6 +190,48 @@ enum code session_create_plan(struct session *s, const char *name, const char *b
 	if (!code)
 		code = told(s, store_add(s->store, name, who_now(s), build, &x, e), name, e);
 	doc_free(d);
+	return code;
+}
+
+/* It is not there, or *broken: can't be read.  A plan that was called so may have another name now. */
+static enum code check_gone(struct session *s, const char *name, bool *broken, struct err *e)
+{
+	char *to = NULL;
+	struct str bytes = {0};
+	enum code code = store_read(s->store, name, NULL, &bytes, NULL, e);
+	*broken = code == OK && !is_readable(str_text(&bytes), bytes.len);
+	str_free(&bytes);
+	if (code != ERR_NOT_FOUND)
+		return code || *broken ? code : err_set(e, ERR_NO, _("Het plan '%s' is er nog. Er is niets veranderd."), name);
+	code = store_renamed(s->store, name, &to, e);
+	if (!code && to)
+		code = err_set(e, ERR_NO, _("Het plan '%s' heet nu '%s'. Er is niets veranderd. Zet het onder die naam terug."), name, to);
+	free(to);
+	return code;
+}
+
+enum code session_restore_plan(struct session *s, const struct version_found *version, const char *reason, const char *keep,
+                               struct gegevens *found, struct err *e)
+{
+	struct str proposed = {0};
+	struct doc *d = NULL;
+	bool broken = false, saved;
+	restore_reason(&proposed, version->number, version->when);
+	struct becoming x = {.what = PLAN_RESTORED, .name = version->plan, .reason = reason ? reason : str_text(&proposed)};
+	enum code code = may_change(s, e);
+	if (!code)
+		code = check_gone(s, x.name, &broken, e);
+	if (!code)
+		code = version_read(s, version, &d, e);
+	x.made = d;
+	if (!code)
+		code = look_for_gegevens(s, &x, keep, found, e);
+	if (!code && broken)
+		code = store_save(s->store, x.name, who_now(s), build, &x, &saved, NULL, e);
+	else if (!code)
+		code = told(s, store_add(s->store, x.name, who_now(s), build, &x, e), x.name, e);
+	doc_free(d);
+	str_free(&proposed);
 	return code;
 }
 

@@ -215,7 +215,7 @@ static enum code write_and_verify(struct adding *a, const git_oid *parent, enum 
 
 static enum code add_once(void *ctx, enum store_trouble *trouble, struct err *e)
 {
-	const struct adding *a = ctx;
+	struct adding *a = ctx;
 	struct store_found found;
 	git_oid parent;
 	guard_begin(a->s->dir);
