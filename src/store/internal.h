@@ -19,6 +19,9 @@ void store_umask_read(struct store_umask *out, git_repository *repo);
 /* What is made from here on is for whom the record is shared with; gives the umask of before, to go back to. */
 struct store;
 mode_t store_umask_begin(const struct store *s);
+/* Our own folder in the git directory, or the one `below` it (NULL: none), for what can be made again at any time: open, to be closed.
+ * -1 where it isn't there, or can't be made. */
+int store_own_folder(const struct store *s, const char *below, bool make);
 
 struct store {
 	git_repository *repo;
