@@ -87,8 +87,10 @@ struct store_lock {
 /* Waits until `until` (store_now) at most, then ERR_BUSY. */
 MUST_USE enum code store_lock_take(const struct store *s, struct store_lock *out, int64_t until, struct err *e);
 void store_lock_drop(struct store_lock *lock);
-/* Removes the branch's own lock file where a killed process left it; to be called with our lock held. */
-void store_lock_heal(const struct store *s);
+/* `once` under the lock, and again for as long as that can help; `*trouble`, STORE_LASTING at first, says whether it can.  `ref` is
+ * what is to be moved: its own lock file goes where a killed process left it. */
+typedef enum code store_once(void *ctx, enum store_trouble *trouble, struct err *e);
+MUST_USE enum code store_try(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e);
 int64_t store_now(void); /* milliseconds of a clock that never jumps */
 void store_sleep(int64_t microseconds, const sigset_t *signals); /* with these blocked; NULL: as they are */
 
@@ -106,6 +108,10 @@ int store_write(git_repository *repo, const char *branch, const git_oid *parent,
  * false), and are its `pieces` what we wrote (else an error)? */
 int store_verify(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
 		 size_t count, bool *kept);
+/* The same, more than once: a hiccup while reading back is no reason to be in doubt.  `wrote`: the branch was moved, as far as we
+ * were told. */
+int store_read_back(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
+		    size_t count, bool wrote, bool *kept);
 
 /* worktree.c: the working tree, where there is one.  READY for a bare repository, always; the others are looked up
  * afresh each time. */

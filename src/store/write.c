@@ -164,3 +164,17 @@ int store_verify(const char *common, const char *branch, const git_oid *version,
 	git_repository_free(fresh);
 	return rc;
 }
+
+int store_read_back(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
+		    size_t count, bool wrote, bool *kept)
+{
+	int rc = 0;
+	for (int tries = 0; tries < 3; tries++) {
+		if (tries > 0)
+			store_sleep(20000, NULL);
+		rc = store_verify(common, branch, version, pieces, count, kept);
+		if (rc == 0 && (*kept || !wrote))
+			break;
+	}
+	return rc;
+}
