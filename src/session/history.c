@@ -4,6 +4,7 @@
 #include "base/taal.h"
 #include "plan/message.h"
 #include "plan/path.h"
+#include "session/gezien.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ enum code history_open(struct history **out, struct session *s, const struct his
 	struct doc *newest;
 	h->session = s;
 	h->plan = mem_text(q->plan);
+	h->unseen = q->unseen;
 	enum code code = is_known(s, q, &newest, e);
 	if (!code)
 		code = subject_init(&h->subject, q->path ? q->path : "", newest, e);
@@ -86,10 +88,6 @@ static void name_parts(struct known_version *v)
 static void take_version(struct history *h, const struct store_change *c)
 {
 	struct known_version *v = mem_alloc(sizeof *v);
-	if (!detail_build(&v->detail, &h->subject, c)) {
-		free_row(v);
-		return;
-	}
 	v->row = (struct history_row){
 		.version = mem_text(c->version.id),
 		.name = mem_text(c->name),
@@ -101,6 +99,10 @@ static void take_version(struct history *h, const struct store_change *c)
 	if (c->was) {
 		free(h->plan);
 		h->plan = mem_text(c->was);
+	}
+	if (!detail_build(&v->detail, &h->subject, c) || (h->unseen && !gezien_is_new_version(h->session, v->row.plan, v->row.version))) {
+		free_row(v);
+		return;
 	}
 	name_parts(v);
 	vec_push(&h->rows, v);

@@ -32,6 +32,7 @@ struct history {
 	struct subject subject;
 	char *plan; /* what it was called in the version that comes next */
 	VEC(struct known_version *) rows;
+	bool unseen; /* only what is new since this person's last visit */
 	bool done;
 };
 

@@ -21,6 +21,7 @@ struct session {
 	VEC(struct read_doc) docs; /* the plans of then, by name */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
+	struct gezien *gezien;  /* gezien.c: what is new for this person; NULL: not looked at yet */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 };
 
@@ -63,6 +64,8 @@ struct sitting {
 	bool kept;                    /* the last keeping of the draft went well */
 	size_t waiting;               /* drafts besides the offered one */
 };
+
+void gezien_free(struct gezien *g);
 
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);

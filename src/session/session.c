@@ -50,6 +50,7 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	gezien_free(s->gezien);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);

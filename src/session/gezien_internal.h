@@ -1,0 +1,76 @@
+/* Shared by the files of what was seen alone. */
+#ifndef SESSION_GEZIEN_INTERNAL_H
+#define SESSION_GEZIEN_INTERNAL_H
+
+#include "session/gezien.h"
+#include "session/internal.h"
+#include "store/news.h"
+#include "store/side.h"
+
+/* gezien_seen.c: what was seen, as it is written down. */
+struct mark {
+	char *plan, *path; /* as it was called then; both "": where everything began, so that nothing before it is new */
+	struct store_point at;
+};
+struct seen {
+	struct mark *p;
+	size_t count, room;
+};
+/* Adds what stands in the text; lines that make no sense are left out.  False: it is of another program, or a newer one. */
+bool seen_read(struct seen *m, const char *text, size_t len);
+void seen_write(struct seen *m, struct str *out);
+void seen_put(struct seen *m, const char *plan, const char *path, const struct store_point *at); /* the newer one stays */
+void seen_join(struct seen *m, const struct seen *other);
+const struct mark *seen_find(const struct seen *m, const char *plan, const char *path);
+void seen_drop(struct seen *m, const char *plan); /* all of that plan; NULL: all */
+void seen_clear(struct seen *m);
+bool mark_covers(const char *path, const char *part);
+
+/* gezien_changed.c: appends the paths of what changed in a plan between two versions, each with a NUL behind it; nothing where its
+ * content is the same.  Documents may be NULL: not there, or unreadable. */
+void changed_parts(struct str *out, const struct doc *before, const struct doc *after);
+
+/* A version of a plan by another. */
+struct fresh_part {
+	char *path;
+	bool was_seen, is_seen; /* when this session began; by now */
+};
+struct fresh {
+	size_t number;         /* in g->news */
+	const char *name, *was, *now; /* of the plan: in that version, before it (NULL: the same), by now; borrowed from g->news */
+	bool is_read, is_judged; /* `parts` is filled in; so is what was seen of them */
+	VEC(struct fresh_part) parts; /* none: its content is the same */
+};
+struct renaming {
+	const char *was, *name; /* borrowed from g->news */
+	int64_t seconds;
+};
+struct range {
+	size_t from, to;
+};
+
+struct gezien {
+	bool is_off;             /* nothing is new, and nothing is kept */
+	bool is_changed;         /* `now` has what is not on the record yet */
+	char *ref, *address;     /* where it is kept; of this person, folded */
+	struct store_version at; /* of what stands there */
+	struct seen was, now;   /* when this session began; by now */
+	struct store_news *news; /* NULL only where it is off */
+	size_t taken;            /* of the versions in it, … */
+	VEC(struct fresh *) fresh; /* … into these, by the name of the plan by now */
+	VEC(struct renaming) renamings;
+	size_t unread;           /* those before it are read */
+};
+
+/* gezien.c: NULL where it is off */
+struct gezien *gezien_of(struct session *s);
+
+/* gezien_new.c */
+const char *gezien_name_now(const struct gezien *g, const char *plan, int64_t seconds);
+struct range gezien_range(const struct gezien *g, const char *plan);
+/* What of a plan was seen already; false where its versions are not read yet. */
+bool gezien_know(struct gezien *g, const char *plan, struct range r);
+void gezien_apply(struct gezien *g, struct range r, const struct mark *m, bool was);
+void gezien_forget(struct gezien *g); /* all that was found */
+
+#endif
