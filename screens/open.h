@@ -43,6 +43,8 @@ void botsing_open(struct ui *ui, struct work *w, const char *why);
 void wie_ask(struct ui *ui, struct work *w, enum after after);
 /* Who changed what; `speerpunt` is an id or NULL. */
 void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt);
+/* What people said: of the place at `path` ("": the whole plan), or of a version (NULL: any; its id, or 7 digits of it and more). */
+void opmerkingen_open(struct ui *ui, struct work *w, const char *path, const char *version);
 /* Asks which speerpunt of which other plan is to be a start here, at `position` (from 1). */
 void overnemen_ask(struct ui *ui, struct work *w, size_t position);
 struct overnemen;
@@ -62,6 +64,6 @@ void naar_plaats(struct ui *ui, struct session *s, struct clipboard *clip, const
 void overzicht_left(struct screen *s);
 
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, lezen_class, zoeken_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, lezen_class, zoeken_class, opmerkingen_class;
 
 #endif

@@ -109,20 +109,23 @@ void sitting_gegevens(const struct sitting *t, struct gegevens *out)
 		gegevens_clear(out);
 }
 
+static enum code refuse(const struct gegevens *found, struct err *e)
+{
+	struct str list = {0};
+	gegevens_say(&list, found, NAMED);
+	err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. "
+	                     "Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden."),
+	        str_text(&list));
+	str_free(&list);
+	return ERR_NO;
+}
+
 enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e)
 {
 	struct gegevens found = {0};
-	struct str list = {0};
-	enum code code = OK;
 	collect(t, from, to, &found);
 	*kept = found.count > 0;
-	if (!gegevens_are_known(&found, &t->allowed)) {
-		gegevens_say(&list, &found, NAMED);
-		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. "
-		                            "Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden."),
-		               str_text(&list));
-	}
-	str_free(&list);
+	enum code code = gegevens_are_known(&found, &t->allowed) ? OK : refuse(&found, e);
 	gegevens_clear(&found);
 	return code;
 }
@@ -216,4 +219,15 @@ enum code gegevens_may_become(const struct session *s, const struct doc *made, c
 	str_free(&list);
 	doc_free(nothing);
 	return code;
+}
+
+enum code gegevens_may_be_said(const struct session *s, const char *text, const char *where, const char *keep, struct gegevens *out,
+                               struct err *e)
+{
+	char *own = own_domains(s);
+	gegevens_of_text(out, text, where, NULL, own);
+	free(own);
+	if (keep)
+		return check_why(s, NULL, keep, out, e);
+	return out->count ? refuse(out, e) : OK;
 }

@@ -3,6 +3,7 @@
 #define SESSION_INTERNAL_H
 
 #include "session/session.h"
+#include "store/side.h"
 #include "store/store.h"
 
 /* A plan as it was last read: bytes that didn't change are not parsed again. */
@@ -23,6 +24,7 @@ struct session {
 	size_t asked_hit;       /* … and the hit one left for */
 	struct gezien *gezien;  /* gezien.c: what is new for this person; NULL: not looked at yet */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
+	struct said_all *said;  /* remarks (opmerkingen_internal.h); NULL: not asked for yet */
 };
 
 struct step {
@@ -117,6 +119,13 @@ void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
  * why it may be kept, NULL: it may not. */
 MUST_USE enum code gegevens_may_become(const struct session *s, const struct doc *made, const char *reason, const char *keep,
                                        struct gegevens *out, struct err *e);
+
+/* The same for a text that is no part of a plan; `where` is what it is called ("de opmerking"). */
+MUST_USE enum code gegevens_may_be_said(const struct session *s, const char *text, const char *where, const char *keep, struct gegevens *out,
+                                        struct err *e);
+
+/* opmerkingen_known.c */
+void said_clear(struct session *s);
 
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or

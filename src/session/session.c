@@ -61,6 +61,7 @@ void session_free(struct session *s)
 	vec_free(&s->lost);
 	free(s->asked);
 	docs_clear(s);
+	said_clear(s);
 	free(s);
 }
 

@@ -142,24 +142,26 @@ enum code store_side_list(struct store *s, const char *ref, const char *folder, 
 
 /* --- reading ------------------------------------------------------------------------------ */
 
-static enum code read_blob(struct store *s, const git_oid *id, struct str *out, struct err *e)
+static enum code read_blob(struct store *s, const git_oid *id, size_t most, struct str *out, struct err *e)
 {
 	struct store_found found = {0};
 	int rc = store_judge_blob(s->repo, id, GIT_FILEMODE_BLOB, &found);
 	if (!rc && found.refused)
 		return err_set(e, ERR_UNREADABLE, "%s", found.refused);
+	if (!rc && found.size > most)
+		return err_set(e, ERR_UNREADABLE, _("Dit bestand is te groot."));
 	if (!rc)
 		rc = store_blob(s->repo, id, out);
 	return !rc ? OK : err_set(e, ERR_UNREADABLE, _("Dit bestand ontbreekt of is beschadigd. Waarschuw de beheerder."));
 }
 
-enum code store_side_read(struct store *s, const char *blob, struct str *out, struct err *e)
+enum code store_side_read(struct store *s, const char *blob, size_t most, struct str *out, struct err *e)
 {
 	git_oid id;
 	if (strlen(blob) != GIT_OID_HEXSZ || git_oid_fromstr(&id, blob) < 0)
 		return err_set(e, ERR_USE, _("'%s' is geen versie."), blob);
 	guard_begin(s->dir);
-	enum code code = read_blob(s, &id, out, e);
+	enum code code = read_blob(s, &id, most, out, e);
 	guard_end();
 	return code;
 }
@@ -169,7 +171,7 @@ enum code store_note_read(struct store *s, const char *ref, struct str *out, str
 	enum code code = store_side_newest(s, ref, at, e);
 	if (code || at->id[0] == '\0')
 		return code;
-	return store_side_read(s, at->id, out, e);
+	return store_side_read(s, at->id, STORE_SIZE_MOST, out, e);
 }
 
 /* --- adding ------------------------------------------------------------------------------- */

@@ -14,8 +14,9 @@ MUST_USE enum code store_side_newest(struct store *s, const char *ref, struct st
 /* The files below `folder` (NULL: all), by path: `name` is the path, `blob` names the bytes, `size` and `refused` are not
  * filled in.  What is no regular file, or stands deeper than four folders, is left out. */
 MUST_USE enum code store_side_list(struct store *s, const char *ref, const char *folder, struct store_list *out, struct err *e);
-/* Adds the bytes of an entry's `blob` to `out`.  ERR_UNREADABLE: larger than 1 MiB, missing or damaged. */
-MUST_USE enum code store_side_read(struct store *s, const char *blob, struct str *out, struct err *e);
+/* Adds the bytes of an entry's `blob` to `out`.  ERR_UNREADABLE: more than `most` of them (they are not read then), missing or
+ * damaged. */
+MUST_USE enum code store_side_read(struct store *s, const char *blob, size_t most, struct str *out, struct err *e);
 /* Puts `bytes` at `path`, on top of whatever stands there by now; durable and read back as in store_save.  `what` names it for
  * sentences ("De opmerking").  ERR_NO: larger than 1 MiB, or that path is taken; ERR_USE: read-only, or nobody's name; ERR_BUSY and ERR_IO as
  * store_save. */
@@ -24,7 +25,8 @@ MUST_USE enum code store_side_add(struct store *s, const char *ref, const char *
 
 /* A note: bytes without a history, right under a ref of their own ("gezien/0a1b"). */
 
-/* Adds them to `out`; *at is what they are called, "" (and OK) where there is no such note.  ERR_UNREADABLE as above. */
+/* Adds them to `out`; *at is what they are called, "" (and OK) where there is no such note.  ERR_UNREADABLE: larger than 1 MiB,
+ * missing or damaged. */
 MUST_USE enum code store_note_read(struct store *s, const char *ref, struct str *out, struct store_version *at, struct err *e);
 /* Puts `bytes` there, if it still holds what was read as `*at` ("": nothing), and brings `*at` up to date.  ERR_CHANGED: it holds
  * something else by now; read it again.  ERR_NO, ERR_USE, ERR_BUSY and ERR_IO as above, but it waits for nobody

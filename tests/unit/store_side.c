@@ -23,7 +23,7 @@ static bool holds(struct store *s, const char *path, const char *bytes)
 	for (size_t i = 0; i < list.count; i++) {
 		if (strcmp(list.entries[i].name, path) != 0)
 			continue;
-		found = CHECK_NUMBER(store_side_read(s, list.entries[i].blob, &out, &e), OK) && CHECK_TEXT(str_text(&out), bytes);
+		found = CHECK_NUMBER(store_side_read(s, list.entries[i].blob, 1000, &out, &e), OK) && CHECK_TEXT(str_text(&out), bytes);
 	}
 	store_list_clear(&list);
 	str_free(&out);
@@ -55,6 +55,13 @@ TEST(what_is_added_is_there_and_the_plans_stay)
 	CHECK_NUMBER(add(s, "deltabuurt/1.yaml", "drie\n", bart, &e), ERR_NO);
 	holds(s, "deltabuurt/1.yaml", "een\n");
 	holds(s, "deventer/oostrik/1.yaml", "twee\n");
+	struct store_list list;
+	struct str out = {0};
+	CHECK_NUMBER(store_side_list(s, "opmerkingen", "deltabuurt", &list, &e), OK);
+	CHECK_NUMBER(list.count, 1);
+	CHECK_NUMBER(store_side_read(s, list.entries[0].blob, 3, &out, &e), ERR_UNREADABLE);
+	CHECK_NUMBER(out.len, 0);
+	store_list_clear(&list);
 	CHECK_NUMBER(count(s, "deltabuurt"), 1);
 	CHECK_NUMBER(count(s, "deventer"), 1);
 	CHECK_NUMBER(count(s, "deven"), 0);
@@ -180,8 +187,8 @@ TEST(what_is_no_file_is_left_out)
 			" git update-ref refs/buurtplan/opmerkingen $(git commit-tree -m x $(git write-tree)) && rm mine",
 			dir, ""), 0);
 	CHECK_NUMBER(count(s, NULL), 1);
-	CHECK_NUMBER(store_side_read(s, "0123456789012345678901234567890123456789", &out, &e), ERR_UNREADABLE);
-	CHECK_NUMBER(store_side_read(s, "../x", &out, &e), ERR_USE);
+	CHECK_NUMBER(store_side_read(s, "0123456789012345678901234567890123456789", 1000, &out, &e), ERR_UNREADABLE);
+	CHECK_NUMBER(store_side_read(s, "../x", 1000, &out, &e), ERR_USE);
 	sh("cd '%s' && git update-ref refs/buurtplan/opmerkingen $(echo x | git hash-object -w --stdin)%s", dir, "");
 	struct store_list list;
 	CHECK_NUMBER(store_side_list(s, "opmerkingen", NULL, &list, &e), ERR_IO);
