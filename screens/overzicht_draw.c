@@ -35,7 +35,7 @@ static int least(int a, int b)
 /* The names get what they need; the words of the marks give way first, then the wijk. */
 static void divide(struct overzicht *o, int cols)
 {
-	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
+	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS - nieuw_cols(o);
 	for (size_t i = 0; i < o->plans.count; i++) {
 		const struct plan_row *row = &o->plans.p[i];
 		int n = text_string_width(plan_row_name(row)) + 2, w = row->doc ? text_string_width(row->summary.wijk) + 2 : 0;
@@ -122,7 +122,9 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	draw_string(a, 0, x, STATUS_COLS - 2, plain, row->summary.away ? _("opgeborgen") : row->summary.status);
 	x += STATUS_COLS;
 	draw_progress(&row->summary, a, x);
-	draw_mark(o, i, a, x + BAR_COLS + COUNT_COLS);
+	x += BAR_COLS + COUNT_COLS;
+	nieuw_draw_row(o, i, a, x);
+	draw_mark(o, i, a, x + nieuw_cols(o));
 }
 
 const struct list_class overzicht_list = {NULL, row_draw, NULL};
@@ -137,6 +139,7 @@ static void draw_columns(const struct overzicht *o, struct area a)
 	x += o->wijk_cols;
 	draw_string(a, 1, x, STATUS_COLS, ROLE_DIM, _("Status"));
 	draw_string(a, 1, x + STATUS_COLS, BAR_COLS + COUNT_COLS, ROLE_DIM, _("Speerpunten"));
+	nieuw_draw_columns(o, a, x + STATUS_COLS + BAR_COLS + COUNT_COLS);
 }
 
 static const char *empty_text(const struct overzicht *o)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "screens/editing.h"
 #include "screens/show.h"
+#include "session/gezien.h"
 #include "term/dialogue.h"
 #include "term/filter.h"
 
@@ -12,6 +13,7 @@
 
 enum {
 	LEFT_COLS = 60, ROWS_FOR_AIR = 20,
+	BITS = 4 /* of a few milliseconds each, at most */,
 	PLACE_COLS = 48 /* a longer place takes the heading for itself, without the neighbourhood */
 };
 
@@ -24,6 +26,7 @@ struct record {
 	struct rows beside;      /* what the chosen row would open, where there is room for it */
 	struct list beside_list;
 	char *beside_path;       /* of that row; NULL: none */
+	struct gezien_parts nieuw; /* what others changed, as far as it was not seen; but of the plan itself, as it was not when this opened */
 };
 
 static struct record *of(struct screen *s)
@@ -44,6 +47,27 @@ static const struct row *chosen(const struct record *r)
 
 /* --- what stands there -------------------------------------------------------------- */
 
+/* What is shown in rows of its own is seen when that opens; of the plan, what has no row. */
+static void mark_seen(struct record *r)
+{
+	for (size_t i = 0; i < r->nieuw.count; i++) {
+		const char *path = r->nieuw.p[i].path;
+		bool whole = strcmp(path, GEZIEN_WHOLE) == 0, shown = !whole && rows_find(&r->rows, path, r->rows.count) < r->rows.count;
+		if (shown != (r->scope.kind == SCOPE_PLAN))
+			gezien_mark(r->base.work->sitting, path);
+	}
+}
+
+/* Most of it was found by the overview already. */
+static void look_for_new(struct record *r)
+{
+	struct work *w = r->base.work;
+	for (int i = 0; i < BITS && gezien_step(w->session, sitting_plan(w->sitting)); i++)
+		;
+	gezien_parts_clear(&r->nieuw);
+	gezien_parts(w->session, sitting_plan(w->sitting), &r->nieuw);
+}
+
 static void refresh(struct record *r)
 {
 	struct work *w = r->base.work;
@@ -53,6 +77,9 @@ static void refresh(struct record *r)
 	r->rows.today = r->beside.today = date_day(session_now(w->session));
 	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
 	diff_clear(&changes);
+	if (r->scope.kind == SCOPE_PLAN)
+		look_for_new(r);
+	rows_mark_new(&r->rows, &r->nieuw, session_now(w->session));
 	list_set_count(&r->list, r->rows.count);
 	filter_refresh(&r->filter);
 	if (path)
@@ -247,8 +274,11 @@ static void record_free(struct screen *s)
 	rows_clear(&r->beside);
 	scope_clear(&r->scope);
 	free(r->beside_path);
-	if (owner)
+	gezien_parts_clear(&r->nieuw);
+	if (owner) {
+		gezien_flush(r->base.work->session);
 		work_free(r->base.work);
+	}
 	free(r);
 }
 
@@ -315,7 +345,10 @@ static void open(struct ui *ui, struct work *w, const struct screen_class *class
 	list_init(&r->list, &rows_list, &r->rows);
 	filter_init(&r->filter, &r->list, rows_words, NULL);
 	list_init(&r->beside_list, &rows_list, &r->beside);
+	if (take.kind != SCOPE_PLAN)
+		look_for_new(r);
 	refresh(r);
+	mark_seen(r);
 	choose_first(r);
 	ui_open(ui, &r->base.base);
 }
@@ -326,6 +359,7 @@ void record_open(struct ui *ui, struct work *w, struct scope take)
 		open(ui, w, &record_class, take);
 		return;
 	}
+	gezien_mark(w->sitting, take.path);
 	scope_clear(&take);
 	swot_open(ui, w);
 }

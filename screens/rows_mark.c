@@ -4,6 +4,7 @@
 #include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/path.h"
+#include "session/gezien.h"
 
 #include <string.h>
 
@@ -149,6 +150,45 @@ void rows_mark(struct rows *rows, const struct diff *changes)
 	mark_findings(&m);
 	mark_advice(&m);
 	marking_clear(&m);
+}
+
+/* --- what is new for this person --------------------------------------------------------- */
+
+/* Of a list, of which no more is known than that it changed, the row that has its label. */
+static bool holds_part(const struct rows *rows, const struct row *row, const char *path)
+{
+	if (strcmp(path, GEZIEN_WHOLE) == 0)
+		return false;
+	if (row->kind == ROW_SECTION)
+		return in_section(rows, row, path);
+	return begins_with(path, row->path) || (*row->label && *row->text && begins_with(row->path, path));
+}
+
+/* "Bart, 12 mrt": the first of the names, and no time but today's. */
+static char *who_and_when(const struct gezien_part *part, struct moment now)
+{
+	struct str text = {0};
+	str_add(&text, part->name, strcspn(part->name, " "));
+	if (text.len)
+		str_add_text(&text, ", ");
+	size_t at = text.len;
+	date_short(&text, part->when, now);
+	const char *time = strrchr(text.p + at, ' ');
+	if (time && strchr(time, ':'))
+		str_splice(&text, (size_t)(time - text.p), strlen(time), "", 0);
+	return str_take(&text);
+}
+
+void rows_mark_new(struct rows *rows, const struct gezien_parts *parts, struct moment now)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *row = &rows->p[i];
+		free(row->nieuw);
+		row->nieuw = NULL;
+		for (size_t k = 0; k < parts->count && !row->nieuw; k++)
+			if (holds_part(rows, row, parts->p[k].path))
+				row->nieuw = who_and_when(&parts->p[k], now);
+	}
 }
 
 size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)

@@ -80,10 +80,10 @@ size_t gezien_count(struct session *s, const char *plan)
 	struct gezien *g = gezien_of(s);
 	struct range r = g ? gezien_range(g, plan) : (struct range){0, 0};
 	size_t count = 0;
-	if (!g || !gezien_know(g, plan, r))
-		return 0;
+	if (g)
+		gezien_know(g, plan, r);
 	for (size_t i = r.from; i < r.to; i++)
-		count += has_unseen(g->fresh.p[i], false);
+		count += g->fresh.p[i]->is_judged && has_unseen(g->fresh.p[i], false);
 	return count;
 }
 
@@ -121,11 +121,11 @@ void gezien_parts(struct session *s, const char *plan, struct gezien_parts *out)
 	struct gezien *g = gezien_of(s);
 	struct range r = g ? gezien_range(g, plan) : (struct range){0, 0};
 	*out = (struct gezien_parts){0};
-	if (!g || !gezien_know(g, plan, r))
-		return;
+	if (g)
+		gezien_know(g, plan, r);
 	for (size_t i = r.from; i < r.to; i++)
 		for (size_t k = 0; k < g->fresh.p[i]->parts.count; k++)
-			if (!g->fresh.p[i]->parts.p[k].is_seen)
+			if (g->fresh.p[i]->is_judged && !g->fresh.p[i]->parts.p[k].is_seen)
 				add_part(out, g->fresh.p[i]->parts.p[k].path, store_news_get(g->news, g->fresh.p[i]->number));
 	if (out->count)
 		qsort(out->p, out->count, sizeof *out->p, latest_first);

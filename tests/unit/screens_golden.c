@@ -317,6 +317,7 @@ GOLDEN(tekst)
 GOLDEN(plannen)
 GOLDEN(nieuw)
 GOLDEN(leeg)
+GOLDEN(gezien)
 
 TEST(every_script_is_run)
 {
