@@ -68,6 +68,8 @@ struct sitting {
 };
 
 void gezien_free(struct gezien *g);
+/* cutter.c */
+extern const struct store_cutter session_cutter;
 
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);
