@@ -35,8 +35,7 @@ struct overzicht {
 			size_t versions, waiting; /* remarks */
 		} *p;                   /* of each plan */
 		bool versions, waiting; /* is there any? */
-		bool begun, busy;       /* there is more to look for */
-		bool changed;
+		bool begun, busy;       /* it was looked for; there is more to do */
 	} nieuw;
 };
 

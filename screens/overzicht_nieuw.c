@@ -1,5 +1,5 @@
-/* In the overview: how many versions of each plan are new for this person, and how many remarks wait for them.  Found in bits, the
- * plans in view first; a column is there when there is something in it. */
+/* In the overview: how many versions of each plan are new for this person, and how many remarks wait for them.  Found in bits; a
+ * column is there when there is something in it. */
 #include "screens/overzicht.h"
 
 #include "base/taal.h"
@@ -32,37 +32,25 @@ static bool count_all(struct overzicht *o)
 	return changed;
 }
 
-/* The rows in view; `each` stops them by true. */
-static bool in_view(struct overzicht *o, bool (*each)(struct overzicht *o, size_t i))
+/* Those in view: cheap enough for each tick. */
+static bool count_in_view(struct overzicht *o)
 {
-	bool any = false;
+	bool changed = false;
 	size_t left = o->list.rows > 0 ? (size_t)o->list.rows : 0;
-	for (size_t i = o->list.first; i < o->plans.count && left && !any; i++) {
+	for (size_t i = o->list.first; i < o->plans.count && left; i++) {
 		if (!list_shows(&o->list, i))
 			continue;
 		left--;
-		any = each(o, i);
+		changed |= count(o, i);
+		o->nieuw.versions |= o->nieuw.p[i].versions > 0;
+		o->nieuw.waiting |= o->nieuw.p[i].waiting > 0;
 	}
-	return any;
-}
-
-static bool step_row(struct overzicht *o, size_t i)
-{
-	return gezien_step(o->session, o->plans.p[i].name);
-}
-
-static bool count_row(struct overzicht *o, size_t i)
-{
-	bool changed = count(o, i);
-	o->nieuw.versions |= o->nieuw.p[i].versions > 0;
-	o->nieuw.waiting |= o->nieuw.p[i].waiting > 0;
-	o->nieuw.changed |= changed;
-	return false;
+	return changed;
 }
 
 static bool step(struct overzicht *o)
 {
-	return in_view(o, step_row) || gezien_step(o->session, NULL) || session_waiting_look(o->session, REMARKS_A_BIT);
+	return gezien_step(o->session, NULL) || session_waiting_look(o->session, REMARKS_A_BIT);
 }
 
 void nieuw_load(struct overzicht *o)
@@ -80,16 +68,11 @@ bool nieuw_step(struct overzicht *o, bool *changed)
 {
 	bool was_busy = o->nieuw.busy;
 	o->nieuw.begun = true;
-	o->nieuw.changed = false;
 	if (!was_busy)
 		o->nieuw.busy = session_waiting_look(o->session, REMARKS_A_BIT); /* remarks come without the plans becoming others */
 	for (int i = 0; i < BITS_A_SLICE && o->nieuw.busy; i++)
 		o->nieuw.busy = step(o);
-	if (was_busy && !o->nieuw.busy)
-		o->nieuw.changed = count_all(o);
-	else
-		in_view(o, count_row);
-	*changed = o->nieuw.changed;
+	*changed = was_busy && !o->nieuw.busy ? count_all(o) : count_in_view(o);
 	return o->nieuw.busy;
 }
 

@@ -108,6 +108,18 @@ static void add_part(struct gezien_parts *out, const char *path, const struct st
 	known->when = v->when;
 }
 
+static void add_closely(struct gezien_parts *out, const struct fresh *f, const char *path, const struct store_news_version *v)
+{
+	bool found = false;
+	for (const char *p = str_text(&f->fine); v && p < str_text(&f->fine) + f->fine.len; p += strlen(p) + 1)
+		if (mark_covers(path, p)) {
+			add_part(out, p, v);
+			found = true;
+		}
+	if (v && !found)
+		add_part(out, path, v);
+}
+
 static int latest_first(const void *a, const void *b)
 {
 	const struct gezien_part *x = a, *y = b;
@@ -126,7 +138,7 @@ void gezien_parts(struct session *s, const char *plan, struct gezien_parts *out)
 	for (size_t i = r.from; i < r.to; i++)
 		for (size_t k = 0; k < g->fresh.p[i]->parts.count; k++)
 			if (g->fresh.p[i]->is_judged && !g->fresh.p[i]->parts.p[k].is_seen)
-				add_part(out, g->fresh.p[i]->parts.p[k].path, store_news_get(g->news, g->fresh.p[i]->number));
+				add_closely(out, g->fresh.p[i], g->fresh.p[i]->parts.p[k].path, store_news_get(g->news, g->fresh.p[i]->number));
 	if (out->count)
 		qsort(out->p, out->count, sizeof *out->p, latest_first);
 }
@@ -142,15 +154,13 @@ void gezien_parts_clear(struct gezien_parts *parts)
 
 bool gezien_is_new_version(struct session *s, const char *plan, const char *version)
 {
-	while (gezien_step(s, "")) /* all versions, and none of their content */
+	while (gezien_step(s, NULL))
 		;
 	struct gezien *g = gezien_of(s);
 	size_t number = g ? store_news_find(g->news, version) : 0;
 	if (!g || number == store_news_count(g->news) || !store_news_get(g->news, number))
 		return false;
 	const char *now = gezien_name_now(g, plan, store_news_get(g->news, number)->when.seconds);
-	while (gezien_step(s, now))
-		;
 	struct range r = gezien_range(g, now);
 	for (size_t i = r.from; gezien_know(g, now, r) && i < r.to; i++)
 		if (g->fresh.p[i]->number == number && has_unseen(g->fresh.p[i], true))
@@ -182,18 +192,32 @@ static bool is_unseen(const struct gezien *g, struct range r, const char *path)
 	return false;
 }
 
-void gezien_mark(struct sitting *t, const char *path)
+/* The part of the plan (plan/parts.h) that a path is, or is in. */
+static char *part_of(const char *path)
+{
+	int depth = strncmp(path, "speerpunten/", 12) == 0 ? 3 : 1;
+	size_t len = 0;
+	while (path[len] && (path[len] != '/' || --depth > 0))
+		len++;
+	return mem_copy(path, len);
+}
+
+void gezien_mark(struct sitting *t, const char *place)
 {
 	struct gezien *g = gezien_of(t->session);
 	struct range r = g ? gezien_range(g, t->plan) : (struct range){0, 0};
-	if (!g || (gezien_know(g, t->plan, r) && !is_unseen(g, r, path)))
+	if (!g)
 		return;
-	struct mark m = {.plan = t->plan, .path = (char *)path, .at = point_of(g, t)};
-	gezien_apply(g, r, &m, false);
-	if (!*path)
-		seen_drop(&g->now, m.plan);
-	seen_put(&g->now, m.plan, m.path, &m.at);
-	g->is_changed = true;
+	char *path = part_of(place);
+	if (!gezien_know(g, t->plan, r) || is_unseen(g, r, path)) {
+		struct mark m = {.plan = t->plan, .path = path, .at = point_of(g, t)};
+		gezien_apply(g, r, &m, false);
+		if (!*path)
+			seen_drop(&g->now, m.plan);
+		seen_put(&g->now, m.plan, m.path, &m.at);
+		g->is_changed = true;
+	}
+	free(path);
 }
 
 static void see_all(struct gezien *g)

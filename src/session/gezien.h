@@ -7,7 +7,8 @@
 
 #include "session/session.h"
 
-/* Does a bit of the work: looks at some versions, or reads one of `plan` (NULL: of any).  False: there is no more to do for that. */
+/* Does a bit of the work: looks at some versions, and then, of what is new in `plan` (NULL: of none), at one more closely.  False: there
+ * is no more to do for that. */
 bool gezien_step(struct session *s, const char *plan);
 /* The record may have moved: there may be more to do.  Cheap. */
 void gezien_follow(struct session *s);
@@ -16,11 +17,11 @@ size_t gezien_count(struct session *s, const char *plan);
 
 /* A part of a plan that others changed and this person didn't see yet. */
 struct gezien_part {
-	char *path;         /* plan/path.h, but nothing below a list of texts; GEZIEN_WHOLE: the plan as such */
+	char *path;         /* of what was looked at closely plan/path.h, but nothing below a list of texts; else plan/parts.h; or GEZIEN_WHOLE */
 	char *name;         /* who changed it last, as written: clean before showing … */
 	struct moment when; /* … and when */
 };
-/* What is no part of its own: that the plan was made, got another name, or lost or moved a speerpunt. */
+/* What is no part of its own: that the plan got another name, lost or moved a speerpunt, or can't be read. */
 #define GEZIEN_WHOLE "."
 struct gezien_parts {
 	struct gezien_part *p;
@@ -30,9 +31,9 @@ struct gezien_parts {
 void gezien_parts(struct session *s, const char *plan, struct gezien_parts *out);
 void gezien_parts_clear(struct gezien_parts *parts);
 
-/* They see what stands at `path` ("": all of the plan; GEZIEN_WHOLE), with what is below it, as it is in the version that the
- * sitting is based on. */
-void gezien_mark(struct sitting *t, const char *path);
+/* They see what stands at `place`, a path ("": all of the plan) or GEZIEN_WHOLE, as it is in the version that the sitting is based on:
+ * with all of the part (plan/parts.h) that it is in. */
+void gezien_mark(struct sitting *t, const char *place);
 /* All plans as they are now. */
 void gezien_mark_all(struct session *s);
 /* Puts the marks on the record, where there are new ones.  Never waits for others. */

@@ -1,4 +1,4 @@
-/* Where in a plan one version differs from another. */
+/* Where in a plan one version differs from another: more closely than plan/parts.h. */
 #include "session/gezien_internal.h"
 
 #include "plan/path.h"
@@ -61,10 +61,6 @@ static void add_change(struct str *out, const struct change *c, const struct nod
 void changed_parts(struct str *out, const struct doc *before, const struct doc *after)
 {
 	struct diff d;
-	if (!before || !after) {
-		add(out, GEZIEN_WHOLE);
-		return;
-	}
 	diff_init(&d, before, after);
 	for (size_t i = 0; i < d.changes.count; i++)
 		add_change(out, &d.changes.p[i], plan_speerpunten(d.changes.p[i].new ? after : before));

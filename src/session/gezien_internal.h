@@ -27,22 +27,25 @@ void seen_clear(struct seen *m);
 bool mark_covers(const char *path, const char *part);
 
 /* gezien_changed.c: appends the paths of what changed in a plan between two versions, each with a NUL behind it; nothing where its
- * content is the same.  Documents may be NULL: not there, or unreadable. */
+ * content is the same. */
 void changed_parts(struct str *out, const struct doc *before, const struct doc *after);
 
 /* A version of a plan by another. */
 struct fresh_part {
-	char *path;
+	char *path;             /* plan/parts.h */
 	bool was_seen, is_seen; /* when this session began; by now */
 };
 struct fresh {
-	size_t number;         /* in g->news */
-	const char *name, *was, *now; /* of the plan: in that version, before it (NULL: the same), by now; borrowed from g->news */
-	bool is_read, is_judged; /* `parts` is filled in; so is what was seen of them */
-	VEC(struct fresh_part) parts; /* none: its content is the same */
+	size_t number;                /* in g->news */
+	char *name, *was;             /* of the plan: in that version, before it (NULL: the same); */
+	const char *now;              /* by now; borrowed from `name` or a renaming */
+	VEC(struct fresh_part) parts; /* as the history knows them */
+	bool is_judged;               /* what was seen of them is filled in */
+	bool is_read;                 /* so is `fine`: */
+	struct str fine;              /* the same more closely, a NUL behind each */
 };
 struct renaming {
-	const char *was, *name; /* borrowed from g->news */
+	char *was, *name;
 	int64_t seconds;
 };
 struct range {
@@ -59,7 +62,13 @@ struct gezien {
 	size_t taken;            /* of the versions in it, … */
 	VEC(struct fresh *) fresh; /* … into these, by the name of the plan by now */
 	VEC(struct renaming) renamings;
-	size_t unread;           /* those before it are read */
+	struct taking {          /* more of them, from the history of all plans; NULL: not at it */
+		struct store_versions *versions;
+		VEC(struct fresh *) fresh; /* taken so far: in no order, and `now` is not filled in */
+		size_t row, count;   /* the next; how many there are to take */
+		size_t misses;       /* rows after the last that was news */
+		int64_t oldest;      /* moment of what there is to take */
+	} taking;
 };
 
 /* gezien.c: NULL where it is off */
@@ -68,7 +77,7 @@ struct gezien *gezien_of(struct session *s);
 /* gezien_new.c */
 const char *gezien_name_now(const struct gezien *g, const char *plan, int64_t seconds);
 struct range gezien_range(const struct gezien *g, const char *plan);
-/* What of a plan was seen already; false where its versions are not read yet. */
+/* What of a plan was seen already; false where not all of its versions are known yet. */
 bool gezien_know(struct gezien *g, const char *plan, struct range r);
 void gezien_apply(struct gezien *g, struct range r, const struct mark *m, bool was);
 void gezien_forget(struct gezien *g); /* all that was found */

@@ -1,11 +1,16 @@
-/* Which versions are new for a person, by plan: found bit by bit. */
+/* Which versions are new for a person, by plan: found bit by bit.  The store says what came on the record since, its history which plans
+ * that is about. */
 #include "session/gezien_internal.h"
 
 #include "base/text.h"
 
 #include <string.h>
 
-enum { VERSIONS_A_BIT = 8, NAMES_MOST = 10 /* that one plan had, one after the other */ };
+enum {
+	VERSIONS_A_BIT = 32, ROWS_A_BIT = 8,
+	MISSES_MOST = 256, DAY = 86400, /* after so many rows that are no news, and a day older than the oldest that is, there is no more */
+	NAMES_MOST = 10                 /* that one plan had, one after the other */
+};
 
 /* --- names --------------------------------------------------------------------------------- */
 
@@ -45,30 +50,116 @@ static bool is_own(const struct gezien *g, const char *address)
 	return own;
 }
 
-static void take_version(struct gezien *g, size_t number)
+/* --- taking them from the history ---------------------------------------------------------- */
+
+static bool is_speerpunt(const char *path)
 {
-	const struct store_news_version *v = store_news_get(g->news, number);
-	bool own = !v || is_own(g, v->address);
-	for (size_t i = 0; v && i < v->plan_count; i++) {
-		const struct store_news_plan *p = &v->plans[i];
-		if (p->was)
-			vec_push(&g->renamings, (struct renaming){p->was, p->name, v->when.seconds});
-		if (own)
-			continue;
-		struct fresh *f = mem_alloc(sizeof *f);
-		*f = (struct fresh){.number = number, .name = p->name, .was = p->was};
-		vec_push(&g->fresh, f);
+	return strncmp(path, "speerpunten/", 12) == 0 && !strchr(path + 12, '/');
+}
+
+/* It, or the speerpunt that it is in, is gone. */
+static bool is_gone(const char *parts, size_t len, const char *path)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1)
+		if (parts[at] == '-' && is_speerpunt(parts + at + 1) && mark_covers(parts + at + 1, path))
+			return true;
+	return false;
+}
+
+/* The plan itself went, away or to another name: nobody sees it here. */
+static bool is_end(const char *parts, size_t len)
+{
+	bool all = len > 0, has_name = false;
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1) {
+		all &= parts[at] == '-';
+		has_name |= strcmp(parts + at + 1, "buurt") == 0;
+	}
+	return all && has_name;
+}
+
+static void add_part(struct fresh *f, const char *path)
+{
+	for (size_t i = 0; i < f->parts.count; i++)
+		if (mark_covers(f->parts.p[i].path, path))
+			return;
+	vec_push(&f->parts, (struct fresh_part){.path = mem_text(path)});
+}
+
+/* A speerpunt that is gone or stands elsewhere has no place of its own to say so; of a new one its fields are no news by themselves. */
+static void add_parts(struct fresh *f, const char *parts, size_t len)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1) {
+		const char *path = parts + at + 1;
+		if (strcmp(path, "speerpunten") == 0 || is_gone(parts, len, path))
+			add_part(f, GEZIEN_WHOLE);
+		else if (parts[at] != '~' || !is_speerpunt(path)) /* else its fields are told too */
+			add_part(f, path);
 	}
 }
 
-/* Those that were found since; a plan may have got another name meanwhile. */
-static void take_versions(struct gezien *g)
+static enum code take_row(struct gezien *g, size_t number, const struct store_version_row *row, struct err *e)
 {
-	size_t count = store_news_count(g->news);
-	if (g->taken == count)
-		return;
-	for (; g->taken < count; g->taken++)
-		take_version(g, g->taken);
+	const char *parts = NULL;
+	size_t len = 0;
+	bool readable = true, own = is_own(g, row->address);
+	enum code code = own ? OK : store_versions_parts(g->taking.versions, g->taking.row, &parts, &len, &readable, e);
+	if (code)
+		return code;
+	if (row->was)
+		vec_push(&g->renamings, (struct renaming){mem_text(row->was), mem_text(row->plan), row->when.seconds});
+	if (own || (!len && readable && !row->was) || is_end(parts, len))
+		return OK;
+	struct fresh *f = mem_alloc(sizeof *f);
+	*f = (struct fresh){.number = number, .name = mem_text(row->plan), .was = mem_text(row->was)};
+	if (!row->was) /* else all of it came here */
+		add_parts(f, parts, len);
+	if (!f->parts.count)
+		add_part(f, GEZIEN_WHOLE);
+	vec_push(&g->taking.fresh, f);
+	return OK;
+}
+
+static bool begin_taking(struct session *s)
+{
+	struct gezien *g = s->gezien;
+	struct err none;
+	g->taking = (struct taking){.count = store_news_count(g->news), .oldest = INT64_MAX};
+	for (size_t i = g->taken; i < g->taking.count; i++) {
+		const struct store_news_version *v = store_news_get(g->news, i);
+		if (v && v->when.seconds < g->taking.oldest)
+			g->taking.oldest = v->when.seconds;
+	}
+	return g->taking.oldest == INT64_MAX || store_versions_open(s->store, NULL, &g->taking.versions, &none) == OK;
+}
+
+static void free_fresh(struct fresh *f)
+{
+	for (size_t k = 0; k < f->parts.count; k++)
+		free(f->parts.p[k].path);
+	vec_free(&f->parts);
+	str_free(&f->fine);
+	free(f->name);
+	free(f->was);
+	free(f);
+}
+
+static void taking_clear(struct taking *t)
+{
+	for (size_t i = 0; i < t->fresh.count; i++)
+		free_fresh(t->fresh.p[i]);
+	vec_free(&t->fresh);
+	store_versions_free(t->versions);
+	*t = (struct taking){0};
+}
+
+/* What is news goes by the name that the plan has now. */
+static void end_taking(struct gezien *g)
+{
+	g->taken = g->taking.count;
+	for (size_t i = 0; i < g->taking.fresh.count; i++)
+		vec_push(&g->fresh, g->taking.fresh.p[i]);
+	g->taking.fresh.count = 0;
+	taking_clear(&g->taking);
 	for (size_t i = 0; i < g->fresh.count; i++) {
 		struct fresh *f = g->fresh.p[i];
 		const struct store_news_version *v = store_news_get(g->news, f->number);
@@ -76,7 +167,44 @@ static void take_versions(struct gezien *g)
 	}
 	if (g->fresh.count)
 		qsort(g->fresh.p, g->fresh.count, sizeof *g->fresh.p, by_plan);
-	g->unread = 0;
+}
+
+/* False: there are no more rows of use. */
+static bool take_next(struct gezien *g, struct err *e)
+{
+	struct taking *t = &g->taking;
+	struct store_version_row row;
+	if (!t->versions || (t->row == store_versions_count(t->versions) && store_versions_is_done(t->versions)))
+		return false;
+	if (t->row == store_versions_count(t->versions))
+		return store_versions_step(t->versions, VERSIONS_A_BIT, e) == OK;
+	store_versions_row(t->versions, t->row, &row);
+	size_t number = store_news_find(g->news, row.version.id);
+	bool is_news = number < store_news_count(g->news) && store_news_get(g->news, number);
+	if (is_news && number >= g->taken && number < t->count && take_row(g, number, &row, e) == ERR_BUSY)
+		return store_versions_step(t->versions, VERSIONS_A_BIT, e) == OK;
+	t->row++;
+	t->misses = is_news ? 0 : t->misses + 1;
+	return t->misses < MISSES_MOST || row.when.seconds > t->oldest - DAY;
+}
+
+/* True: there is more to do. */
+static bool take_some(struct session *s)
+{
+	struct gezien *g = s->gezien;
+	struct err none;
+	if (!g->taking.count && g->taken == store_news_count(g->news))
+		return false;
+	if (!g->taking.count && !begin_taking(s)) {
+		g->is_off = true;
+		return false;
+	}
+	for (int i = 0; i < ROWS_A_BIT; i++)
+		if (!take_next(g, &none)) {
+			end_taking(g);
+			break;
+		}
+	return true;
 }
 
 struct range gezien_range(const struct gezien *g, const char *plan)
@@ -95,7 +223,7 @@ struct range gezien_range(const struct gezien *g, const char *plan)
 	return r;
 }
 
-/* --- what changed in one ------------------------------------------------------------------- */
+/* --- more closely ---------------------------------------------------------------------------- */
 
 static struct doc *read_doc(struct session *s, const char *plan, const char *version)
 {
@@ -110,32 +238,20 @@ static struct doc *read_doc(struct session *s, const char *plan, const char *ver
 	return d;
 }
 
-static void read_fresh(struct session *s, struct fresh *f)
-{
-	const struct store_news_version *v = store_news_get(s->gezien->news, f->number);
-	struct str parts = {0};
-	f->is_read = true;
-	if (!v)
-		return;
-	struct doc *before = read_doc(s, f->was ? f->was : f->name, v->before), *after = read_doc(s, f->name, v->id);
-	changed_parts(&parts, before, after);
-	if (!parts.len && f->was)
-		str_add(&parts, GEZIEN_WHOLE, sizeof GEZIEN_WHOLE);
-	for (const char *p = str_text(&parts); p < str_text(&parts) + parts.len; p += strlen(p) + 1)
-		vec_push(&f->parts, (struct fresh_part){.path = mem_text(p)});
-	doc_free(before);
-	doc_free(after);
-	str_free(&parts);
-}
-
-/* True: one was read. */
+/* True: one was. */
 static bool read_one(struct session *s, struct range r)
 {
 	for (size_t i = r.from; i < r.to; i++) {
 		struct fresh *f = s->gezien->fresh.p[i];
-		if (f->is_read)
+		const struct store_news_version *v = store_news_get(s->gezien->news, f->number);
+		if (f->is_read || !v)
 			continue;
-		read_fresh(s, f);
+		struct doc *before = read_doc(s, f->was ? f->was : f->name, v->before), *after = read_doc(s, f->name, v->id);
+		if (before && after)
+			changed_parts(&f->fine, before, after);
+		f->is_read = true;
+		doc_free(before);
+		doc_free(after);
 		return true;
 	}
 	return false;
@@ -170,11 +286,8 @@ bool gezien_know(struct gezien *g, const char *plan, struct range r)
 	bool judged = store_news_is_done(g->news) && g->taken == store_news_count(g->news);
 	if (!judged)
 		return false;
-	for (size_t i = r.from; i < r.to; i++) {
-		if (!g->fresh.p[i]->is_read)
-			return false;
+	for (size_t i = r.from; i < r.to; i++)
 		judged &= g->fresh.p[i]->is_judged;
-	}
 	if (judged)
 		return true;
 	apply_all(g, plan, r, &g->was, true);
@@ -188,15 +301,15 @@ bool gezien_know(struct gezien *g, const char *plan, struct range r)
 
 void gezien_forget(struct gezien *g)
 {
-	for (size_t i = 0; i < g->fresh.count; i++) {
-		struct fresh *f = g->fresh.p[i];
-		for (size_t k = 0; k < f->parts.count; k++)
-			free(f->parts.p[k].path);
-		vec_free(&f->parts);
-		free(f);
+	for (size_t i = 0; i < g->fresh.count; i++)
+		free_fresh(g->fresh.p[i]);
+	for (size_t i = 0; i < g->renamings.count; i++) {
+		free(g->renamings.p[i].was);
+		free(g->renamings.p[i].name);
 	}
 	vec_free(&g->fresh);
 	vec_free(&g->renamings);
+	taking_clear(&g->taking);
 	store_news_free(g->news);
 	g->news = NULL;
 	g->taken = 0;
@@ -225,12 +338,7 @@ bool gezien_step(struct session *s, const char *plan)
 	}
 	if (store_news_is_void(g->news))
 		return begin_anew(s);
-	take_versions(g);
-	if (plan)
-		return read_one(s, gezien_range(g, plan));
-	while (g->unread < g->fresh.count && g->fresh.p[g->unread]->is_read)
-		g->unread++;
-	return read_one(s, (struct range){g->unread, g->fresh.count});
+	return take_some(s) || (plan && !g->is_off && read_one(s, gezien_range(g, plan)));
 }
 
 void gezien_follow(struct session *s)

@@ -195,9 +195,7 @@ int store_index_put(struct store *s, const struct store_indexed *files, size_t c
  * `plan` NULL: the plan goes too.  GIT_ENOTFOUND where it has no two. */
 int store_index_settle(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
 
-/* rename.c: what is different in the plans from the first version that this one came from; GIT_ENOTFOUND for the first of all. */
-int store_compare(git_diff **out, git_repository *repo, const git_oid *version);
-/* The other name of a plan in a version that gave it another: of the two that stood at `path` before or after
+/* rename.c: the other name of a plan in a version that gave it another: of the two that stood at `path` before or after
  * it (`before`), with these bytes.  *name, owned, is NULL where it was simply made or removed there. */
 int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
 		     char **name);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	VERSIONS_MOST = 20000,
+	VERSIONS_MOST = 5000,
 	SLACK = 64 /* versions of the past that are looked at once nothing else is left: clocks differ */
 };
 
@@ -45,19 +45,25 @@ struct store_news {
 
 /* --- the versions by their id ------------------------------------------------------------ */
 
-static size_t slot_of(const struct store_news *n, const git_oid *id)
+/* By the first `len` bytes of it. */
+static size_t slot_of(const struct store_news *n, const git_oid *id, size_t len)
 {
-	size_t at;
+	uint32_t at;
 	memcpy(&at, id->id, sizeof at);
-	for (at &= n->room - 1; n->slots[at] && !git_oid_equal(&n->items.p[n->slots[at] - 1].id, id);)
-		at = (at + 1) & (n->room - 1);
+	for (at &= (uint32_t)(n->room - 1); n->slots[at] && memcmp(n->items.p[n->slots[at] - 1].id.id, id->id, len) != 0;)
+		at = (at + 1) & (uint32_t)(n->room - 1);
 	return at;
+}
+
+static size_t find_begin(const struct store_news *n, const git_oid *id, size_t len)
+{
+	size_t found = n->room ? n->slots[slot_of(n, id, len)] : 0;
+	return found ? found - 1 : n->items.count;
 }
 
 static size_t find(const struct store_news *n, const git_oid *id)
 {
-	size_t found = n->room ? n->slots[slot_of(n, id)] : 0;
-	return found ? found - 1 : n->items.count;
+	return find_begin(n, id, GIT_OID_RAWSZ);
 }
 
 static void make_room(struct store_news *n)
@@ -68,55 +74,7 @@ static void make_room(struct store_news *n)
 	free(n->slots);
 	n->slots = mem_alloc(n->room * sizeof *n->slots);
 	for (size_t i = 0; i < n->items.count; i++)
-		n->slots[slot_of(n, &n->items.p[i].id)] = i + 1;
-}
-
-/* --- which plans one changed --------------------------------------------------------------- */
-
-/* Is it the same in another of the versions that this one came from?  Then that is where it was changed. */
-static int is_inherited(struct store_news *n, const struct item *item, const git_diff_file *file, bool *inherited)
-{
-	int rc = 0;
-	*inherited = false;
-	for (unsigned i = 1; !rc && !*inherited && i < item->parent_count; i++) {
-		git_oid blob;
-		rc = store_plan_in(n->s->repo, &n->parents.p[item->parents + i], file->path, &blob);
-		*inherited = !rc && git_oid_equal(&blob, &file->id);
-	}
-	return rc;
-}
-
-/* The name under which a file with these bytes went. */
-static char *gone_as(git_diff *diff, const git_oid *blob)
-{
-	for (size_t i = 0; i < git_diff_num_deltas(diff); i++) {
-		const git_diff_delta *d = git_diff_get_delta(diff, i);
-		if (d->status == GIT_DELTA_DELETED && git_oid_equal(&d->old_file.id, blob))
-			return store_name_of(d->old_file.path);
-	}
-	return NULL;
-}
-
-static int add_plans(struct store_news *n, struct item *item)
-{
-	VEC(struct store_news_plan) plans = {0};
-	git_diff *diff = NULL;
-	int rc = store_compare(&diff, n->s->repo, &item->id);
-	for (size_t i = 0; !rc && i < git_diff_num_deltas(diff); i++) {
-		const git_diff_delta *d = git_diff_get_delta(diff, i);
-		char *name = d->status == GIT_DELTA_DELETED ? NULL : store_name_of(d->new_file.path);
-		bool inherited = false;
-		if (name)
-			rc = is_inherited(n, item, &d->new_file, &inherited);
-		if (name && !rc && !inherited)
-			vec_push(&plans, (struct store_news_plan){name, d->status == GIT_DELTA_ADDED ? gone_as(diff, &d->new_file.id) : NULL});
-		else
-			free(name);
-	}
-	git_diff_free(diff);
-	item->version.plans = plans.p;
-	item->version.plan_count = plans.count;
-	return rc == GIT_ENOTFOUND ? 0 : rc;
+		n->slots[slot_of(n, &n->items.p[i].id, GIT_OID_RAWSZ)] = i + 1;
 }
 
 /* --- the walk ------------------------------------------------------------------------------ */
@@ -174,11 +132,10 @@ static int add_item(struct store_news *n, const struct waiting *w)
 	if (item.parent_count)
 		git_oid_tostr(item.version.before, sizeof item.version.before, &n->parents.p[item.parents]);
 	item.old |= n->lost && item.version.when.seconds <= n->seconds;
-	int rc = item.old ? 0 : add_plans(n, &item);
 	make_room(n);
-	n->slots[slot_of(n, &item.id)] = n->items.count + 1;
+	n->slots[slot_of(n, &item.id, GIT_OID_RAWSZ)] = n->items.count + 1;
 	vec_push(&n->items, item);
-	return rc ? rc : await_parents(n, item.parents, item.parent_count, item.old);
+	return await_parents(n, item.parents, item.parent_count, item.old);
 }
 
 static int look_at_next(struct store_news *n)
@@ -328,14 +285,8 @@ void store_news_free(struct store_news *n)
 	if (!n)
 		return;
 	for (size_t i = 0; i < n->items.count; i++) {
-		struct store_news_version *v = &n->items.p[i].version;
-		for (size_t k = 0; k < v->plan_count; k++) {
-			free(v->plans[k].name);
-			free(v->plans[k].was);
-		}
-		free(v->plans);
-		free(v->name);
-		free(v->address);
+		free(n->items.p[i].version.name);
+		free(n->items.p[i].version.address);
 	}
 	for (size_t i = 0; i < n->waiting.count; i++)
 		git_commit_free(n->waiting.p[i].commit);
@@ -361,7 +312,9 @@ const struct store_news_version *store_news_get(const struct store_news *n, size
 size_t store_news_find(const struct store_news *n, const char *id)
 {
 	git_oid oid;
-	return strlen(id) == GIT_OID_HEXSZ && git_oid_fromstr(&oid, id) == 0 ? find(n, &oid) : n->items.count;
+	size_t len = strlen(id);
+	bool fits = len >= STORE_NEWS_DIGITS && len <= GIT_OID_HEXSZ && git_oid_fromstrn(&oid, id, len) == 0;
+	return fits ? find_begin(n, &oid, len / 2) : n->items.count;
 }
 
 struct store_point store_news_tip(const struct store_news *n)

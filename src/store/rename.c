@@ -13,7 +13,8 @@ enum {
 	NAMES_MOST = 10    /* that one plan had, one after the other */
 };
 
-int store_compare(git_diff **out, git_repository *repo, const git_oid *version)
+/* What is different from the first version that this one came from. */
+static int compare_trees(git_diff **out, git_repository *repo, const git_oid *version)
 {
 	git_commit *commit = NULL, *parent = NULL;
 	git_tree *before = NULL, *after = NULL;
@@ -44,7 +45,7 @@ int store_renamed_in(git_repository *repo, const git_oid *version, const char *p
 {
 	git_diff *diff = NULL;
 	*name = NULL;
-	int rc = store_compare(&diff, repo, version);
+	int rc = compare_trees(&diff, repo, version);
 	for (size_t i = 0; !rc && !*name && i < git_diff_num_deltas(diff); i++) {
 		const git_diff_delta *d = git_diff_get_delta(diff, i);
 		const git_diff_file *file = before ? &d->old_file : &d->new_file;
