@@ -47,8 +47,10 @@ static int start(struct store_versions *v)
 	v->reader = store_touch_reader_new(v->odb);
 	v->blobs = store_blobs_new(v->odb, v->s->cutter);
 	v->index = store_index_ref(store_index_get(v->s));
-	if (!v->index || !git_oid_equal(&v->index->head, &v->tip))
+	if (!v->index || !git_oid_equal(&v->index->head, &v->tip)) {
+		v->order = order_new();
 		return store_graph_open(&v->graph, v->odb, &v->tip);
+	}
 	versions_pick(v);
 	v->done = true;
 	return 0;
@@ -84,6 +86,13 @@ bool store_versions_is_done(const struct store_versions *v)
 	return v->done;
 }
 
+bool store_versions_restarted(struct store_versions *v)
+{
+	bool restarted = v->restarted;
+	v->restarted = false;
+	return restarted;
+}
+
 void store_versions_free(struct store_versions *v)
 {
 	if (!v)
@@ -93,7 +102,7 @@ void store_versions_free(struct store_versions *v)
 		free(v->rows.p[i].parts);
 	}
 	for (size_t i = 0; i < v->fresh.count; i++)
-		free(v->fresh.p[i].more);
+		free(v->fresh.p[i].touch.more);
 	vec_free(&v->rows);
 	vec_free(&v->fresh);
 	vec_free(&v->names);
@@ -103,6 +112,7 @@ void store_versions_free(struct store_versions *v)
 	store_words_clear(&v->plans);
 	store_words_clear(&v->people);
 	store_graph_free(v->graph);
+	order_free(v->order);
 	store_touch_reader_free(v->reader);
 	store_blobs_free(v->blobs);
 	store_index_unref(v->index);
@@ -241,7 +251,6 @@ static int find_out(struct store_versions *v, size_t i)
 	struct store_short blob = r->t.has_parent ? r->t.first : (struct store_short){{0}};
 	bool readable = true;
 	int rc = differ(v, i, &blob, &readable, &parts);
-	r->base = blob;
 	for (size_t k = 0; !rc && readable && k < r->t.more_count; k++) {
 		blob = r->t.more[k];
 		str_clear(&other);
@@ -317,16 +326,19 @@ void store_versions_keep(struct store_versions *v)
 
 /* --- what it holds -------------------------------------------------------------------------- */
 
-/* What it is compared with, which the parts that were kept don't say. */
+/* What it is compared with: before it, or what was before that could be read. */
 static int find_base(struct store_versions *v, size_t i, struct store_short *base)
 {
-	struct version *r = &v->rows.p[i];
+	const struct version *r = &v->rows.p[i], *maker;
 	struct str none = {0};
 	bool readable;
 	*base = r->t.has_parent ? r->t.first : (struct store_short){{0}};
-	if (!v->s->cutter)
-		return 0;
-	int rc = r->readable || !r->known ? differ(v, i, base, &readable, &none) : 0;
+	while ((maker = maker_of(v, i, base)) && maker->known) {
+		if (maker->readable)
+			return 0;
+		*base = maker->t.has_parent ? maker->t.first : (struct store_short){{0}};
+	}
+	int rc = maker && v->s->cutter ? differ(v, i, base, &readable, &none) : 0;
 	str_free(&none);
 	return rc == GIT_EUSER ? 0 : rc;
 }
