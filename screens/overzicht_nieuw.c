@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { BITS_A_SLICE = 2 /* of a few milliseconds each, at most */, REMARKS_A_BIT = 16, NEW_COLS = 7, MOST = 999 };
+enum { BITS_A_SLICE = 2 /* of a few milliseconds each, at most */, REMARKS_A_BIT = 16, NEW_COLS = 7, MOST = 999, MANY = 50 };
 
 /* One plan anew; true: it became another. */
 static bool count(struct overzicht *o, size_t i)
@@ -48,9 +48,23 @@ static bool count_in_view(struct overzicht *o)
 	return changed;
 }
 
+/* What changed is looked at for those in view; of many versions nobody counts how many changed nothing that one reads. */
+static bool step_in_view(struct overzicht *o)
+{
+	size_t left = o->list.rows > 0 ? (size_t)o->list.rows : 0;
+	for (size_t i = o->list.first; i < o->plans.count && left; i++) {
+		if (!list_shows(&o->list, i))
+			continue;
+		left--;
+		if (o->nieuw.p[i].versions < MANY && gezien_step(o->session, o->plans.p[i].name))
+			return true;
+	}
+	return false;
+}
+
 static bool step(struct overzicht *o)
 {
-	return gezien_step(o->session, NULL) || session_waiting_look(o->session, REMARKS_A_BIT);
+	return gezien_step(o->session, NULL) || step_in_view(o) || session_waiting_look(o->session, REMARKS_A_BIT);
 }
 
 void nieuw_load(struct overzicht *o)

@@ -62,7 +62,7 @@ static void mark_seen(struct record *r)
 static void look_for_new(struct record *r)
 {
 	struct work *w = r->base.work;
-	for (int i = 0; i < BITS && gezien_step(w->session, sitting_plan(w->sitting)); i++)
+	for (int i = 0; i < BITS && gezien_look_closely(w->session, sitting_plan(w->sitting)); i++)
 		;
 	gezien_parts_clear(&r->nieuw);
 	gezien_parts(w->session, sitting_plan(w->sitting), &r->nieuw);

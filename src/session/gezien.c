@@ -69,8 +69,16 @@ void gezien_free(struct gezien *g)
 
 static bool has_unseen(const struct fresh *f, bool was)
 {
-	for (size_t i = 0; i < f->parts.count; i++)
+	for (size_t i = 0; i < f->parts.count && (was || !f->all_seen); i++)
 		if (!(was ? f->parts.p[i].was_seen : f->parts.p[i].is_seen))
+			return true;
+	return false;
+}
+
+static bool has_marks(const struct gezien *g, const char *plan)
+{
+	for (size_t i = 0; i < g->now.count; i++)
+		if (*g->now.p[i].plan && strcmp(gezien_name_now(g, g->now.p[i].plan, g->now.p[i].at.seconds), plan) == 0)
 			return true;
 	return false;
 }
@@ -80,10 +88,11 @@ size_t gezien_count(struct session *s, const char *plan)
 	struct gezien *g = gezien_of(s);
 	struct range r = g ? gezien_range(g, plan) : (struct range){0, 0};
 	size_t count = 0;
-	if (g)
-		gezien_know(g, plan, r);
-	for (size_t i = r.from; i < r.to; i++)
-		count += g->fresh.p[i]->is_judged && has_unseen(g->fresh.p[i], false);
+	bool guess = g && r.from < r.to && !gezien_know(g, plan, r) && !has_marks(g, plan);
+	for (size_t i = r.from; i < r.to; i++) {
+		const struct fresh *f = g->fresh.p[i];
+		count += f->is_judged ? has_unseen(f, false) : guess && !f->all_seen;
+	}
 	return count;
 }
 
@@ -137,7 +146,7 @@ void gezien_parts(struct session *s, const char *plan, struct gezien_parts *out)
 		gezien_know(g, plan, r);
 	for (size_t i = r.from; i < r.to; i++)
 		for (size_t k = 0; k < g->fresh.p[i]->parts.count; k++)
-			if (g->fresh.p[i]->is_judged && !g->fresh.p[i]->parts.p[k].is_seen)
+			if (g->fresh.p[i]->is_judged && !g->fresh.p[i]->all_seen && !g->fresh.p[i]->parts.p[k].is_seen)
 				add_closely(out, g->fresh.p[i], g->fresh.p[i]->parts.p[k].path, store_news_get(g->news, g->fresh.p[i]->number));
 	if (out->count)
 		qsort(out->p, out->count, sizeof *out->p, latest_first);
@@ -161,6 +170,8 @@ bool gezien_is_new_version(struct session *s, const char *plan, const char *vers
 	if (!g || number == store_news_count(g->news) || !store_news_get(g->news, number))
 		return false;
 	const char *now = gezien_name_now(g, plan, store_news_get(g->news, number)->when.seconds);
+	while (gezien_step(s, now))
+		;
 	struct range r = gezien_range(g, now);
 	for (size_t i = r.from; gezien_know(g, now, r) && i < r.to; i++)
 		if (g->fresh.p[i]->number == number && has_unseen(g->fresh.p[i], true))
@@ -224,8 +235,7 @@ static void see_all(struct gezien *g)
 {
 	struct store_point tip = store_news_tip(g->news);
 	for (size_t i = 0; i < g->fresh.count; i++)
-		for (size_t k = 0; k < g->fresh.p[i]->parts.count; k++)
-			g->fresh.p[i]->parts.p[k].is_seen = true;
+		g->fresh.p[i]->all_seen = true;
 	seen_drop(&g->now, NULL);
 	seen_put(&g->now, "", "", &tip);
 	g->is_changed = true;
@@ -236,8 +246,6 @@ void gezien_mark_all(struct session *s)
 	while (gezien_step(s, NULL))
 		;
 	struct gezien *g = gezien_of(s);
-	for (size_t i = 0; g && i < g->fresh.count; i++)
-		gezien_know(g, g->fresh.p[i]->now, gezien_range(g, g->fresh.p[i]->now));
 	if (g)
 		see_all(g);
 }

@@ -7,12 +7,15 @@
 
 #include "session/session.h"
 
-/* Does a bit of the work: looks at some versions, and then, of what is new in `plan` (NULL: of none), at one more closely.  False: there
- * is no more to do for that. */
+/* Does a bit of the work: looks at some versions, and then, of what is new in `plan` (NULL: of none), at what changed in one.  False:
+ * there is no more to do for that. */
 bool gezien_step(struct session *s, const char *plan);
+/* The same, and then at one more closely. */
+bool gezien_look_closely(struct session *s, const char *plan);
 /* The record may have moved: there may be more to do.  Cheap. */
 void gezien_follow(struct session *s);
-/* How many versions of a plan have something that was not seen yet, as far as that is known by now. */
+/* How many versions of a plan have something that was not seen yet, as far as that is known by now: where it was not looked at what
+ * changed in them, all that the file became another in, if nothing of the plan was marked. */
 size_t gezien_count(struct session *s, const char *plan);
 
 /* A part of a plan that others changed and this person didn't see yet. */

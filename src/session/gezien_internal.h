@@ -39,8 +39,10 @@ struct fresh {
 	size_t number;                /* in g->news */
 	char *name, *was;             /* of the plan: in that version, before it (NULL: the same); */
 	const char *now;              /* by now; borrowed from `name` or a renaming */
-	VEC(struct fresh_part) parts; /* as the history knows them */
+	bool is_known;                /* what changed in it is: */
+	VEC(struct fresh_part) parts; /* as the history of the plan has them; none: its content is the same */
 	bool is_judged;               /* what was seen of them is filled in */
+	bool all_seen;                /* so they said */
 	bool is_read;                 /* so is `fine`: */
 	struct str fine;              /* the same more closely, a NUL behind each */
 };
@@ -69,6 +71,11 @@ struct gezien {
 		size_t misses;       /* rows after the last that was news */
 		int64_t oldest;      /* moment of what there is to take */
 	} taking;
+	struct knowing {         /* what changed in those of one plan, from its history; NULL: not at it */
+		struct store_versions *versions;
+		char *plan;
+		size_t row;
+	} knowing;
 };
 
 /* gezien.c: NULL where it is off */

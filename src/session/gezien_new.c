@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-	VERSIONS_A_BIT = 32, ROWS_A_BIT = 8,
+	VERSIONS_A_BIT = 32, ROWS_A_BIT = 64,
 	MISSES_MOST = 256, DAY = 86400, /* after so many rows that are no news, and a day older than the oldest that is, there is no more */
 	NAMES_MOST = 10                 /* that one plan had, one after the other */
 };
@@ -52,71 +52,15 @@ static bool is_own(const struct gezien *g, const char *address)
 
 /* --- taking them from the history ---------------------------------------------------------- */
 
-static bool is_speerpunt(const char *path)
+static void take_row(struct gezien *g, size_t number, const struct store_version_row *row)
 {
-	return strncmp(path, "speerpunten/", 12) == 0 && !strchr(path + 12, '/');
-}
-
-/* It, or the speerpunt that it is in, is gone. */
-static bool is_gone(const char *parts, size_t len, const char *path)
-{
-	for (size_t at = 0; at < len; at += strlen(parts + at) + 1)
-		if (parts[at] == '-' && is_speerpunt(parts + at + 1) && mark_covers(parts + at + 1, path))
-			return true;
-	return false;
-}
-
-/* The plan itself went, away or to another name: nobody sees it here. */
-static bool is_end(const char *parts, size_t len)
-{
-	bool all = len > 0, has_name = false;
-	for (size_t at = 0; at < len; at += strlen(parts + at) + 1) {
-		all &= parts[at] == '-';
-		has_name |= strcmp(parts + at + 1, "buurt") == 0;
-	}
-	return all && has_name;
-}
-
-static void add_part(struct fresh *f, const char *path)
-{
-	for (size_t i = 0; i < f->parts.count; i++)
-		if (mark_covers(f->parts.p[i].path, path))
-			return;
-	vec_push(&f->parts, (struct fresh_part){.path = mem_text(path)});
-}
-
-/* A speerpunt that is gone or stands elsewhere has no place of its own to say so; of a new one its fields are no news by themselves. */
-static void add_parts(struct fresh *f, const char *parts, size_t len)
-{
-	for (size_t at = 0; at < len; at += strlen(parts + at) + 1) {
-		const char *path = parts + at + 1;
-		if (strcmp(path, "speerpunten") == 0 || is_gone(parts, len, path))
-			add_part(f, GEZIEN_WHOLE);
-		else if (parts[at] != '~' || !is_speerpunt(path)) /* else its fields are told too */
-			add_part(f, path);
-	}
-}
-
-static enum code take_row(struct gezien *g, size_t number, const struct store_version_row *row, struct err *e)
-{
-	const char *parts = NULL;
-	size_t len = 0;
-	bool readable = true, own = is_own(g, row->address);
-	enum code code = own ? OK : store_versions_parts(g->taking.versions, g->taking.row, &parts, &len, &readable, e);
-	if (code)
-		return code;
 	if (row->was)
 		vec_push(&g->renamings, (struct renaming){mem_text(row->was), mem_text(row->plan), row->when.seconds});
-	if (own || (!len && readable && !row->was) || is_end(parts, len))
-		return OK;
+	if (is_own(g, row->address))
+		return;
 	struct fresh *f = mem_alloc(sizeof *f);
 	*f = (struct fresh){.number = number, .name = mem_text(row->plan), .was = mem_text(row->was)};
-	if (!row->was) /* else all of it came here */
-		add_parts(f, parts, len);
-	if (!f->parts.count)
-		add_part(f, GEZIEN_WHOLE);
 	vec_push(&g->taking.fresh, f);
-	return OK;
 }
 
 static bool begin_taking(struct session *s)
@@ -181,8 +125,8 @@ static bool take_next(struct gezien *g, struct err *e)
 	store_versions_row(t->versions, t->row, &row);
 	size_t number = store_news_find(g->news, row.version.id);
 	bool is_news = number < store_news_count(g->news) && store_news_get(g->news, number);
-	if (is_news && number >= g->taken && number < t->count && take_row(g, number, &row, e) == ERR_BUSY)
-		return store_versions_step(t->versions, VERSIONS_A_BIT, e) == OK;
+	if (is_news && number >= g->taken && number < t->count)
+		take_row(g, number, &row);
 	t->row++;
 	t->misses = is_news ? 0 : t->misses + 1;
 	return t->misses < MISSES_MOST || row.when.seconds > t->oldest - DAY;
@@ -223,6 +167,121 @@ struct range gezien_range(const struct gezien *g, const char *plan)
 	return r;
 }
 
+/* --- what changed in one ------------------------------------------------------------------- */
+
+static bool is_speerpunt(const char *path)
+{
+	return strncmp(path, "speerpunten/", 12) == 0 && !strchr(path + 12, '/');
+}
+
+/* It, or the speerpunt that it is in, is gone. */
+static bool is_gone(const char *parts, size_t len, const char *path)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1)
+		if (parts[at] == '-' && is_speerpunt(parts + at + 1) && mark_covers(parts + at + 1, path))
+			return true;
+	return false;
+}
+
+static void add_part(struct fresh *f, const char *path)
+{
+	for (size_t i = 0; i < f->parts.count; i++)
+		if (mark_covers(f->parts.p[i].path, path))
+			return;
+	vec_push(&f->parts, (struct fresh_part){.path = mem_text(path)});
+}
+
+/* A speerpunt that is gone or stands elsewhere has no place of its own to say so; of a new one its fields are no news by themselves. */
+static void add_parts(struct fresh *f, const char *parts, size_t len)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1) {
+		const char *path = parts + at + 1;
+		if (strcmp(path, "speerpunten") == 0 || is_gone(parts, len, path))
+			add_part(f, GEZIEN_WHOLE);
+		else if (parts[at] != '~' || !is_speerpunt(path)) /* else its fields are told too */
+			add_part(f, path);
+	}
+}
+
+static void knowing_clear(struct knowing *k)
+{
+	store_versions_free(k->versions);
+	free(k->plan);
+	*k = (struct knowing){0};
+}
+
+static bool is_all_known(const struct gezien *g, struct range r)
+{
+	for (size_t i = r.from; i < r.to; i++)
+		if (!g->fresh.p[i]->is_known)
+			return false;
+	return true;
+}
+
+static struct fresh *find_fresh(const struct gezien *g, struct range r, const struct store_version_row *row)
+{
+	size_t number = store_news_find(g->news, row->version.id);
+	for (size_t i = r.from; i < r.to; i++)
+		if (g->fresh.p[i]->number == number && strcmp(g->fresh.p[i]->name, row->plan) == 0)
+			return g->fresh.p[i];
+	return NULL;
+}
+
+/* ERR_BUSY: more of the history must be looked at first. */
+static enum code know_row(struct knowing *k, struct fresh *f, struct err *e)
+{
+	const char *parts;
+	size_t len;
+	bool readable;
+	enum code code = store_versions_parts(k->versions, k->row, &parts, &len, &readable, e);
+	if (code)
+		return code;
+	add_parts(f, parts, len);
+	if (!readable || (f->was && !f->parts.count))
+		add_part(f, GEZIEN_WHOLE);
+	f->is_known = true;
+	return OK;
+}
+
+/* False: there are no more rows. */
+static bool know_next(struct gezien *g, struct range r, struct err *e)
+{
+	struct knowing *k = &g->knowing;
+	struct store_version_row row;
+	enum code code = ERR_BUSY;
+	if (k->row < store_versions_count(k->versions)) {
+		store_versions_row(k->versions, k->row, &row);
+		struct fresh *f = find_fresh(g, r, &row);
+		code = f && !f->is_known ? know_row(k, f, e) : OK;
+		k->row += !code;
+	} else if (store_versions_is_done(k->versions)) {
+		return false;
+	}
+	return code == OK || (code == ERR_BUSY && store_versions_step(k->versions, VERSIONS_A_BIT, e) == OK);
+}
+
+/* True: there is more to do.  What the history of the plan doesn't have, as that the plan went, is no news of it. */
+static bool know_some(struct session *s, const char *plan)
+{
+	struct gezien *g = s->gezien;
+	struct range r = gezien_range(g, plan);
+	struct err none;
+	if (is_all_known(g, r))
+		return false;
+	if (!g->knowing.plan || strcmp(g->knowing.plan, plan) != 0) {
+		knowing_clear(&g->knowing);
+		g->knowing.plan = mem_text(plan);
+		if (store_versions_open(s->store, plan, &g->knowing.versions, &none))
+			g->knowing.versions = NULL;
+	}
+	if (g->knowing.versions && know_next(g, r, &none) && !is_all_known(g, r))
+		return true;
+	for (size_t i = r.from; i < r.to; i++)
+		g->fresh.p[i]->is_known = true;
+	knowing_clear(&g->knowing);
+	return false;
+}
+
 /* --- more closely ---------------------------------------------------------------------------- */
 
 static struct doc *read_doc(struct session *s, const char *plan, const char *version)
@@ -244,7 +303,7 @@ static bool read_one(struct session *s, struct range r)
 	for (size_t i = r.from; i < r.to; i++) {
 		struct fresh *f = s->gezien->fresh.p[i];
 		const struct store_news_version *v = store_news_get(s->gezien->news, f->number);
-		if (f->is_read || !v)
+		if (f->is_read || !v || !f->parts.count)
 			continue;
 		struct doc *before = read_doc(s, f->was ? f->was : f->name, v->before), *after = read_doc(s, f->name, v->id);
 		if (before && after)
@@ -286,6 +345,8 @@ bool gezien_know(struct gezien *g, const char *plan, struct range r)
 	bool judged = store_news_is_done(g->news) && g->taken == store_news_count(g->news);
 	if (!judged)
 		return false;
+	if (!is_all_known(g, r))
+		return false;
 	for (size_t i = r.from; i < r.to; i++)
 		judged &= g->fresh.p[i]->is_judged;
 	if (judged)
@@ -310,6 +371,7 @@ void gezien_forget(struct gezien *g)
 	vec_free(&g->fresh);
 	vec_free(&g->renamings);
 	taking_clear(&g->taking);
+	knowing_clear(&g->knowing);
 	store_news_free(g->news);
 	g->news = NULL;
 	g->taken = 0;
@@ -338,7 +400,12 @@ bool gezien_step(struct session *s, const char *plan)
 	}
 	if (store_news_is_void(g->news))
 		return begin_anew(s);
-	return take_some(s) || (plan && !g->is_off && read_one(s, gezien_range(g, plan)));
+	return take_some(s) || (plan && !g->is_off && know_some(s, plan));
+}
+
+bool gezien_look_closely(struct session *s, const char *plan)
+{
+	return gezien_step(s, plan) || (gezien_of(s) && read_one(s, gezien_range(s->gezien, plan)));
 }
 
 void gezien_follow(struct session *s)
