@@ -96,21 +96,21 @@ size_t gezien_count(struct session *s, const char *plan)
 	return count;
 }
 
-static struct gezien_part *find_part(const struct gezien_parts *parts, const char *path)
+static struct gezien_part *find_part(const struct gezien_parts *parts, const char *path, uint64_t item)
 {
 	for (size_t i = 0; i < parts->count; i++)
-		if (strcmp(parts->p[i].path, path) == 0)
+		if (parts->p[i].item == item && strcmp(parts->p[i].path, path) == 0)
 			return &parts->p[i];
 	return NULL;
 }
 
-static void add_part(struct gezien_parts *out, const char *path, const struct store_news_version *v)
+static void add_part(struct gezien_parts *out, const char *path, uint64_t item, const struct store_news_version *v)
 {
-	struct gezien_part *known = find_part(out, path);
+	struct gezien_part *known = find_part(out, path, item);
 	if (known && known->when.seconds >= v->when.seconds)
 		return;
 	if (!known)
-		vec_push(out, (struct gezien_part){.path = mem_text(path)});
+		vec_push(out, (struct gezien_part){.path = mem_text(path), .item = item});
 	known = known ? known : &out->p[out->count - 1];
 	free(known->name);
 	known->name = mem_text(v->name);
@@ -120,13 +120,13 @@ static void add_part(struct gezien_parts *out, const char *path, const struct st
 static void add_closely(struct gezien_parts *out, const struct fresh *f, const char *path, const struct store_news_version *v)
 {
 	bool found = false;
-	for (const char *p = str_text(&f->fine); v && p < str_text(&f->fine) + f->fine.len; p += strlen(p) + 1)
-		if (mark_covers(path, p)) {
-			add_part(out, p, v);
+	for (size_t i = 0; v && i < f->fine.count; i++)
+		if (mark_covers(path, f->fine.p[i].path)) {
+			add_part(out, f->fine.p[i].path, f->fine.p[i].item, v);
 			found = true;
 		}
 	if (v && !found)
-		add_part(out, path, v);
+		add_part(out, path, 0, v);
 }
 
 static int latest_first(const void *a, const void *b)

@@ -20,7 +20,8 @@ size_t gezien_count(struct session *s, const char *plan);
 
 /* A part of a plan that others changed and this person didn't see yet. */
 struct gezien_part {
-	char *path;         /* of what was looked at closely plan/path.h, but nothing below a list of texts; else plan/parts.h; or GEZIEN_WHOLE */
+	char *path;         /* plan/parts.h, or GEZIEN_WHOLE; of what was looked at closely plan/path.h, of an item by its place that of its list, */
+	uint64_t item;      /* with what stands in it (gezien_item); else 0 */
 	char *name;         /* who changed it last, as written: clean before showing … */
 	struct moment when; /* … and when */
 };
@@ -30,6 +31,7 @@ struct gezien_parts {
 	struct gezien_part *p;
 	size_t count, room;
 };
+uint64_t gezien_item(const struct node *n);
 /* As far as that is known by now; the latest first. */
 void gezien_parts(struct session *s, const char *plan, struct gezien_parts *out);
 void gezien_parts_clear(struct gezien_parts *parts);

@@ -1,64 +1,81 @@
 /* Where in a plan one version differs from another: more closely than plan/parts.h. */
 #include "session/gezien_internal.h"
 
+#include "base/hash.h"
 #include "plan/path.h"
 #include "plan/plan.h"
 
 #include <string.h>
 
-static bool has(const struct str *out, const char *part)
+void changed_clear(struct changed *c)
 {
-	for (const char *p = str_text(out); p < str_text(out) + out->len; p += strlen(p) + 1)
-		if (strcmp(p, part) == 0)
-			return true;
-	return false;
+	for (size_t i = 0; i < c->count; i++)
+		free(c->p[i].path);
+	vec_free(c);
 }
 
-static void add(struct str *out, const char *part)
+static void add(struct changed *out, const char *path, uint64_t item)
 {
-	if (!has(out, part))
-		str_add(out, part, strlen(part) + 1);
-}
-
-/* An item of a list by its place is another one after the next change, so the list is what is told; but not of a speerpunt or another
- * record in the second place of the path, that has no other name. */
-static void cut_positions(struct str *path)
-{
-	size_t at = 0;
-	for (int place = 0; at < path->len; place++) {
-		size_t len = strcspn(path->p + at, "/");
-		if (place > 1 && path_position(path->p + at, len)) {
-			str_splice(path, at - 1, path->len - at + 1, "", 0);
+	for (size_t i = 0; i < out->count; i++)
+		if (out->p[i].item == item && strcmp(out->p[i].path, path) == 0)
 			return;
-		}
-		at += len + 1;
-	}
+	vec_push(out, (struct changed_place){mem_text(path), item});
 }
 
-static void add_path(struct str *out, const struct node *n)
+static uint64_t hash_node(uint64_t h, const struct node *n)
+{
+	h = hash_add(h, n->key ? n->key : "", n->key_len + 1);
+	if (n->kind == NODE_SCALAR)
+		return hash_add(h, n->text, n->len);
+	for (size_t i = 0; i < n->count; i++)
+		h = hash_node(h, n->items[i]);
+	return h;
+}
+
+uint64_t gezien_item(const struct node *n)
+{
+	return hash_node(HASH_START, n) | 1;
+}
+
+static bool is_by_place(const struct node *item)
 {
 	struct str path = {0};
-	path_of(&path, n);
-	cut_positions(&path);
-	add(out, path.len ? path.p : GEZIEN_WHOLE);
+	path_of(&path, item);
+	const char *last = strrchr(str_text(&path), '/');
+	bool yes = last && path_position(last + 1, strlen(last + 1));
+	str_free(&path);
+	return yes;
+}
+
+/* An item of a list by its place is another one after the next change: it goes by the list and by what stands in it.  But not a
+ * speerpunt, which has no other name. */
+static void add_place(struct changed *out, const struct node *n, const struct node *speerpunten, bool is_there)
+{
+	const struct node *item = NULL;
+	struct str path = {0};
+	for (const struct node *up = n; up->parent; up = up->parent)
+		if (!up->key && up->parent != speerpunten && is_by_place(up))
+			item = up;
+	path_of(&path, item ? item->parent : n);
+	add(out, path.len ? path.p : GEZIEN_WHOLE, item && is_there ? gezien_item(item) : 0);
 	str_free(&path);
 }
 
 /* A speerpunt that is gone or stands elsewhere has no place of its own to say so. */
-static void add_change(struct str *out, const struct change *c, const struct node *speerpunten)
+static void add_change(struct changed *out, const struct change *c, const struct node *speerpunten)
 {
 	const struct node *n = c->new ? c->new : c->old;
 	bool is_list = speerpunten && n == speerpunten, is_one = speerpunten && n->parent == speerpunten;
 	if (is_list && c->new && n->count)
 		for (size_t i = 0; i < n->count; i++)
-			add_path(out, n->items[i]);
+			add_place(out, n->items[i], speerpunten, true);
 	else if (is_list || (is_one && (c->kind == CHANGE_REMOVED || c->kind == CHANGE_MOVED)))
-		add(out, GEZIEN_WHOLE);
+		add(out, GEZIEN_WHOLE, 0);
 	else
-		add_path(out, n);
+		add_place(out, n, speerpunten, c->new != NULL);
 }
 
-void changed_parts(struct str *out, const struct doc *before, const struct doc *after)
+void changed_places(struct changed *out, const struct doc *before, const struct doc *after)
 {
 	struct diff d;
 	diff_init(&d, before, after);

@@ -26,9 +26,17 @@ void seen_drop(struct seen *m, const char *plan); /* all of that plan; NULL: all
 void seen_clear(struct seen *m);
 bool mark_covers(const char *path, const char *part);
 
-/* gezien_changed.c: appends the paths of what changed in a plan between two versions, each with a NUL behind it; nothing where its
- * content is the same. */
-void changed_parts(struct str *out, const struct doc *before, const struct doc *after);
+/* gezien_changed.c: the places of a plan that are others in a version than in the one before. */
+struct changed_place {
+	char *path;    /* plan/path.h; of an item by its place that of its list, or GEZIEN_WHOLE */
+	uint64_t item; /* what stands in that item now (gezien_item); 0: it is none, or gone */
+};
+struct changed {
+	struct changed_place *p;
+	size_t count, room;
+};
+void changed_places(struct changed *out, const struct doc *before, const struct doc *after);
+void changed_clear(struct changed *c);
 
 /* A version of a plan by another. */
 struct fresh_part {
@@ -44,7 +52,7 @@ struct fresh {
 	bool is_judged;               /* what was seen of them is filled in */
 	bool all_seen;                /* so they said */
 	bool is_read;                 /* so is `fine`: */
-	struct str fine;              /* the same more closely, a NUL behind each */
+	struct changed fine;          /* the same more closely */
 };
 struct renaming {
 	char *was, *name;

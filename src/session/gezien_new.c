@@ -81,7 +81,7 @@ static void free_fresh(struct fresh *f)
 	for (size_t k = 0; k < f->parts.count; k++)
 		free(f->parts.p[k].path);
 	vec_free(&f->parts);
-	str_free(&f->fine);
+	changed_clear(&f->fine);
 	free(f->name);
 	free(f->was);
 	free(f);
@@ -307,7 +307,7 @@ static bool read_one(struct session *s, struct range r)
 			continue;
 		struct doc *before = read_doc(s, f->was ? f->was : f->name, v->before), *after = read_doc(s, f->name, v->id);
 		if (before && after)
-			changed_parts(&f->fine, before, after);
+			changed_places(&f->fine, before, after);
 		f->is_read = true;
 		doc_free(before);
 		doc_free(after);
