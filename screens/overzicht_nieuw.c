@@ -64,7 +64,7 @@ static bool step_in_view(struct overzicht *o)
 
 static bool step(struct overzicht *o)
 {
-	return gezien_step(o->session, NULL) || step_in_view(o) || session_waiting_look(o->session, REMARKS_A_BIT);
+	return gezien_step(o->session, NULL) || step_in_view(o) || !session_waiting_look(o->session, REMARKS_A_BIT);
 }
 
 void nieuw_load(struct overzicht *o)
@@ -83,7 +83,7 @@ bool nieuw_step(struct overzicht *o, bool *changed)
 	bool was_busy = o->nieuw.busy;
 	o->nieuw.begun = true;
 	if (!was_busy)
-		o->nieuw.busy = session_waiting_look(o->session, REMARKS_A_BIT); /* remarks come without the plans becoming others */
+		o->nieuw.busy = !session_waiting_look(o->session, REMARKS_A_BIT); /* remarks come without the plans becoming others */
 	for (int i = 0; i < BITS_A_SLICE && o->nieuw.busy; i++)
 		o->nieuw.busy = step(o);
 	*changed = was_busy && !o->nieuw.busy ? count_all(o) : count_in_view(o);

@@ -26,6 +26,7 @@ struct record {
 	struct rows beside;      /* what the chosen row would open, where there is room for it */
 	struct list beside_list;
 	char *beside_path;       /* of that row; NULL: none */
+	bool looked;             /* all of what is new is known: */
 	struct gezien_parts nieuw; /* what others changed, as far as it was not seen; but of the plan itself, as it was not when this opened */
 };
 
@@ -58,12 +59,13 @@ static void mark_seen(struct record *r)
 	}
 }
 
-/* Most of it was found by the overview already. */
+/* A slice of it; most was found by the overview already. */
 static void look_for_new(struct record *r)
 {
 	struct work *w = r->base.work;
-	for (int i = 0; i < BITS && gezien_look_closely(w->session, sitting_plan(w->sitting)); i++)
-		;
+	r->looked = false;
+	for (int i = 0; i < BITS && !r->looked; i++)
+		r->looked = !gezien_look_closely(w->session, sitting_plan(w->sitting));
 	gezien_parts_clear(&r->nieuw);
 	gezien_parts(w->session, sitting_plan(w->sitting), &r->nieuw);
 }
@@ -87,6 +89,21 @@ static void refresh(struct record *r)
 	free(path);
 	free(r->beside_path);
 	r->beside_path = NULL;
+}
+
+static int record_tick(struct ui *ui, struct screen *s)
+{
+	struct record *r = of(s);
+	int wait = work_tick(ui, s);
+	if (r->looked)
+		return wait;
+	look_for_new(r);
+	if (!r->looked)
+		return 0;
+	rows_mark_new(&r->rows, &r->nieuw, session_now(r->base.work->session));
+	mark_seen(r);
+	ui_redraw(ui);
+	return wait;
 }
 
 static void record_resumed(struct ui *ui, struct screen *s)
@@ -308,7 +325,7 @@ const struct screen_class plan_class = {
 	.draw = record_draw,
 	.key = record_key,
 	.back = work_run_leave,
-	.tick = work_tick,
+	.tick = record_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
 	.fields = record_fields,
@@ -325,7 +342,7 @@ const struct screen_class record_class = {
 	.layout = record_layout,
 	.draw = record_draw,
 	.key = record_key,
-	.tick = work_tick,
+	.tick = record_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
 	.fields = record_fields,
