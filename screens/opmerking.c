@@ -14,14 +14,15 @@ struct saying {
 	struct work *work;
 	struct opmerking what;  /* its texts are owned; the text is what was typed last */
 	char *place;
+	char *said;             /* what it answers, on one line; NULL */
 	char *wrong;            /* personal data that was found in it; NULL: none */
 	char *id;               /* on the record; NULL: not yet */
 };
 
-static struct saying *saying_new(struct work *w, const struct opmerking *what, const char *place)
+static struct saying *saying_new(struct work *w, const struct opmerking *what, const char *place, const char *said)
 {
 	struct saying *x = mem_alloc(sizeof *x);
-	*x = (struct saying){.work = w, .place = mem_text(place)};
+	*x = (struct saying){.work = w, .place = mem_text(place), .said = mem_text(said)};
 	x->what = (struct opmerking){.kind = what->kind, .plan = mem_text(sitting_plan(w->sitting)), .path = mem_text(what->path),
 	                             .version = mem_text(what->version), .about = mem_text(what->about), .text = mem_text(what->text)};
 	return x;
@@ -32,6 +33,7 @@ static void saying_free(void *ctx)
 	struct saying *x = ctx;
 	opmerking_clear(&x->what);
 	free(x->place);
+	free(x->said);
 	free(x->wrong);
 	free(x->id);
 	free(x);
@@ -96,7 +98,7 @@ static bool accept_why(struct ui *ui, void *ctx, const char *text, size_t len, e
 
 static void back_to_text(struct ui *ui, const struct saying *x)
 {
-	ask_text_of(ui, saying_new(x->work, &x->what, x->place), true);
+	ask_text_of(ui, saying_new(x->work, &x->what, x->place, x->said), true);
 	ui_message(ui, _("Nog niet bewaard. Haal de persoonsgegevens hier uit de tekst."));
 }
 
@@ -114,7 +116,7 @@ static void ask_why(struct ui *ui, const struct saying *x)
 	                  "Moeten ze erin, typ dan waarom; dat wordt mee bewaard."), x->wrong);
 	ask_line(ui, &(struct ask){
 		.title = _("Toch bewaren"), .label = _("Reden"), .help = help.p, .text = "", .restored = true, .clip = x->work->clip,
-		.owner = &why_owner, .ctx = saying_new(x->work, &x->what, x->place),
+		.owner = &why_owner, .ctx = saying_new(x->work, &x->what, x->place, x->said),
 	});
 	str_free(&help);
 }
@@ -166,10 +168,12 @@ static const struct ask_owner owner = {accept, taken, typing, leave, saying_free
 static void ask_text_of(struct ui *ui, struct saying *take, bool restored)
 {
 	struct str title = {0}, who = {0};
-	str_addf(&title, "%s %s %s", take->what.kind == ANTWOORD ? _("Antwoord") : _("Opmerking"), draw_sign(SIGN_PATH), take->place);
+	if (take->what.kind == OPMERKING)
+		str_addf(&title, "%s %s ", _("Opmerking"), draw_sign(SIGN_PATH));
+	str_add_text(&title, take->place);
 	work_who(take->work, &who);
 	ask_text(ui, &(struct ask){
-		.title = title.p, .who = str_text(&who),
+		.title = title.p, .who = str_text(&who), .label = take->said,
 		.help = _("Met Ctrl-S komt dit bij het plan te staan, met uw naam. Daarna kan het niet meer anders of weg."),
 		.text = take->what.text, .len = strlen(take->what.text), .restored = restored, .clip = take->work->clip, .owner = &owner, .ctx = take,
 	});
@@ -206,10 +210,10 @@ static bool may_say(struct ui *ui, const struct work *w)
 	return !why;
 }
 
-void opmerking_ask(struct ui *ui, struct work *w, const struct opmerking *what, const char *place)
+void opmerking_ask(struct ui *ui, struct work *w, const struct opmerking *what, const char *place, const char *said)
 {
 	if (may_say(ui, w))
-		wie_ask_then(ui, w->session, w->clip, &asking_next, saying_new(w, what, place));
+		wie_ask_then(ui, w->session, w->clip, &asking_next, saying_new(w, what, place, said));
 }
 
 static void go_on_marking(struct ui *ui, void *ctx)
@@ -240,5 +244,5 @@ void opmerking_mark(struct ui *ui, struct work *w, enum opmerking_kind kind, con
 {
 	const struct opmerking what = {.kind = kind, .about = about};
 	if (may_say(ui, w))
-		wie_ask_then(ui, w->session, w->clip, &marking_next, saying_new(w, &what, ""));
+		wie_ask_then(ui, w->session, w->clip, &marking_next, saying_new(w, &what, "", NULL));
 }

@@ -4,24 +4,10 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
-#include "screens/opmerking.h"
-#include "screens/show.h"
-#include "term/filter.h"
+#include "screens/opmerkingen.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { INDENT = 2, ANSWER_INDENT = 4 };
-
-struct opmerkingen_screen {
-	struct work_screen base;
-	char *path, *version;     /* what they are about; "" and NULL: the whole plan */
-	struct opmerkingen all;
-	VEC(size_t) shown;        /* of the rows of `all` */
-	struct list list;
-	struct filter filter;
-	char *broken;             /* why they can't be read; NULL */
-};
 
 static struct opmerkingen_screen *of(struct screen *s)
 {
@@ -31,16 +17,6 @@ static struct opmerkingen_screen *of(struct screen *s)
 static const struct opmerkingen_screen *of_const(const struct screen *s)
 {
 	return (const struct opmerkingen_screen *)s;
-}
-
-static const struct opmerking_row *row_of(const struct opmerkingen_screen *o, size_t i)
-{
-	return &o->all.p[o->shown.p[i]];
-}
-
-static bool is_first(const struct opmerkingen_screen *o, size_t i)
-{
-	return o->all.p[o->shown.p[i]].thread == o->shown.p[i];
 }
 
 /* --- what stands there -------------------------------------------------------------------- */
@@ -62,14 +38,14 @@ static void refresh(struct opmerkingen_screen *o)
 static void choose(struct opmerkingen_screen *o, const char *id)
 {
 	for (size_t i = 0; i < o->shown.count; i++)
-		if (strcmp(row_of(o, i)->id, id) == 0)
+		if (strcmp(opmerkingen_row(o, i)->id, id) == 0)
 			list_choose(&o->list, i);
 }
 
 void opmerkingen_show(struct screen *s, const char *id)
 {
 	struct opmerkingen_screen *o = of(s);
-	char *chosen = mem_text(id ? id : o->shown.count ? row_of(o, o->list.chosen)->id : "");
+	char *chosen = mem_text(id ? id : o->shown.count ? opmerkingen_row(o, o->list.chosen)->id : "");
 	refresh(o);
 	choose(o, chosen);
 	free(chosen);
@@ -79,131 +55,6 @@ static void opmerkingen_resumed(struct ui *ui, struct screen *s)
 {
 	work_resumed(ui, s);
 	opmerkingen_show(s, NULL);
-}
-
-/* --- a row ------------------------------------------------------------------------------- */
-
-static void add_when(struct str *out, const struct opmerkingen_screen *o, struct moment when)
-{
-	date_short(out, when, session_now(o->base.work->session));
-}
-
-/* "Speerpunt 2 · Afval › Doelstelling 2"; the path itself where the plan has nothing there any more. */
-static void add_place(struct str *out, const struct opmerkingen_screen *o, const char *path)
-{
-	size_t len = out->len;
-	show_place(out, sitting_doc(o->base.work->sitting), path);
-	if (out->len == len)
-		str_addf(out, "%s", path);
-}
-
-static void add_subject(struct str *out, const struct opmerkingen_screen *o, const struct opmerking *about)
-{
-	if (about->path)
-		add_place(out, o, about->path);
-	if (about->version && !o->version)
-		str_addf(out, "%s%s %.7s", about->path ? ", " : "", _("versie"), about->version);
-}
-
-static void add_marks(struct str *out, const struct opmerkingen_screen *o, const struct opmerking_row *row, enum opmerking_kind kind,
-                      const char *label)
-{
-	bool first = true;
-	for (size_t i = 0; i < row->marks.count; i++) {
-		const struct opmerking *mark = row->marks.p[i];
-		if (mark->kind != kind)
-			continue;
-		if (first)
-			str_addf(out, "%s%s: ", out->len ? "  " : "", label);
-		str_addf(out, "%s%s ", first ? "" : ", ", mark->name);
-		add_when(out, o, mark->when);
-		first = false;
-	}
-}
-
-/* What stands in it, from top to bottom; empty lines are left out. */
-struct parts {
-	struct str who, rest, subject, marks;
-};
-
-static void parts_of(struct parts *out, const struct opmerkingen_screen *o, size_t i)
-{
-	const struct opmerking_row *row = row_of(o, i);
-	*out = (struct parts){0};
-	text_join_lines(&out->who, row->said->name, strlen(row->said->name));
-	str_add_text(&out->rest, "  ");
-	add_when(&out->rest, o, row->said->when);
-	if (row->waiting)
-		str_addf(&out->rest, "  %s", _("wacht op u"));
-	if (is_first(o, i))
-		add_subject(&out->subject, o, row->said);
-	add_marks(&out->marks, o, row, GEZIEN, _("gezien"));
-	add_marks(&out->marks, o, row, AKKOORD, _("akkoord"));
-}
-
-static void parts_clear(struct parts *p)
-{
-	str_free(&p->who);
-	str_free(&p->rest);
-	str_free(&p->subject);
-	str_free(&p->marks);
-}
-
-static int line(struct area a, int y, int x, enum role role, const char *text, size_t len)
-{
-	return len ? draw_prose(a, y, x, a.cols - x, role, text, len) : 0;
-}
-
-/* Gives the lines it takes; an area without lines draws nothing. */
-static int draw_row(const struct opmerkingen_screen *o, size_t i, struct area a, bool chosen)
-{
-	struct parts p;
-	parts_of(&p, o, i);
-	int x = is_first(o, i) ? 0 : ANSWER_INDENT;
-	const char *text = row_of(o, i)->said->text;
-	struct area inner = area_inner(a, 0, x, 0, 0);
-	const struct run runs[] = {{chosen ? ROLE_CHOSEN : ROLE_HEADING, str_text(&p.who), p.who.len}, {ROLE_DIM, p.rest.p, p.rest.len}};
-	int y = draw_runs(inner, 0, 0, inner.cols, runs, 2);
-	y += line(inner, y, INDENT, ROLE_LABEL, str_text(&p.subject), p.subject.len);
-	y += line(inner, y, INDENT, ROLE_TEXT, text, strlen(text));
-	y += line(inner, y, INDENT, ROLE_DIM, str_text(&p.marks), p.marks.len);
-	parts_clear(&p);
-	return y;
-}
-
-static void row_draw(const void *ctx, size_t i, struct area a, bool chosen)
-{
-	draw_row(ctx, i, a, chosen);
-}
-
-static int height(int cols, const struct str *text)
-{
-	return text->len ? draw_prose_height(cols, text->p, text->len) : 0;
-}
-
-static int row_height(const void *ctx, size_t i, int cols)
-{
-	const struct opmerkingen_screen *o = ctx;
-	struct parts p;
-	parts_of(&p, o, i);
-	int room = cols - (is_first(o, i) ? 0 : ANSWER_INDENT), lines;
-	const char *text = row_of(o, i)->said->text;
-	str_add(&p.who, p.rest.p, p.rest.len);
-	lines = height(room, &p.who) + height(room - INDENT, &p.subject) + height(room - INDENT, &p.marks);
-	lines += draw_prose_height(room - INDENT, text, strlen(text));
-	parts_clear(&p);
-	return lines + (i + 1 < o->shown.count);
-}
-
-static const struct list_class opmerkingen_list = {row_height, row_draw, NULL};
-
-static void words_of(const void *ctx, size_t i, struct str *out)
-{
-	const struct opmerkingen_screen *o = ctx;
-	struct parts p;
-	parts_of(&p, o, i);
-	str_addf(out, "%s %s %s %s %s", str_text(&p.who), str_text(&p.rest), str_text(&p.subject), str_text(&p.marks), row_of(o, i)->said->text);
-	parts_clear(&p);
 }
 
 /* --- on screen --------------------------------------------------------------------------- */
@@ -239,7 +90,7 @@ static void add_about(struct str *out, const struct opmerkingen_screen *o)
 	str_add_text(out, work_buurt(o->base.work));
 	if (*o->path) {
 		str_addf(out, " %s ", draw_sign(SIGN_PATH));
-		add_place(out, o, o->path);
+		opmerkingen_add_place(out, o, o->path);
 	}
 	if (o->version)
 		str_addf(out, " %s %s %.7s", draw_sign(SIGN_PATH), _("versie"), o->version);
@@ -250,7 +101,7 @@ static void opmerkingen_heading(const struct screen *s, struct str *left, struct
 	const struct opmerkingen_screen *o = of_const(s);
 	size_t waiting = 0;
 	for (size_t i = 0; i < o->shown.count; i++)
-		waiting += row_of(o, i)->waiting;
+		waiting += opmerkingen_row(o, i)->waiting;
 	str_addf(left, "%s %s ", _("Opmerkingen"), draw_sign(SIGN_PATH));
 	add_about(left, o);
 	if (waiting)
@@ -295,17 +146,19 @@ static bool is_part(const struct screen *s)
 
 static const char *chosen_id(struct screen *s)
 {
-	return row_of(of(s), of(s)->list.chosen)->id;
+	return opmerkingen_row(of(s), of(s)->list.chosen)->id;
 }
 
 static void run_answer(struct ui *ui, struct screen *s)
 {
 	const struct opmerking what = {.kind = ANTWOORD, .about = chosen_id(s)};
-	const struct opmerking_row *row = row_of(of(s), of(s)->list.chosen);
-	struct str place = {0};
-	str_addf(&place, _("op %s"), row->said->name);
-	opmerking_ask(ui, work_of(s), &what, str_text(&place));
+	const struct opmerking_row *row = opmerkingen_row(of(s), of(s)->list.chosen);
+	struct str place = {0}, said = {0};
+	str_addf(&place, _("Antwoord op %s"), row->said->name);
+	text_join_lines(&said, row->said->text, strlen(row->said->text));
+	opmerking_ask(ui, work_of(s), &what, str_text(&place), str_text(&said));
 	str_free(&place);
+	str_free(&said);
 }
 
 static void run_new(struct ui *ui, struct screen *s)
@@ -314,7 +167,7 @@ static void run_new(struct ui *ui, struct screen *s)
 	const struct opmerking what = {.kind = OPMERKING, .path = *o->path ? o->path : NULL, .version = o->version};
 	struct str place = {0};
 	add_about(&place, o);
-	opmerking_ask(ui, work_of(s), &what, str_text(&place));
+	opmerking_ask(ui, work_of(s), &what, str_text(&place), NULL);
 	str_free(&place);
 }
 
@@ -371,7 +224,7 @@ const struct screen_class opmerkingen_class = {
 static void choose_first(struct opmerkingen_screen *o)
 {
 	size_t i = 0;
-	while (i < o->shown.count && !row_of(o, i)->waiting)
+	while (i < o->shown.count && !opmerkingen_row(o, i)->waiting)
 		i++;
 	list_choose(&o->list, i < o->shown.count ? i : o->shown.count ? o->shown.count - 1 : 0);
 }
@@ -398,7 +251,7 @@ void opmerkingen_open(struct ui *ui, struct work *w, const char *path, const cha
 	o->path = mem_text(path ? path : "");
 	o->version = mem_text(version);
 	list_init(&o->list, &opmerkingen_list, o);
-	filter_init(&o->filter, &o->list, words_of, NULL);
+	filter_init(&o->filter, &o->list, opmerkingen_words, NULL);
 	refresh(o);
 	choose_first(o);
 	ui_open(ui, &o->base.base);

@@ -82,7 +82,7 @@ static json_t *plan_row(const struct plan_row *row)
 	json_object_set_new(j, "buurt", text(row->summary.buurt));
 	json_object_set_new(j, "wijk", text(row->summary.wijk));
 	json_object_set_new(j, "gemeente", text(row->summary.gemeente));
-	json_object_set_new(j, "status", text(plan_text(row->doc->root, "status")));
+	json_object_set_new(j, "status", text(row->summary.status_value));
 	json_object_set_new(j, "opgeborgen", json_boolean(row->summary.away));
 	json_object_set_new(j, "speerpunten", json_integer((json_int_t)row->summary.speerpunten));
 	json_object_set_new(j, "afgerond", json_integer((json_int_t)row->summary.klaar));

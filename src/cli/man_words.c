@@ -36,6 +36,8 @@ static const struct told environment[] = {
 
 static const struct told files[] = {
 	{"plans/PLAN.yaml, plans/GEMEENTE/PLAN.yaml", "De plannen, in de repository."},
+	{"refs/buurtplan/opmerkingen", "In de repository: de opmerkingen bij de plannen, elk een eigen bestand dat nooit verandert. Een kloon neemt ze mee met "
+		"git fetch origin refs/buurtplan/opmerkingen:refs/buurtplan/opmerkingen."},
 	{"$XDG_STATE_HOME/buurtplan/", "Concepten: tekst die nog niet bewaard is. Alleen u kunt ze lezen. Een concept gaat pas weg als het bewaard is, of als u dat zegt."},
 	{"$XDG_CONFIG_HOME/buurtplan/wie", "Uw naam en adres, als buurtplan daarnaar heeft gevraagd."},
 	{"$XDG_CONFIG_HOME/buurtplan/instellingen", "Wat u zelf instelde, en of u het welkom hebt gelezen: per regel een naam, een dubbele punt en een waarde."},

@@ -9,6 +9,7 @@
 enum {
 	VERSIONS_A_BIT = 32, ROWS_A_BIT = 64,
 	MISSES_MOST = 256, DAY = 86400, /* after so many rows that are no news, and a day older than the oldest that is, there is no more */
+	CLOSELY_MOST = 40,              /* versions of a plan: of older ones it is enough to know the part */
 	NAMES_MOST = 10                 /* that one plan had, one after the other */
 };
 
@@ -300,7 +301,7 @@ static struct doc *read_doc(struct session *s, const char *plan, const char *ver
 /* True: one was. */
 static bool read_one(struct session *s, struct range r)
 {
-	for (size_t i = r.from; i < r.to; i++) {
+	for (size_t i = r.from; i < r.to && i < r.from + CLOSELY_MOST; i++) {
 		struct fresh *f = s->gezien->fresh.p[i];
 		const struct store_news_version *v = store_news_get(s->gezien->news, f->number);
 		if (f->is_read || !v || !f->parts.count)

@@ -2,15 +2,20 @@
 #ifndef SESSION_INTERNAL_H
 #define SESSION_INTERNAL_H
 
+#include "base/table.h"
 #include "session/session.h"
+#include "store/cache.h"
 #include "store/side.h"
 #include "store/store.h"
 
-/* A plan as it was last read: bytes that didn't change are not parsed again. */
+/* A plan that was read: bytes that didn't change are not parsed again. */
 struct read_doc {
-	char *name;
 	char blob[65];
 	struct doc *doc;
+};
+struct read_docs {
+	VEC(struct read_doc *) list;
+	struct table by_blob; /* numbers of `list` */
 };
 
 struct session {
@@ -19,7 +24,9 @@ struct session {
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
-	VEC(struct read_doc) docs; /* the plans of then, by name */
+	struct read_docs docs;     /* of the plans of then, those that were asked for */
+	struct store_cache *koppen; /* NULL: nobody needed them yet; so too … */
+	struct store_cache *bekend; /* … what the plans have of texts that come back (known.c) */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
 	struct gezien *gezien;  /* gezien.c: what is new for this person; NULL: not looked at yet */
@@ -77,7 +84,17 @@ struct session *session_new(const struct world *world);
 /* docs.c: as session_plans, but for the drafts, and for whoever asks session_is_stale nothing was read; *version (may be NULL) is
  * the one in which they stand so. */
 MUST_USE enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e);
-void docs_clear(struct session *s);
+void docs_clear(struct read_docs *docs);
+
+/* koppen.c: what the overview says of a blob.  koppen, bekend: all that is known now; borrowed. */
+struct store_cache *koppen(struct session *s);
+struct store_cache *bekend(struct session *s);
+/* Puts what is known in a row; its texts are borrowed.  false: it is no kop. */
+bool kop_take(struct plan_row *row, const char *kop, size_t len);
+/* The same of a row's document, from which on it is known. */
+void kop_make(struct session *s, struct plan_row *row, const struct doc *d);
+/* known.c: the texts of a document that come back; they are known from now on.  Borrowed from the session. */
+const char *known_make(struct session *s, const char *blob, const struct doc *d, size_t *len);
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */
@@ -134,13 +151,13 @@ void said_clear(struct session *s);
  * has another name; `out_len` may be NULL. */
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
-void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 
 /* draft_names.c */
 void draft_follow(struct sitting *t); /* the own draft too goes by the name that the plan has now, where that can be */
 void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
-void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
+void drafts_adopt(struct session *s, struct plan_rows *rows); /* the same, for plans that others gave another name */
+void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 
 #endif

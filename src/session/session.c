@@ -52,7 +52,12 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+<<<<<<< HEAD
 	gezien_free(s->gezien);
+=======
+	store_cache_free(s->koppen);
+	store_cache_free(s->bekend);
+>>>>>>> main
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);
@@ -62,8 +67,8 @@ void session_free(struct session *s)
 		free(s->lost.p[i]);
 	vec_free(&s->lost);
 	free(s->asked);
-	docs_clear(s);
 	said_clear(s);
+	docs_clear(&s->docs);
 	free(s);
 }
 

@@ -16,6 +16,9 @@ struct store_umask {
 	mode_t keep, add;
 };
 void store_umask_read(struct store_umask *out, git_repository *repo);
+/* What is made from here on is for whom the record is shared with; gives the umask of before, to go back to. */
+struct store;
+mode_t store_umask_begin(const struct store *s);
 
 struct store {
 	git_repository *repo;

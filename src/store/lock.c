@@ -90,8 +90,7 @@ static enum code refuse(int error, const struct store *s, struct err *e)
 
 enum code store_lock_take(const struct store *s, struct store_lock *out, int64_t until, struct err *e)
 {
-	out->umask = umask(0);
-	umask((out->umask & s->umask.keep) | s->umask.add);
+	out->umask = store_umask_begin(s);
 	hold_signals(&out->signals);
 	out->fd = open_lock_file(s);
 	int error = out->fd < 0 ? errno : wait_for(out, until);

@@ -264,7 +264,7 @@ enum code store_setup(struct store *s, const char *program, struct err *e)
 	struct store_list list = {0};
 	struct store_setup wanted;
 	struct store_lock lock;
-	enum code code = store_list(s, &list, e);
+	enum code code = store_list(s, NULL, &list, e);
 	if (code == OK)
 		code = store_lock_take(s, &lock, store_now() + PATIENCE, e);
 	if (code == OK) {
@@ -303,7 +303,7 @@ enum code store_setup_read(struct store *s, struct store_setup *out, struct err 
 {
 	struct store_list list = {0};
 	*out = (struct store_setup){0};
-	enum code code = store_list(s, &list, e);
+	enum code code = store_list(s, NULL, &list, e);
 	if (code != OK)
 		return code;
 	guard_begin(s->dir);

@@ -52,14 +52,17 @@ struct store_entry {
 	char *refused;  /* NULL, or the sentence why it is not opened (symlink, submodule, a name outside the rule, too
 	                 * large, damaged, a folder too deep) */
 	char blob[65];  /* equal ids are equal bytes */
-	size_t size;    /* bytes */
+	const char *known; /* what the cache has of it, borrowed from that; NULL: nothing */
+	size_t known_len;
 };
 struct store_list {
 	struct store_entry *entries; /* by name; refused ones among them, by theirs under plans/ */
 	size_t count;
 	struct store_version version;
 };
-MUST_USE enum code store_list(struct store *s, struct store_list *out, struct err *e);
+/* Of blobs that `known` (cache.h; may be NULL) has something of the size isn't looked at, nor whether they are there. */
+struct store_cache;
+MUST_USE enum code store_list(struct store *s, const struct store_cache *known, struct store_list *out, struct err *e);
 void store_list_clear(struct store_list *list);
 
 /* The newest version of a plan (or the one at `at`, when not NULL): bytes into `out`, the version it was
@@ -67,6 +70,8 @@ void store_list_clear(struct store_list *list);
  * plan, ERR_UNREADABLE where what stands there is refused, ERR_USE where `at` is no version. */
 MUST_USE enum code store_read(struct store *s, const char *name, const struct store_version *at,
                               struct str *out, struct store_version *version, struct err *e);
+/* The bytes of an entry of a list, whatever is saved since; added to `out`. */
+MUST_USE enum code store_read_entry(struct store *s, const char *name, const char *blob, struct str *out, struct err *e);
 /* Where the branch stands now; cheap (no objects read).  "" for an empty repository. */
 MUST_USE enum code store_newest(struct store *s, struct store_version *out, struct err *e);
 

@@ -7,6 +7,7 @@
  *   % without plans            there are none (before anything else)
  *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
  *   % other PLAN PATH VALUE    somebody else saves an edit
+ *   % remark PLAN PATH TEXT    somebody else says something of a place (-: of the plan)
  *   % later MINUTES            the clock goes on
  *   % again                    the program starts anew on the same record
  *   % new                      whoever works here never opened the program before: the welcome comes first */
@@ -15,6 +16,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "screens/open.h"
+#include "session/opmerkingen.h"
 #include "term/script.h"
 
 #include <dirent.h>
@@ -180,6 +182,17 @@ static void other_saves(struct world_of *w, char *rest)
 	session_free(s);
 }
 
+static void other_remarks(struct world_of *w, char *rest)
+{
+	struct err e = {0};
+	char *plan = strtok(rest, " "), *where = strtok(NULL, " "), *text = strtok(NULL, "");
+	struct session *s = open_session(w, "Bart Smit <bart@example.nl>");
+	const struct opmerking o = {.kind = OPMERKING, .plan = plan, .path = strcmp(where, "-") == 0 ? NULL : where, .text = text};
+	if (!CHECK_NUMBER(session_opmerking_add(s, &o, NULL, NULL, NULL, &e), OK))
+		printf("  %s\n", e.text);
+	session_free(s);
+}
+
 static char *after(char *line, const char *word)
 {
 	size_t len = strlen(word);
@@ -209,6 +222,9 @@ static void direct(struct world_of *w, char *line)
 	} else if ((rest = after(line, "% other "))) {
 		run_keys(w);
 		other_saves(w, rest);
+	} else if ((rest = after(line, "% remark "))) {
+		run_keys(w);
+		other_remarks(w, rest);
 	} else if (strcmp(line, "% again") == 0) {
 		run_keys(w);
 	} else if (strcmp(line, "% new") == 0) {
@@ -302,6 +318,7 @@ GOLDEN(ongedaan)
 GOLDEN(bewaren)
 GOLDEN(gegevens)
 GOLDEN(wie)
+GOLDEN(opmerkingen)
 GOLDEN(botsing)
 GOLDEN(concept)
 GOLDEN(lezen)
