@@ -105,12 +105,8 @@ static void load(struct overzicht *o)
 		o->plans = fresh;
 		plan_rows_away_last(&o->plans);
 		o->beside_of = NULL;
-<<<<<<< HEAD
-		look_for_findings(o);
-		nieuw_load(o);
-=======
 		sum_up(o);
->>>>>>> main
+		nieuw_load(o);
 		list_set_count(&o->list, o->plans.count);
 		filter_refresh(&o->filter);
 		if (name)

@@ -35,21 +35,9 @@ static int least(int a, int b)
 /* The names get what they need; the words of the marks give way first, then the wijk. */
 static void divide(struct overzicht *o, int cols)
 {
-<<<<<<< HEAD
-	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS - nieuw_cols(o);
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		int n = text_string_width(plan_row_name(row)) + 2, w = row->doc ? text_string_width(row->summary.wijk) + 2 : 0;
-		name = n > name ? n : name;
-		wijk = w > wijk ? w : wijk;
-	}
-	name = least(name, NAME_MOST);
-	wijk = least(wijk, WIJK_MOST);
-=======
-	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
+	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS - nieuw_cols(o);
 	int name = least(o->sums.name_cols + 2 > NAME_LEAST ? o->sums.name_cols + 2 : NAME_LEAST, NAME_MOST);
 	int wijk = least(o->sums.wijk_cols + 2, WIJK_MOST);
->>>>>>> main
 	o->mark_cols = MARK_COLS;
 	if (room < name + wijk) {
 		o->mark_cols = 2;

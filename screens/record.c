@@ -5,11 +5,8 @@
 #include "base/text.h"
 #include "screens/editing.h"
 #include "screens/show.h"
-<<<<<<< HEAD
 #include "session/gezien.h"
-=======
 #include "session/opmerkingen.h"
->>>>>>> main
 #include "term/dialogue.h"
 #include "term/filter.h"
 
@@ -30,12 +27,9 @@ struct record {
 	struct rows beside;      /* what the chosen row would open, where there is room for it */
 	struct list beside_list;
 	char *beside_path;       /* of that row; NULL: none */
-<<<<<<< HEAD
 	bool looked;             /* all of what is new is known: */
 	struct gezien_parts nieuw; /* what others changed, as far as it was not seen; but of the plan itself, as it was not when this opened */
-=======
 	size_t waiting;          /* remarks on the plan that wait for this person */
->>>>>>> main
 };
 
 static struct record *of(struct screen *s)
@@ -56,7 +50,6 @@ static const struct row *chosen(const struct record *r)
 
 /* --- what stands there -------------------------------------------------------------- */
 
-<<<<<<< HEAD
 /* What is shown in rows of its own is seen when that opens; of the plan, what has no row. */
 static void mark_seen(struct record *r)
 {
@@ -77,7 +70,8 @@ static void look_for_new(struct record *r)
 		r->looked = !gezien_look_closely(w->session, sitting_plan(w->sitting));
 	gezien_parts_clear(&r->nieuw);
 	gezien_parts(w->session, sitting_plan(w->sitting), &r->nieuw);
-=======
+}
+
 /* Where somebody said something that waits. */
 static void mark_said(struct record *r)
 {
@@ -93,7 +87,6 @@ static void mark_said(struct record *r)
 			rows_mark_said(&r->rows, path);
 	}
 	opmerkingen_clear(&all);
->>>>>>> main
 }
 
 static void refresh(struct record *r)
@@ -105,13 +98,10 @@ static void refresh(struct record *r)
 	r->rows.today = r->beside.today = date_day(session_now(w->session));
 	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
 	diff_clear(&changes);
-<<<<<<< HEAD
 	if (r->scope.kind == SCOPE_PLAN)
 		look_for_new(r);
 	rows_mark_new(&r->rows, &r->nieuw, session_now(w->session));
-=======
 	mark_said(r);
->>>>>>> main
 	list_set_count(&r->list, r->rows.count);
 	filter_refresh(&r->filter);
 	if (path)

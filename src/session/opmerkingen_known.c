@@ -133,7 +133,7 @@ static void name_folders(struct session *s, const struct store_version *newest)
 	struct err none;
 	if (all->named == all->folders.count && (strcmp(newest->id, all->plans.id) == 0 || !all->named))
 		return;
-	if (store_list(s->store, &plans, &none))
+	if (store_list(s->store, NULL, &plans, &none))
 		return;
 	if (plans.count > 0)
 		qsort(plans.entries, plans.count, sizeof *plans.entries, by_name);

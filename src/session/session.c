@@ -52,12 +52,9 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
-<<<<<<< HEAD
 	gezien_free(s->gezien);
-=======
 	store_cache_free(s->koppen);
 	store_cache_free(s->bekend);
->>>>>>> main
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);
