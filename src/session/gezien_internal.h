@@ -92,9 +92,14 @@ struct gezien *gezien_of(struct session *s);
 /* gezien_new.c */
 const char *gezien_name_now(const struct gezien *g, const char *plan, int64_t seconds);
 struct range gezien_range(const struct gezien *g, const char *plan);
+void gezien_forget(struct gezien *g); /* all that was found */
+
+/* gezien_known.c.  The first two do a bit of work, true: there is more; which parts changed in the versions of a plan, and where in them. */
+bool gezien_know_some(struct session *s, const char *plan);
+bool gezien_read_one(struct session *s, struct range r);
+void gezien_knowing_clear(struct knowing *k);
 /* What of a plan was seen already; false where not all of its versions are known yet. */
 bool gezien_know(struct gezien *g, const char *plan, struct range r);
 void gezien_apply(struct gezien *g, struct range r, const struct mark *m, bool was);
-void gezien_forget(struct gezien *g); /* all that was found */
 
 #endif
