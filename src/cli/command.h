@@ -97,6 +97,7 @@ enum code cmd_init(struct cli *c, struct err *e);
 enum code cmd_insert(struct cli *c, struct err *e);
 enum code cmd_list(struct cli *c, struct err *e);
 enum code cmd_log(struct cli *c, struct err *e);
+enum code cmd_maintain(struct cli *c, struct err *e);
 enum code cmd_merge_driver(struct cli *c, struct err *e);
 enum code cmd_merge_file(struct cli *c, struct err *e);
 enum code cmd_move(struct cli *c, struct err *e);

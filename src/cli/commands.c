@@ -123,6 +123,12 @@ const struct command commands[] = {
 	   "getoond, ook door git zelf: git merge, rebase, cherry-pick, diff en log. Wat er verder in staat, blijft. Elke kloon heeft zijn eigen instellingen.") "\n"
 	 N_("Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1."),
 	 OPTION_DIR | OPTION_CHECK | OPTION_JSON, 0, 0, cmd_git_setup},
+	{"maintain", "", N_("ruimt de map met plannen op"),
+	 N_("Voor beheerders. Laat git de versies inpakken als er meer dan ongeveer 2000 losse bestanden zijn (git gc --auto), en wacht daarop. Plannen en "
+	   "geschiedenis blijven precies zo; anderen kunnen doorwerken. Wat nog geen twee weken oud is, gooit git nooit weg.") "\n"
+	 N_("Buurtplan doet dit ook zelf, na een bewaring en hoogstens eens per uur, als de instellingen van de map van de gebruiker zelf zijn of van root. Kan of "
+	    "mag git hier niet worden gestart, dan is de uitkomst 1."),
+	 OPTION_DIR, 0, 0, cmd_maintain},
 	{"help", N_("[OPDRACHT]"), N_("deze hulp, of die van één opdracht"),
 	 N_("Zonder OPDRACHT: alle opdrachten.") "\n"
 	 N_("Met --man komt de handleiding op de standaarduitvoer, zoals man haar leest; met --completion het bestand waarmee bash opdrachten, plannen en "

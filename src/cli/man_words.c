@@ -48,7 +48,7 @@ static const struct told settings[] = {
 	{"user.name, user.email", "Wie u bent, als --als er niet bij staat: eerst uit de repository, dan uit uw eigen instellingen voor git."},
 	{"buurtplan.domein", "Domeinen van de organisatie, met een blanco ertussen, zoals deventer.nl. Een e-mailadres daarvan is voor buurtplan geen persoonsgegeven. "
 		"Het domein van uw eigen adres telt altijd mee."},
-	{"buurtplan.programmas", "Met nee start buurtplan nooit een ander programma: dan is er geen eigen editor voor een lange tekst."},
+	{"buurtplan.programmas", "Met nee start buurtplan nooit een ander programma: dan is er geen eigen editor voor een lange tekst, en laat buurtplan git niets inpakken."},
 	{"core.sharedRepository", "Zet dit op group als meer gebruikers van de computer in dezelfde repository bewaren."},
 	{"merge.buurtplan.driver, diff.buurtplan.command, diff.buurtplan.textconv", "Hoe git zelf plannen samenvoegt en toont. git-setup schrijft ze."},
 	{NULL, NULL}};

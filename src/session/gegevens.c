@@ -88,23 +88,23 @@ static void add_answers(const struct sitting *t, const char *own, struct gegeven
 	}
 }
 
-static void collect(const struct sitting *t, const struct doc *from, const struct doc *to, struct gegevens *out)
+static void collect(const struct sitting *t, const struct diff *d, struct gegevens *out)
 {
-	struct diff d;
 	char *own = own_domains(t->session);
-	diff_init(&d, from, to);
-	gegevens_of_changes(out, &d, own);
-	gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
-	if (to == sitting_doc(t))
+	gegevens_of_changes(out, d, own);
+	gegevens_of_text(out, sitting_reason(t), _("de reden"), d, own);
+	if (d->match.b == sitting_doc(t))
 		add_answers(t, own, out);
-	diff_clear(&d);
 	free(own);
 }
 
 void sitting_gegevens(const struct sitting *t, struct gegevens *out)
 {
+	struct diff d;
 	*out = (struct gegevens){0};
-	collect(t, t->base, sitting_doc(t), out);
+	sitting_changes(t, &d);
+	collect(t, &d, out);
+	diff_clear(&d);
 	if (gegevens_are_known(out, &t->allowed))
 		gegevens_clear(out);
 }
@@ -120,10 +120,10 @@ static enum code refuse(const struct gegevens *found, struct err *e)
 	return ERR_NO;
 }
 
-enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e)
+enum code gegevens_may_save(const struct sitting *t, const struct diff *d, bool *kept, struct err *e)
 {
 	struct gegevens found = {0};
-	collect(t, from, to, &found);
+	collect(t, d, &found);
 	*kept = found.count > 0;
 	enum code code = gegevens_are_known(&found, &t->allowed) ? OK : refuse(&found, e);
 	gegevens_clear(&found);
@@ -166,7 +166,7 @@ enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err 
 	struct gegevens found = {0};
 	struct diff d;
 	sitting_changes(t, &d);
-	collect(t, t->base, sitting_doc(t), &found);
+	collect(t, &d, &found);
 	enum code code = check_why(t->session, &d, why, &found, e);
 	if (!code) {
 		gegevens_forget(t);

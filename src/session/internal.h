@@ -30,6 +30,7 @@ struct session {
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
 	struct gezien *gezien;  /* gezien.c: what is new for this person; NULL: not looked at yet */
+	unsigned saves;         /* so far */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 	struct said_all *said;  /* remarks (opmerkingen_internal.h); NULL: not asked for yet */
 };
@@ -102,6 +103,9 @@ MUST_USE enum code file_read(struct str *out, const char *path, size_t most, str
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
 
+/* upkeep.c: after a save.  Has git pack the record, beside us, where it is time for that (once an hour at most, by whomever). */
+void upkeep_after_save(struct session *s);
+
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
 MUST_USE enum code who_needed(const struct session *s, struct err *e); /* ERR_USE where nobody said who they are */
@@ -114,6 +118,7 @@ char *undo_label(const struct doc *before, const struct doc *after);
 
 /* sitting.c: the version of its base has the plan under its present name. */
 void sitting_name_base(struct sitting *t);
+bool changes_ask_reason(const struct diff *d, struct str *out); /* sitting_asks_reason of these changes */
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
@@ -130,9 +135,9 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
-/* gegevens.c: may what is new between the two documents go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
+/* gegevens.c: may what is new in these changes go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
  * is personal data in it, and it may. */
-MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);
+MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct diff *d, bool *kept, struct err *e);
 void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
 /* The same for a plan as it is made (NULL: there is none) and a reason (NULL: none): `out`, to be cleared, gets what there is; `keep` is
  * why it may be kept, NULL: it may not. */

@@ -302,4 +302,23 @@ MUST_USE enum code session_setup(struct session *s, const char *program, struct 
 MUST_USE enum code session_setup_check(struct session *s, const char *program, struct setup_report *out, struct err *e);
 void setup_report_clear(struct setup_report *r);
 
+/* --- upkeep ---------------------------------------------------------------------------- */
+
+enum upkeep {
+	UPKEEP_NONE,    /* there was nothing to pack */
+	UPKEEP_PACKED,
+	UPKEEP_LEFT,    /* git was asked, and left it: somebody else's git is at it, or it can't be packed yet */
+	UPKEEP_NO_GIT,  /* git can't be started here */
+	UPKEEP_CLOSED   /* nothing may be started from here */
+};
+enum { UPKEEP_LOOSE = 2000 }; /* objects in files of their own, above which they are packed */
+
+struct upkeep_report {
+	enum upkeep packing;
+	size_t before, after; /* objects in files of their own */
+};
+/* All upkeep that is due, now: git packs what was saved (`git gc --auto`), however long that takes.  Others can read and save
+ * meanwhile.  ERR_IO where git says that it can't; `out` is filled in all the same. */
+MUST_USE enum code session_maintain(struct session *s, struct upkeep_report *out, struct err *e);
+
 #endif

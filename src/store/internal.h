@@ -106,11 +106,20 @@ struct store_piece {
 	const char *path, *bytes; /* borrowed; no bytes: what stands there is removed */
 	size_t len;
 	git_filemode_t mode;
+	git_oid blob; /* what they are kept as; store_write fills it in */
 };
 /* Writes `pieces` on top of `parent` (NULL: the first version) as one version and moves `branch` to it, if that
  * still stands at `parent`.  Every result is checked.  `*version` is zero until its object was written. */
-int store_write(git_repository *repo, const char *branch, const git_oid *parent, const struct store_piece *pieces,
+int store_write(git_repository *repo, const char *branch, const git_oid *parent, struct store_piece *pieces,
 		size_t count, const git_signature *who, const char *message, git_oid *version);
+/* reflog.c: the logs of the branch and of HEAD.  False, and nothing open, where one of them is not there yet, or HEAD names another
+ * branch: what becomes of them then is up to libgit2. */
+struct store_log {
+	int branch, head;
+};
+bool store_log_open(struct store_log *out, git_repository *repo, const char *branch);
+void store_log_close(struct store_log *log);
+void store_log_add(const struct store_log *log, const git_oid *from, const git_oid *to, const git_signature *who, const char *message);
 /* Reads back from disk, through a fresh handle: is `version` the newest of `branch` or in its past (else *kept is
  * false), and are its `pieces` what we wrote (else an error)? */
 int store_verify(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
@@ -202,6 +211,13 @@ int store_index_settle(struct store *s, const char *path, const struct stat *st,
  * it (`before`), with these bytes.  *name, owned, is NULL where it was simply made or removed there. */
 int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
 		     char **name);
+
+/* setup.c: is the config of who runs this, or of root? */
+bool store_config_is_own(git_repository *repo);
+
+/* versions_note.c: adds to the index of versions, if that is there and is of `from`, the one that a save made; never fails. */
+void store_versions_note(struct store *s, const git_oid *from, const git_oid *version, const git_signature *who, const char *plan,
+                         const git_oid *before, const git_oid *after, const struct str *old, const struct str *new);
 
 /* who.c */
 MUST_USE enum code store_signature(git_signature **out, struct store_who who, struct err *e);

@@ -20,7 +20,7 @@ struct save {
 	struct store_piece pieces[STORE_NAMES]; /* … and what becomes of them, the paths owned */
 	/* of this try */
 	bool has_parent, exists;
-	git_oid parent, version;
+	git_oid parent, version, before; /* before: the blob of `newest` */
 	struct str newest, bytes, message;
 	enum store_trouble trouble;
 	bool saved;
@@ -67,6 +67,7 @@ static enum code read_from(struct save *w, struct err *e)
 	if (rc < 0)
 		return fail(w, rc, e);
 	w->exists = true;
+	w->before = found.blob;
 	w->pieces[0].mode = found.mode;
 	return OK;
 }
@@ -110,6 +111,18 @@ static enum code ask_build(struct save *w, bool *same, struct err *e)
 		w->pieces[0].len = w->bytes.len;
 	}
 	return code;
+}
+
+/* The next save of this plan need not read again what this one wrote, and read back; nor need the next history walk to it. */
+static void remember(const struct save *w)
+{
+	if (!w->to)
+		return;
+	str_clear(&w->s->last_bytes);
+	str_add(&w->s->last_bytes, str_text(&w->bytes), w->bytes.len);
+	w->s->last_blob = w->pieces[0].blob;
+	if (w->exists && !is_new(w))
+		store_versions_note(w->s, &w->parent, &w->version, w->who, w->to, &w->before, &w->pieces[0].blob, &w->newest, &w->bytes);
 }
 
 /* Whatever went wrong while writing, the branch may have moved: only what is read back counts, both ways. */
@@ -158,6 +171,8 @@ static enum code try_once(struct save *w, struct err *e)
 	code = write_and_verify(w, e);
 	guard_end();
 	w->saved = code == OK;
+	if (w->saved)
+		remember(w);
 	return code;
 }
 

@@ -279,7 +279,7 @@ enum code store_setup(struct store *s, const char *program, struct err *e)
 	return code;
 }
 
-static bool is_own(git_repository *repo)
+bool store_config_is_own(git_repository *repo)
 {
 	struct stat st;
 	return stat_config(&st, repo) && (st.st_uid == geteuid() || st.st_uid == 0);
@@ -314,7 +314,7 @@ enum code store_setup_read(struct store *s, struct store_setup *out, struct err 
 		code = store_fault(e, rc, NULL, _("De instellingen van git in %s kunnen niet worden gelezen"), s->dir);
 	guard_end();
 	out->attributes = !out->without;
-	out->own = is_own(s->repo);
+	out->own = store_config_is_own(s->repo);
 	store_list_clear(&list);
 	if (code != OK)
 		store_setup_clear(out);

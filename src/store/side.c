@@ -192,7 +192,7 @@ static enum code fail(const struct adding *a, int rc, enum store_trouble *troubl
 }
 
 /* As in save.c: whatever went wrong while writing, only what is read back counts, both ways. */
-static enum code write_and_verify(const struct adding *a, const git_oid *parent, enum store_trouble *trouble, struct err *e)
+static enum code write_and_verify(struct adding *a, const git_oid *parent, enum store_trouble *trouble, struct err *e)
 {
 	git_oid version;
 	bool kept = false;

@@ -231,4 +231,13 @@ MUST_USE enum code store_setup_read(struct store *s, struct store_setup *out, st
 void store_setup_wanted(struct store_setup *out, const char *program);
 void store_setup_clear(struct store_setup *out);
 
+/* Objects that each have a file of their own, four and more a save, until git packs them: about how many, from one of the 256
+ * folders that they are in, as `git gc --auto` does it; and all of them, counted. */
+size_t store_loose_about(const struct store *s);
+size_t store_loose(const struct store *s);
+/* May upkeep begin by itself now?  True for one caller an hour, among all who use this record; that it did is kept in git's folder.
+ * False too where the config is of somebody else, whose git settings we don't follow unasked, or nothing can be kept there. */
+bool store_upkeep_claim(struct store *s);
+const char *store_common(const struct store *s); /* the git directory that all linked working trees share; borrowed */
+
 #endif
