@@ -99,6 +99,8 @@ void store_lock_drop(struct store_lock *lock);
  * what is to be moved: its own lock file goes where a killed process left it. */
 typedef enum code store_once(void *ctx, enum store_trouble *trouble, struct err *e);
 MUST_USE enum code store_try(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e);
+/* The same once, without waiting for others. */
+MUST_USE enum code store_try_now(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e);
 int64_t store_now(void); /* milliseconds of a clock that never jumps */
 void store_sleep(int64_t microseconds, const sigset_t *signals); /* with these blocked; NULL: as they are */
 
