@@ -63,7 +63,7 @@ def line_of(text, key, style, where, flow):
     way = style.pick(where, 9)
     if way == 1:
         return double(text)
-    if way == 2 or not PLAIN.match(text) or NEVER_PLAIN.search(text) and key not in MEANT or flow and re.search(r'[][{},]', text):
+    if way == 2 or not PLAIN.match(text) or NEVER_PLAIN.search(text) and key not in MEANT or flow and re.search(r'[][{},?]', text):
         return quoted(text)
     return text
 
@@ -150,9 +150,9 @@ def top_unit(key, value, style=OWN):
 
 def speerpunt_unit(value, style=OWN):
     out = []
-    write_map(out, value, style, '', style.indent + 2, ' ' * style.indent + '- ')
+    write_map(out, value, style, '', 4, '  - ')
     if style.pick('@', 3) == 1:
-        out.insert(0, f'{" " * style.indent}# besproken op {style.seed % 28 + 1} maart\n')
+        out.insert(0, f'  # besproken op {style.seed % 28 + 1} maart\n')
     return Unit(value, style, ''.join(out).encode())
 
 
@@ -160,15 +160,15 @@ def speerpunt_unit(value, style=OWN):
 
 class Plan:
     """One version of a plan; never changed.  `broken` replaces its bytes: no reader gets through them."""
-    __slots__ = ('name', 'top', 'points', 'crlf', 'broken')
+    __slots__ = ('name', 'top', 'points', 'crlf', 'shift', 'broken')
 
-    def __init__(self, name, top, points, crlf=False, broken=None):
-        self.name, self.top, self.points, self.crlf, self.broken = name, top, points, crlf, broken
+    def __init__(self, name, top, points, crlf=False, shift=0, broken=None):
+        self.name, self.top, self.points, self.crlf, self.shift, self.broken = name, top, points, crlf, shift, broken
 
     def but(self, **new):
         """This plan with other parts; it can be read again."""
         return Plan(new.get('name', self.name), new.get('top', self.top), new.get('points', self.points), new.get('crlf', self.crlf),
-                    new.get('broken'))
+                    new.get('shift', self.shift), new.get('broken'))
 
     def units(self):
         """What can be followed: name of the part, or '=' and the id of the speerpunt → its key."""
@@ -208,7 +208,12 @@ class Plan:
     def add_points(self, parts):
         if self.points:
             parts.append(b'speerpunten:\n')
-            parts.extend(u.text for u in self.points)
+            texts = [u.text for u in self.points]
+            if self.shift < 0: # the list stands as far left as its key
+                texts = [re.sub(rb'(?m)^  ', b'', t) for t in texts]
+            elif self.shift > 0:
+                texts = [re.sub(rb'(?m)^(?=.)', b'   ', t) for t in texts]
+            parts.extend(texts)
 
     def restyled(self, style):
         """The whole file as another editor leaves it."""

@@ -75,40 +75,34 @@ class Repository:
     def __init__(self, path):
         self.path = path
         self.cat = subprocess.Popen(['git', '-C', path, 'cat-file', '--batch'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self.parents, self.order = {}, []
-        for line in self.git('rev-list', '--topo-order', '--parents', 'HEAD').splitlines():
-            commit, *parents = line.split()
+        self.parents, self.order, self.tree_of = {}, [], {}
+        for line in self.git('log', '--topo-order', '--format=%H %T %P', 'HEAD').splitlines():
+            commit, self.tree_of[commit], *self.parents[commit] = line.split()
             self.order.append(commit)
-            self.parents[commit] = parents
-        self.blobs, self.trees, self.renames, self.points = {}, {}, {}, {}
-        self.changed = self.read_changes()
+        self.blobs, self.trees, self.points = {}, {}, {}
+        self.changes, self.renames = self.read_changes()
 
     def git(self, *words):
         return subprocess.run(['git', '-C', self.path, '-c', 'core.quotePath=false', *words], check=True, capture_output=True, text=True).stdout
 
     def read_changes(self):
-        """(parent, commit) → {path: (blob before, blob after)}, and the renames in it: new path → old."""
-        changed = {}
-        pairs = [(p, c) for c in self.order for p in self.parents[c]]
-        asked = ''.join(f'{c} {p}\n' for p, c in pairs)
-        out = subprocess.run(['git', '-C', self.path, '-c', 'core.quotePath=false', 'diff-tree', '--stdin', '-r', '-M', '--raw', '--no-abbrev', '-l0'],
-                             input=asked, check=True, capture_output=True, text=True).stdout
-        pair = None
+        """Of each step from parent to commit, by their trees: the paths that changed in it, and the renames: new path → old."""
+        steps = {(self.tree_of[p], self.tree_of[c]) for c in self.order for p in self.parents[c]}
+        out = subprocess.run(['git', '-C', self.path, '-c', 'core.quotePath=false', 'diff-tree', '--stdin', '-r', '-M', '--raw', '-l0'],
+                             input=''.join(f'{p} {c}\n' for p, c in steps), check=True, capture_output=True, text=True).stdout
+        changes, renames = {step: [] for step in steps}, {step: {} for step in steps}
         for line in out.splitlines():
             if line[0] != ':':
-                words = line.split()
-                pair = (words[1], words[0]) if len(words) == 2 else None
-                changed[pair] = {}
+                step = tuple(line.split())
                 continue
             head, *paths = line.split('\t')
-            _, _, before, after, kind = head[1:].split()
-            if kind[0] == 'R':
-                self.renames.setdefault(pair, {})[paths[1]] = paths[0]
-                changed[pair][paths[0]] = (before, None)
-                changed[pair][paths[1]] = (None, after)
-            else:
-                changed[pair][paths[0]] = (None if kind == 'A' else before, None if kind == 'D' else after)
-        return changed
+            changes[step] += paths
+            if head.split()[4][0] == 'R':
+                renames[step][paths[1]] = paths[0]
+        return changes, renames
+
+    def renamed(self, parent, commit):
+        return self.renames[self.tree_of[parent], self.tree_of[commit]]
 
     def plans_in(self, commit):
         """Path → blob of every plan in a commit."""
@@ -146,7 +140,7 @@ class Repository:
                 known = {}
                 break
             parent = self.parents[commit][0]
-            path = self.renames.get((parent, commit), {}).get(path, path)
+            path = self.renamed(parent, commit).get(path, path)
             commit = parent
         for each in way + [(commit, path)]:
             self.points[each] = known
@@ -154,18 +148,18 @@ class Repository:
 
     def came_from(self, parent, commit, path, point):
         """Where the speerpunt stood in the parent, and whether another plan had it there."""
-        renamed = self.renames.get((parent, commit), {}).get(path)
+        renamed = self.renamed(parent, commit).get(path)
         if renamed:
             return renamed, False
         if point in self.in_plan(commit, path) and point not in self.in_plan(parent, path):
-            for other in sorted(self.changed.get((parent, commit), {})):
+            for other in sorted(self.changes[self.tree_of[parent], self.tree_of[commit]]):
                 if other != path and other in self.plans_in(parent) and point in self.in_plan(parent, other) and \
                         point not in self.in_plan(commit, self.now_called(parent, commit, other)):
                     return other, True
         return path, False
 
     def now_called(self, parent, commit, path):
-        return next((new for new, old in self.renames.get((parent, commit), {}).items() if old == path), path)
+        return next((new for new, old in self.renamed(parent, commit).items() if old == path), path)
 
     def versions(self, plan, point):
         head = self.order[0]
