@@ -329,6 +329,8 @@ class World:
             self.commit(self.main, {pid: plan.but(points=tuple(u for u in plan.points if u.value['id'] != point_id)),
                                     other: plans[other].but(points=plans[other].points + (unit,))}, 'Speerpunt naar een ander plan\n')
         elif kind == 'hand':
+            if self.sides: # or git would not see a renaming on one side when both come together
+                return False
             style = model.Style(r.randrange(1, 1 << 20), r.choice([2, 4, 4, 3]), r.random() < 0.4)
             new = plan.but(crlf=r.random() < 0.3, shift=r.choice([-1, 0, 0, 1])).restyled(style)
             self.commit(self.main, {pid: new if r.random() < 0.5 else self.edit(pid, new)[0]}, 'met de hand\n')

@@ -151,11 +151,14 @@ class Repository:
         renamed = self.renamed(parent, commit).get(path)
         if renamed:
             return renamed, False
-        if point in self.in_plan(commit, path) and point not in self.in_plan(parent, path):
-            for other in sorted(self.changes[self.tree_of[parent], self.tree_of[commit]]):
-                if other != path and other in self.plans_in(parent) and point in self.in_plan(parent, other) and \
-                        point not in self.in_plan(commit, self.now_called(parent, commit, other)):
-                    return other, True
+        if point not in self.in_plan(commit, path) or any(point in self.in_plan(p, path) for p in self.parents[commit]):
+            return path, False # a merge where one side has it: that side knows where it came from
+        new = path not in self.plans_in(parent)
+        for other in sorted(self.changes[self.tree_of[parent], self.tree_of[commit]]):
+            there, after = self.plans_in(parent), self.now_called(parent, commit, other)
+            if other != path and other in there and point in self.in_plan(parent, other) and \
+                    point not in self.in_plan(commit, after) and not (new and after not in self.plans_in(commit)):
+                return other, True
         return path, False
 
     def now_called(self, parent, commit, path):
