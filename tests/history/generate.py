@@ -308,6 +308,8 @@ class World:
         plan = plans[pid]
         kind = r.choice(['rename', 'rename', 'move', 'hand', 'hand', 'break', 'break', 'drop', 'no-op'])
         if kind == 'rename':
+            if plan.broken is not None:
+                return False
             new = plan.but(name=f'{words.slug(plan.top["buurt"].value)}-{r.randint(1, 99)}')
             if r.random() < 0.5 and new.points:
                 new = self.edit(pid, new)[0]
