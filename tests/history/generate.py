@@ -24,7 +24,7 @@ import tempfile
 import model
 import words
 
-VERSION = 1
+VERSION = 2
 SETS = { # plans, commits, speerpunten in each, days, the size of a plan
     'a': (4, 200, 8, 300, 1.0), 'b': (40, 5000, 8, 1500, 1.0), 'c': (400, 100000, 8, 2600, 1.0), 'd': (1, 10000, 8, 2600, 1.0),
     'proef': (4, 150, 4, 200, 0.2)}
@@ -107,6 +107,7 @@ class World:
     def __init__(self, name, folder, seed):
         self.count, self.total, self.points, days, self.scale = SETS[name]
         self.odd = name == 'proef'
+        self.spare = 1 if self.count == 1 else 2
         self.turnover = 0.01 if self.count == 1 else 0.04 # how often a speerpunt comes, goes or moves
         self.r = random.Random(f'{name}/{seed}/{VERSION}')
         self.clock = Clock(self.r, self.total, days)
@@ -174,7 +175,7 @@ class World:
     # --- what people do --------------------------------------------------------------------------
 
     def choose_point(self, plan):
-        weights = [1.6 if '=' + u.value['id'] == POINT else 1 for u in plan.points]
+        weights = [2 if '=' + u.value['id'] == POINT else 1 for u in plan.points]
         return self.r.choices(range(len(plan.points)), weights)[0]
 
     def with_point(self, plan, at, unit):
@@ -208,7 +209,7 @@ class World:
     def change_points(self, plan):
         r, points, chance = self.r, list(plan.points), self.r.random()
         loose = [i for i, u in enumerate(points) if '=' + u.value['id'] != POINT]
-        if len(points) < self.points + 2 and chance < 0.3 or not loose or len(points) < self.points - 1:
+        if len(points) < self.points + self.spare and chance < 0.3 or not loose or len(points) < self.points - 1:
             taken = {u.value['id'] for u in points}
             free = [f'nieuw{i}' for i in range(1, 30) if f'nieuw{i}' not in taken]
             unit = model.speerpunt_unit(model.new_speerpunt(r, r.choice(free[:6]), self.scale))
@@ -246,7 +247,7 @@ class World:
         for at, now in enumerate(plan.points):
             if now.value['id'] == point_id:
                 return self.with_point(plan, at, unit), self.message(plan, unit.value, [('speerpunt', 'teruggezet')])
-        if len(plan.points) >= self.points + 2:
+        if len(plan.points) >= self.points + self.spare:
             return self.relayout(plan)
         plan = plan.but(points=plan.points + (unit,))
         return plan, self.message(plan, unit.value, [('speerpunt', 'teruggezet')])
@@ -498,6 +499,15 @@ def make(name, folder, seed=1, pack=True):
         subprocess.run(['git', '-C', os.path.join(half, 'record.git'), 'pack-refs', '--all'], check=True)
     shutil.rmtree(folder, ignore_errors=True)
     os.rename(half, folder)
+
+
+def ensure(name, root, seed=1):
+    """The folder under `root` with this set, made now if it isn't there: the same for the same seed and generator."""
+    folder = os.path.join(root, f'{name}-{VERSION}-{seed}')
+    if not os.path.exists(os.path.join(folder, 'truth.json')):
+        os.makedirs(root, exist_ok=True)
+        make(name, folder, seed)
+    return folder
 
 
 def main():

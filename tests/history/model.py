@@ -366,14 +366,14 @@ def edit_record(r, key, record):
 def edit_field(r, key, value, scale):
     """Another value for a field, by its name, and the word for what was done."""
     if key in RECORDS:
-        return edit_list(r, value, lambda: new_record(r, key), lambda old: edit_record(r, key, old), 4 + int(5 * scale))
+        return edit_list(r, value, lambda: new_record(r, key), lambda old: edit_record(r, key, old), 3 + int(4 * scale))
     if isinstance(value, list) and isinstance(value[0], dict): # parts of the analysis
         value = list(value)
         at = r.randrange(len(value))
-        value[at] = dict(value[at], tekst=edit_prose(r, value[at]['tekst'], 1500))
+        value[at] = dict(value[at], tekst=edit_prose(r, value[at]['tekst'], 900))
         return value, 'aangepast'
     if isinstance(value, list):
-        return edit_list(r, value, lambda: words.short(r), lambda old: edit_line(r, old), 4 + int(4 * scale))
+        return edit_list(r, value, lambda: words.short(r), lambda old: edit_line(r, old), 3 + int(3 * scale))
     if isinstance(value, dict):
         field = r.choice(list(value))
         if f'{key}.{field}' in CHOICES:
@@ -382,7 +382,7 @@ def edit_field(r, key, value, scale):
             return dict(value, **{field: words.month(r)}), 'aangepast'
         return dict(value, **{field: edit_field(r, field, value[field], scale)[0]}), 'aangepast'
     if key in PROSE or key == 'tekst' or '\n' in value:
-        return edit_prose(r, value, 400 + int(1400 * scale)), 'aangepast'
+        return edit_prose(r, value, 300 + int((1200 if key == 'toelichting' else 300) * scale)), 'aangepast'
     if key == 'titel':
         return r.choice(words.TITLES), 'aangepast'
     return edit_line(r, value), 'aangepast'
