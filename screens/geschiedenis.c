@@ -40,16 +40,19 @@ static const struct geschiedenis *of_const(const struct screen *s)
 
 /* --- a version --------------------------------------------------------------------- */
 
-static void describe(struct str *out, const struct history_row *row)
+static void describe(struct str *out, struct history *h, size_t i)
 {
-	if (!row->readable)
+	const struct history_row *row = history_row(h, i);
+	const struct history_detail *d;
+	struct err none;
+	if (history_detail(h, i, &d, &none) || !d->readable)
 		str_add_text(out, _("niet te lezen"));
 	else if (row->was)
 		str_addf(out, _("andere naam; het heette %s"), row->was);
-	else if (row->changes.count)
-		changes_summarise(out, row->changes.p, row->changes.count);
+	else if (d->changes.count)
+		changes_summarise(out, d->changes.p, d->changes.count);
 	else
-		str_add_text(out, row->first ? _("toegevoegd") : _("weggehaald"));
+		str_add_text(out, d->first ? _("toegevoegd") : _("weggehaald"));
 }
 
 /* --- on screen ------------------------------------------------------------------------ */
@@ -61,12 +64,13 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	struct str when = {0}, what = {0};
 	int who = a.cols >= WIDE ? WHO_COLS : WHO_COLS_SMALL, x = WHEN_COLS + who;
 	date_short(&when, row->when, session_now(g->base.work->session));
-	describe(&what, row);
+	const char *reason = versie_reason(g->history, i);
+	describe(&what, g->history, i);
 	draw_string(a, 0, 0, WHEN_COLS - 1, marked ? ROLE_CHOSEN : ROLE_TEXT, when.p);
 	draw_string(a, 0, WHEN_COLS, who - 1, ROLE_TEXT, row->name ? row->name : "");
 	x += draw_string(a, 0, x, a.cols - x, ROLE_TEXT, what.p) + 2;
-	if (row->reason && x + 8 < a.cols)
-		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->reason);
+	if (reason && x + 8 < a.cols)
+		draw_string(a, 0, x, a.cols - x, ROLE_DIM, reason);
 	str_free(&when);
 	str_free(&what);
 }
@@ -77,8 +81,9 @@ static void words_of(const void *ctx, size_t i, struct str *out)
 	const struct geschiedenis *g = ctx;
 	const struct history_row *row = history_row(g->history, i);
 	date_short(out, row->when, session_now(g->base.work->session));
-	str_addf(out, " %s %s ", row->name ? row->name : "", row->reason ? row->reason : "");
-	describe(out, row);
+	const char *reason = versie_reason(g->history, i);
+	str_addf(out, " %s %s ", row->name ? row->name : "", reason ? reason : "");
+	describe(out, g->history, i);
 }
 
 static const struct list_class history_list = {NULL, row_draw, NULL};
@@ -103,7 +108,7 @@ static struct area detail_area(struct area a)
 static struct area changes_area(const struct geschiedenis *g, struct area a)
 {
 	struct area detail = detail_area(a);
-	const char *reason = g->of ? history_row(g->history, g->of - 1)->reason : NULL;
+	const char *reason = g->of ? versie_reason(g->history, g->of - 1) : NULL;
 	int lines = reason ? draw_prose_height(detail.cols - 3, reason, strlen(reason)) + 1 : 0;
 	return area_inner(detail, lines < detail.rows / 2 ? lines : 0, 0, 0, 0);
 }
@@ -114,7 +119,7 @@ static void geschiedenis_layout(struct screen *s, struct area a)
 	list_layout(&g->list, list_area(a));
 	if (g->list.count && g->of != g->list.chosen + 1) {
 		g->of = g->list.chosen + 1;
-		versie_changes(&g->detail, history_row(g->history, g->list.chosen), false);
+		versie_changes(&g->detail, g->history, g->list.chosen, false);
 		g->detail.top = 0;
 	}
 	changes_layout(&g->detail, changes_area(g, a));
@@ -143,7 +148,7 @@ static void geschiedenis_draw(const struct screen *s, struct area a)
 	else
 		draw_rule(area_inner(a, 0, 1, 0, 1), list_area(a).rows + 1);
 	if (changes.y > detail.y) {
-		const char *reason = history_row(g->history, g->of - 1)->reason;
+		const char *reason = versie_reason(g->history, g->of - 1);
 		draw_prose(detail, 0, 1, detail.cols - 3, ROLE_DIM, reason, strlen(reason));
 	}
 	changes_draw(&g->detail, changes);
@@ -210,7 +215,7 @@ static void geschiedenis_free(struct screen *s)
 static void run_open(struct ui *ui, struct screen *s)
 {
 	struct geschiedenis *g = of(s);
-	versie_open(ui, g->base.work, history_row(g->history, g->list.chosen));
+	versie_open(ui, g->base.work, g->history, g->list.chosen);
 }
 
 static bool has_rows(const struct screen *s)
@@ -256,7 +261,12 @@ void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt)
 {
 	struct history *h;
 	struct err e = {0};
-	if (history_open(&h, w->session, sitting_plan(w->sitting), speerpunt, &e)) {
+	struct str path = {0};
+	if (speerpunt)
+		str_addf(&path, "speerpunten/%s", speerpunt);
+	enum code code = history_open(&h, w->session, &(struct history_query){.plan = sitting_plan(w->sitting), .path = str_text(&path)}, &e);
+	str_free(&path);
+	if (code) {
 		ui_error(ui, "%s", e.text);
 		return;
 	}

@@ -16,29 +16,45 @@ static void add_name(struct changes *out, const struct history_row *row)
 	str_free(&text);
 }
 
-void versie_changes(struct changes *out, const struct history_row *row, bool whole)
+const char *versie_reason(struct history *h, size_t i)
 {
-	if (!row->readable) {
+	const struct history_detail *d;
+	struct err none;
+	return history_detail(h, i, &d, &none) ? NULL : d->reason;
+}
+
+void versie_changes(struct changes *out, struct history *h, size_t i, bool whole)
+{
+	const struct history_row *row = history_row(h, i);
+	const struct history_detail *d;
+	struct err e = {0};
+	if (history_detail(h, i, &d, &e)) {
+		changes_clear(out);
+		changes_add(out, _("Deze versie is niet te lezen"), NULL, e.text);
+		return;
+	}
+	if (!d->readable) {
 		changes_clear(out);
 		changes_add(out, _("Deze versie is niet te lezen"), NULL, _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
 		return;
 	}
-	changes_build(out, row->changes.p, row->changes.count, whole);
+	changes_build(out, d->changes.p, d->changes.count, whole);
 	if (row->was)
 		add_name(out, row);
-	else if (!row->changes.count)
-		changes_add(out, row->first ? _("Toegevoegd") : _("Weggehaald"), NULL, row->first ? _("Hier begint de geschiedenis.") : _("Hier is het uit het plan gegaan."));
+	else if (!d->changes.count)
+		changes_add(out, d->first ? _("Toegevoegd") : _("Weggehaald"), NULL, d->first ? _("Hier begint de geschiedenis.") : _("Hier is het uit het plan gegaan."));
 }
 
 struct versie {
 	struct work_screen base;
-	const struct history_row *row; /* of the screen below */
+	struct history *history; /* of the screen below */
+	size_t i;
 	struct changes changes;
 };
 
 static struct area versie_area(const struct versie *v, struct area a)
 {
-	const char *reason = v->row->reason;
+	const char *reason = versie_reason(v->history, v->i);
 	return area_inner(a, 1 + (reason ? draw_prose_height(a.cols - 3, reason, strlen(reason)) + 1 : 0), 0, 0, 0);
 }
 
@@ -51,7 +67,7 @@ static void versie_layout(struct screen *s, struct area a)
 static void versie_draw(const struct screen *s, struct area a)
 {
 	const struct versie *v = (const struct versie *)s;
-	const char *reason = v->row->reason;
+	const char *reason = versie_reason(v->history, v->i);
 	if (reason)
 		draw_prose(a, 1, 1, a.cols - 3, ROLE_DIM, reason, strlen(reason));
 	changes_draw(&v->changes, versie_area(v, a));
@@ -61,9 +77,10 @@ static void versie_draw(const struct screen *s, struct area a)
 static void versie_heading(const struct screen *s, struct str *left, struct str *right)
 {
 	const struct versie *v = (const struct versie *)s;
+	const struct history_row *row = history_row(v->history, v->i);
 	str_addf(left, _("Versie van "));
-	date_long(left, v->row->when);
-	str_addf(left, " %s %s", draw_sign(SIGN_DOT), v->row->name ? v->row->name : "");
+	date_long(left, row->when);
+	str_addf(left, " %s %s", draw_sign(SIGN_DOT), row->name ? row->name : "");
 	str_add_text(right, work_buurt(v->base.work));
 }
 
@@ -99,12 +116,13 @@ const struct screen_class versie_class = {
 	.free = versie_free,
 };
 
-void versie_open(struct ui *ui, struct work *w, const struct history_row *row)
+void versie_open(struct ui *ui, struct work *w, struct history *h, size_t i)
 {
 	struct versie *v = mem_alloc(sizeof *v);
 	v->base.base.class = &versie_class;
 	v->base.work = w;
-	v->row = row;
-	versie_changes(&v->changes, row, true);
+	v->history = h;
+	v->i = i;
+	versie_changes(&v->changes, h, i, true);
 	ui_open(ui, &v->base.base);
 }

@@ -66,6 +66,11 @@ int date_day(struct moment m)
 	return (int)c.year * 10000 + c.month * 100 + c.day;
 }
 
+int64_t date_shown(struct moment m)
+{
+	return m.seconds + (int64_t)m.offset * 60;
+}
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -248,4 +253,48 @@ int date_months(const char *stored)
 const char *date_month_name(int months)
 {
 	return month_name(months % 12 + 1);
+}
+
+/* Days since 1970 of a day that may lie past the end of its month or year (days_from_civil, as above). */
+static int64_t days_of(int64_t year, int month, int day)
+{
+	year += (month - 1) / 12;
+	month = (month - 1) % 12 + 1;
+	year -= month <= 2;
+	int64_t era = (year >= 0 ? year : year - 399) / 400, in_era = year - era * 400;
+	int64_t in_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+	return era * 146097 + in_era * 365 + in_era / 4 - in_era / 100 + in_year - 719468;
+}
+
+/* "T09:40" or " 09:40" behind a date, as seconds; -1: none. */
+static int clock_of(const char *s)
+{
+	if (strlen(s) != 6 || (s[0] != 'T' && s[0] != ' ') || s[3] != ':')
+		return -1;
+	int hour = number(s + 1, 2), minute = number(s + 4, 2);
+	return hour < 0 || hour > 23 || minute < 0 || minute > 59 ? -1 : hour * 3600 + minute * 60;
+}
+
+/* A stored year, month or date. */
+static void span_of(const char *stored, size_t len, int64_t *from, int64_t *until)
+{
+	int year = number(stored, 4), month = len > 4 ? number(stored + 5, 2) : 1, day = len > 7 ? number(stored + 8, 2) : 1;
+	*from = days_of(year, month, day) * 86400;
+	*until = (len > 7 ? days_of(year, month, day) + 1 : len > 4 ? days_of(year, month + 1, 1) : days_of(year + 1, 1, 1)) * 86400;
+}
+
+bool date_read_span(const char *typed, int64_t *from, int64_t *until)
+{
+	struct str stored = {0};
+	size_t len = strlen(typed);
+	int clock = len == 16 && date_is_month(typed, 10) ? clock_of(typed + 10) : -1;
+	bool is_one = clock >= 0 || date_is_year(typed, len) || date_read_month(&stored, typed);
+	if (is_one && stored.len)
+		span_of(stored.p, stored.len, from, until);
+	else if (is_one)
+		span_of(typed, clock >= 0 ? 10 : len, from, until);
+	if (clock >= 0)
+		*until = (*from += clock) + 60;
+	str_free(&stored);
+	return is_one;
 }

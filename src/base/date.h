@@ -18,6 +18,11 @@ void date_long(struct str *out, struct moment m);
 void date_short(struct str *out, struct moment m, struct moment now);
 /* Its day as a number to compare: 20190512. */
 int date_day(struct moment m);
+/* Seconds since 1970 as the clock at that place showed them: to compare with what date_read_span gives. */
+int64_t date_shown(struct moment m);
+/* What a person types for a stretch of time, all that date_read_month reads, a year, and a moment ("2019-03-08T09:40", "2019-03-08
+ * 09:40"): from its first second to that behind its last, as shown.  False where it is none. */
+bool date_read_span(const char *typed, int64_t *from, int64_t *until);
 /* A stored month or date in Dutch: "2019-03" → "mrt 2019", "2019-03-12" → "12 mrt 2019"; anything else as it is. */
 void date_month(struct str *out, const char *stored);
 /* The same in full, a date with its day of the week: "maart 2019", "dinsdag 12 maart 2019". */

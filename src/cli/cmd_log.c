@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/print.h"
 #include "cli/readable.h"
+#include "session/history.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ static void write_name(struct str *out, const char *was)
 	str_add_char(out, '\n');
 }
 
-static void write_version(struct str *out, const struct history_row *row, bool of_speerpunt)
+static void write_version(struct str *out, const struct history_row *row, const struct history_detail *d, bool of_speerpunt)
 {
 	date_long(out, row->when);
 	str_add_text(out, "  ");
@@ -36,18 +37,18 @@ static void write_version(struct str *out, const struct history_row *row, bool o
 		str_add_char(out, '>');
 	}
 	str_add_char(out, '\n');
-	if (row->reason)
-		write_reason(out, row->reason);
-	if (!row->readable)
+	if (d->reason)
+		write_reason(out, d->reason);
+	if (!d->readable)
 		str_add_text(out, _("  Deze versie is niet te lezen.\n"));
-	else if (row->first)
+	else if (d->first)
 		str_add_text(out, of_speerpunt ? _("  Begin van het speerpunt.\n") : _("  Begin van het plan.\n"));
 	else if (row->was)
 		write_name(out, row->was);
-	else if (row->changes.count == 0)
+	else if (d->gone)
 		str_add_text(out, _("  Het plan is weggehaald.\n"));
-	for (size_t i = 0; i < row->changes.count && !row->first; i++)
-		readable_change(out, &row->changes.p[i], 2);
+	for (size_t i = 0; i < d->changes.count && !d->first; i++)
+		readable_change(out, &d->changes.p[i], 2);
 }
 
 /* Each version as soon as it is found; for JSON all are looked up first. */
@@ -57,10 +58,13 @@ static enum code write_history(struct cli *c, struct history *h, struct err *e)
 	enum code code = OK;
 	while (!code && !history_is_done(h)) {
 		code = history_step(h, STEP, e);
-		for (; !(c->given & OPTION_JSON) && written < history_count(h); written++) {
+		for (; !code && !(c->given & OPTION_JSON) && written < history_count(h); written++) {
+			const struct history_detail *d;
+			code = history_detail(h, written, &d, e);
 			if (written > 0)
 				str_add_char(&c->out, '\n');
-			write_version(&c->out, history_row(h, written), c->args[1] != NULL);
+			if (!code)
+				write_version(&c->out, history_row(h, written), d, c->args[1] != NULL);
 		}
 		if (!code)
 			code = print_flush(&c->out, e);
@@ -82,16 +86,20 @@ enum code cmd_log(struct cli *c, struct err *e)
 {
 	struct session *s = NULL;
 	struct history *h = NULL;
+	struct str path = {0};
 	c->about = c->args[0];
+	if (c->args[1])
+		str_addf(&path, "speerpunten/%s", c->args[1]);
 	enum code code = session_open(&s, c->dir, c->als, NULL, e);
 	if (!code)
-		code = history_open(&h, s, c->args[0], c->args[1], e);
+		code = history_open(&h, s, &(struct history_query){.plan = c->args[0], .path = str_text(&path)}, e);
 	if (!code)
 		code = write_history(c, h, e);
 	if (!code)
 		code = check_found(c, h, e);
 	if (!code && c->given & OPTION_JSON)
-		json_write_history(&c->out, c->args[0], c->args[1], h);
+		code = json_write_history(&c->out, c->args[0], c->args[1], h, e);
+	str_free(&path);
 	history_free(h);
 	session_free(s);
 	return code;

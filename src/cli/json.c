@@ -157,30 +157,42 @@ static json_t *change_list(const struct change *changes, size_t count)
 	return list;
 }
 
-static json_t *version(const struct history_row *row)
+static json_t *version(const struct history_row *row, size_t number, const struct history_detail *d)
 {
 	json_t *j = json_object();
-	json_object_set_new(j, "version", text(row->version));
+	json_object_set_new(j, "version", text(d->version));
+	json_object_set_new(j, "number", json_integer((json_int_t)number));
+	json_object_set_new(j, "plan", text(row->plan));
 	json_object_set_new(j, "name", text(row->name));
 	json_object_set_new(j, "address", text(row->address));
 	json_object_set_new(j, "when", moment(row->when));
-	json_object_set_new(j, "reason", text(row->reason));
-	json_object_set_new(j, "first", json_boolean(row->first));
+	json_object_set_new(j, "reason", text(d->reason));
+	json_object_set_new(j, "first", json_boolean(d->first));
+	json_object_set_new(j, "gone", json_boolean(d->gone));
 	json_object_set_new(j, "was", text(row->was));
-	json_object_set_new(j, "readable", json_boolean(row->readable));
-	json_object_set_new(j, "changes", change_list(row->changes.p, row->changes.count));
+	json_object_set_new(j, "readable", json_boolean(d->readable));
+	json_object_set_new(j, "changes", change_list(d->changes.p, d->changes.count));
 	return j;
 }
 
-void json_write_history(struct str *out, const char *plan, const char *speerpunt, const struct history *h)
+enum code json_write_history(struct str *out, const char *plan, const char *speerpunt, struct history *h, struct err *e)
 {
 	json_t *j = begin(), *versions = json_array();
-	for (size_t i = 0; i < history_count(h); i++)
-		json_array_append_new(versions, version(history_row(h, i)));
+	const struct history_detail *d;
+	enum code code = OK;
+	for (size_t i = 0; !code && i < history_count(h); i++) {
+		code = history_detail(h, i, &d, e);
+		if (!code)
+			json_array_append_new(versions, version(history_row(h, i), history_number(h, i), d));
+	}
 	json_object_set_new(j, "plan", text(plan));
 	json_object_set_new(j, "speerpunt", text(speerpunt));
 	json_object_set_new(j, "versions", versions);
-	finish(out, j);
+	if (code)
+		json_decref(j);
+	else
+		finish(out, j);
+	return code;
 }
 
 static json_t *report(const struct report *r)

@@ -1,47 +1,62 @@
-/* Who changed what of a plan, version by version, newest first; in slices. */
-#include "session/internal.h"
+/* The rows of a history: which versions count, in slices. */
+#include "session/history_internal.h"
 
 #include "base/taal.h"
-#include "plan/message.h"
+#include "plan/path.h"
 
 #include <string.h>
 
-struct history {
-	struct session *session;
-	struct store_walk *walk;
-	char *speerpunt;
-	struct doc *before; /* the last one parsed: often the next version's newer side */
-	VEC(struct history_row *) rows;
-	bool done;
-};
+/* --- opening ------------------------------------------------------------------------------ */
 
-enum code history_open(struct history **out, struct session *s, const char *plan, const char *speerpunt, struct err *e)
+static enum code add_source(struct history *h, const char *plan, const char *take_from, struct err *e)
+{
+	struct source x = {.from = (char *)take_from};
+	enum code code = store_versions_open(h->session->store, plan, &x.versions, e);
+	vec_push(&h->sources, x);
+	return code;
+}
+
+/* A plan that is not on record was there once, or never. */
+static enum code check_ever(struct history *h, struct err *e)
+{
+	struct store_versions *v = h->sources.p[0].versions;
+	enum code code = OK;
+	while (!code && !store_versions_is_done(v) && !store_versions_count(v))
+		code = store_versions_step(v, VERSIONS_A_STEP, e);
+	if (!code && h->plan && !store_versions_count(v))
+		code = err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), h->plan);
+	return code;
+}
+
+enum code history_open(struct history **out, struct session *s, const struct history_query *q, struct err *e)
 {
 	struct history *h = mem_alloc(sizeof *h);
 	h->session = s;
-	h->speerpunt = mem_text(speerpunt);
-	struct str bytes = {0};
-	enum code code = store_read(s->store, plan, NULL, &bytes, NULL, e);
-	str_free(&bytes);
+	h->plan = mem_text(q->plan);
+	sieve_init(&h->sieve, q);
+	enum code code = add_source(h, q->plan, NULL, e);
 	if (!code)
-		code = store_walk_open(s->store, plan, &h->walk, e);
+		code = check_ever(h, e);
+	if (!code)
+		code = subject_init(&h->subject, s, q->plan, q->path ? q->path : "", e);
 	*out = code ? NULL : h;
 	if (code)
 		history_free(h);
 	return code;
 }
 
-static void free_row(struct history_row *row)
+static void free_row(struct known_version *v)
 {
-	free(row->version);
-	free(row->name);
-	free(row->address);
-	free(row->reason);
-	free(row->was);
-	if (row->diff.match.a)
-		diff_clear(&row->diff);
-	vec_free(&row->changes);
-	free(row);
+	free((char *)v->row.version);
+	free((char *)v->row.name);
+	free((char *)v->row.address);
+	free((char *)v->row.plan);
+	free((char *)v->row.was);
+	str_free(&v->parts);
+	free(v->old_path);
+	free(v->new_path);
+	detail_free(v->detail);
+	free(v);
 }
 
 void history_free(struct history *h)
@@ -50,91 +65,175 @@ void history_free(struct history *h)
 		return;
 	for (size_t i = 0; i < h->rows.count; i++)
 		free_row(h->rows.p[i]);
+	for (size_t i = 0; i < h->sources.count; i++) {
+		store_versions_free(h->sources.p[i].versions);
+		free(h->sources.p[i].from);
+	}
 	vec_free(&h->rows);
-	doc_free(h->before);
-	store_walk_free(h->walk);
-	free(h->speerpunt);
+	vec_free(&h->sources);
+	sieve_clear(&h->sieve);
+	subject_clear(&h->subject);
+	free(h->plan);
 	free(h);
 }
 
-/* NULL where there is no such text, or it can't be read. */
-static struct doc *read_side(struct history *h, const char *bytes, size_t len)
+/* --- one version ---------------------------------------------------------------------------- */
+
+/* What is known of a version while it is looked at. */
+struct look {
+	struct source *source;
+	size_t at;
+	struct store_version_row row;
+	const char *parts;
+	size_t len;
+	bool readable;
+	char sign;                     /* as subject_sign */
+	struct history_detail *detail; /* NULL: not read */
+};
+
+static char *path_to(const struct node *n)
 {
-	struct doc *d = NULL;
-	struct err none;
-	if (!bytes)
+	struct str path = {0};
+	if (!n)
 		return NULL;
-	if (h->before && bytes_equal(h->before->bytes, h->before->len, bytes, len))
-		return doc_ref(h->before);
-	return doc_parse(&d, bytes, len, &none) ? NULL : d;
+	path_of(&path, n);
+	return str_take(&path);
 }
 
-static bool holds(const struct doc *d, const char *speerpunt)
+static void add_row(struct history *h, struct look *k)
 {
-	const struct node *list = d ? plan_speerpunten(d) : NULL;
-	return list && plan_find_id(list, speerpunt, strlen(speerpunt));
-}
-
-static void select_changes(struct history *h, struct history_row *row)
-{
-	for (size_t i = 0; i < row->diff.changes.count; i++) {
-		struct change c = row->diff.changes.p[i];
-		if (!h->speerpunt || message_is_about(&c, h->speerpunt))
-			vec_push(&row->changes, c);
+	struct known_version *v = mem_alloc(sizeof *v);
+	v->row = (struct history_row){
+		.version = mem_text(k->row.version.id),
+		.name = mem_text(k->row.name),
+		.address = mem_text(k->row.address),
+		.when = k->row.when,
+		.plan = mem_text(k->row.plan),
+		.was = mem_text(k->row.was),
+	};
+	for (size_t at = 0; at < k->len; at += strlen(k->parts + at) + 1) {
+		str_add(&v->parts, k->parts + at + 1, strlen(k->parts + at));
+		v->row.part_count++;
 	}
+	v->row.parts = str_text(&v->parts);
+	v->source = (size_t)(k->source - h->sources.p);
+	v->at = k->at;
+	v->nth = h->counted;
+	if (h->subject.by_place && k->detail) {
+		v->old_path = path_to(k->detail->old);
+		v->new_path = path_to(k->detail->new);
+	}
+	vec_push(&h->rows, v);
 }
 
-/* Fills in what changed; false where the version has nothing to do with the speerpunt. */
-static bool compare(struct history *h, struct history_row *row, const struct store_change *v)
+static enum code need_detail(struct history *h, struct look *k, struct err *e)
 {
-	struct doc *after = read_side(h, v->after, v->after_len), *before = read_side(h, v->before, v->before_len);
-	bool wanted = true;
-	row->readable = (after || !v->after) && (before || !v->before);
-	if (before && after) {
-		diff_init(&row->diff, before, after);
-		select_changes(h, row);
-		wanted = row->changes.count > 0 || (v->was && !h->speerpunt);
-	} else if (row->readable) {
-		row->first = after != NULL;
-		wanted = !h->speerpunt || holds(after ? after : before, h->speerpunt);
-	}
-	if (row->changes.count == 1 && row->changes.p[0].kind == CHANGE_ADDED && h->speerpunt && !row->changes.p[0].new->key)
-		row->first = message_speerpunt(&row->changes.p[0]) == NULL;
-	doc_free(h->before);
-	h->before = before;
-	doc_free(after);
-	return wanted;
+	return k->detail ? OK : detail_read(h, k->source->versions, k->at, NULL, &k->detail, e);
 }
 
-static void take_version(struct history *h, const struct store_change *v)
+/* Did what is asked change in it? */
+static enum code counts(struct history *h, struct look *k, bool *yes, struct err *e)
 {
-	struct history_row *row = mem_alloc(sizeof *row);
-	struct str reason = {0};
-	if (!compare(h, row, v)) {
-		free_row(row);
-		return;
+	struct subject *x = &h->subject;
+	*yes = false;
+	enum code code = store_versions_parts(k->source->versions, k->at, &k->parts, &k->len, &k->readable, e);
+	if (code)
+		return code;
+	if (subject_is_plan(x)) {
+		*yes = k->len || k->row.was || !k->readable;
+		return OK;
 	}
-	row->version = mem_text(v->version.id);
-	row->name = mem_text(v->name);
-	row->address = mem_text(v->address);
-	row->when = v->when;
-	row->was = mem_text(v->was);
-	if (v->message && message_reason(&reason, v->message))
-		row->reason = str_take(&reason);
-	str_free(&reason);
-	vec_push(&h->rows, row);
+	k->sign = subject_sign(x, k->parts, k->len);
+	*yes = k->sign != 0;
+	if (!*yes || x->is_part)
+		return OK;
+	code = need_detail(h, k, e);
+	if (!code)
+		*yes = !plan_same_value(k->detail->old, k->detail->new);
+	return code;
 }
+
+static enum code passes(struct history *h, struct look *k, bool *yes, struct err *e)
+{
+	*yes = sieve_takes_row(&h->sieve, &k->row) && sieve_takes_parts(&h->sieve, k->parts, k->len);
+	if (!*yes || !sieve_needs_detail(&h->sieve))
+		return OK;
+	enum code code = need_detail(h, k, e);
+	if (!code)
+		*yes = sieve_takes_detail(&h->sieve, k->detail);
+	return code;
+}
+
+/* It came to this plan in this version: where it went from in the same version its history goes on. */
+static enum code follow_move(struct history *h, const struct look *k, struct err *e)
+{
+	char *plan = NULL;
+	if (k->sign != '+' || strncmp(h->subject.part, "speerpunten/", 12) != 0)
+		return OK;
+	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, e);
+	if (!code && plan) {
+		k->source->ended = true;
+		code = add_source(h, plan, mem_text(k->row.version.id), e);
+	}
+	free(plan);
+	return code;
+}
+
+/* Without a plan there is no number to give, and what is sifted out needs no look at what changed. */
+static bool is_out(const struct history *h, const struct look *k)
+{
+	return !h->plan && !sieve_takes_row(&h->sieve, &k->row);
+}
+
+static enum code look_at(struct history *h, struct source *source, struct err *e)
+{
+	struct look k = {.source = source, .at = source->next};
+	bool yes = false;
+	store_versions_row(source->versions, k.at, &k.row);
+	if (source->from) { /* what is newer than the move, and that itself */
+		if (strcmp(source->from, k.row.version.id) == 0) {
+			free(source->from);
+			source->from = NULL;
+		}
+		return OK;
+	}
+	enum code code = is_out(h, &k) ? OK : counts(h, &k, &yes, e);
+	if (!code && yes) {
+		bool passed = false;
+		code = passes(h, &k, &passed, e);
+		if (!code && passed)
+			add_row(h, &k);
+		h->counted += !code;
+		if (!code)
+			code = follow_move(h, &k, e); /* from here on `source` may be gone */
+	}
+	detail_free(k.detail);
+	return code;
+}
+
+/* --- all of them ------------------------------------------------------------------------------ */
 
 enum code history_step(struct history *h, int budget, struct err *e)
 {
-	struct store_change version;
-	bool found = false;
+	enum code code = OK;
 	if (h->done)
 		return OK;
-	enum code code = store_walk_step(h->walk, budget, &found, &h->done, &version, e);
-	if (!code && found)
-		take_version(h, &version);
-	return code;
+	size_t now = h->sources.count - 1;
+	struct store_versions *v = h->sources.p[now].versions;
+	code = store_versions_step(v, budget, e);
+	for (int i = 0; !code && i < budget && !h->sources.p[now].ended && h->sources.p[now].next < store_versions_count(v); i++) {
+		code = look_at(h, &h->sources.p[now], e);
+		h->sources.p[now].next += !code;
+	}
+	if (code == ERR_BUSY) /* more must be walked first */
+		return OK;
+	struct source *x = &h->sources.p[now];
+	if (code || x->ended || !store_versions_is_done(v) || x->next < store_versions_count(v))
+		return code;
+	h->done = true;
+	for (size_t i = 0; i < h->sources.count; i++)
+		store_versions_keep(h->sources.p[i].versions);
+	return OK;
 }
 
 bool history_is_done(const struct history *h)
@@ -149,5 +248,59 @@ size_t history_count(const struct history *h)
 
 const struct history_row *history_row(const struct history *h, size_t i)
 {
-	return h->rows.p[i];
+	return &h->rows.p[i]->row;
+}
+
+size_t history_total(const struct history *h)
+{
+	return h->done && h->plan ? h->counted : 0;
+}
+
+size_t history_number(const struct history *h, size_t i)
+{
+	return h->done && h->plan ? h->counted - h->rows.p[i]->nth : 0;
+}
+
+/* --- what changed ---------------------------------------------------------------------------- */
+
+/* The one that was asked longest ago gives way. */
+static void keep(struct history *h, size_t i)
+{
+	size_t *place = &h->kept[h->kept_next];
+	if (*place) {
+		struct known_version *old = h->rows.p[*place - 1];
+		detail_free(old->detail);
+		old->detail = NULL;
+	}
+	*place = i + 1;
+	h->kept_next = (h->kept_next + 1) % KEPT;
+}
+
+enum code history_detail(struct history *h, size_t i, const struct history_detail **out, struct err *e)
+{
+	struct known_version *v = h->rows.p[i];
+	enum code code = OK;
+	if (!v->detail) {
+		code = detail_read(h, h->sources.p[v->source].versions, v->at, v, &v->detail, e);
+		if (!code)
+			keep(h, i);
+	}
+	*out = v->detail;
+	return code;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	const struct known_version *v = h->rows.p[i];
+	struct store_content c;
+	*out = NULL;
+	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
+	if (code)
+		return code;
+	if (!c.has_after)
+		code = err_set(e, ERR_NOT_FOUND, _("In deze versie was het plan er niet."));
+	else
+		code = doc_parse(out, str_text(&c.after), c.after.len, e);
+	store_content_clear(&c);
+	return code;
 }

@@ -251,31 +251,6 @@ void draft_offer_clear(struct draft_offer *offer);
 MUST_USE enum code sitting_take_draft(struct sitting *t, struct err *e);
 void sitting_drop_draft(struct sitting *t); /* a person said so */
 
-/* --- history ---------------------------------------------------------------------------- */
-
-struct history;
-
-/* One version that changed a plan, or a speerpunt of it. */
-struct history_row {
-	char *version;
-	char *name, *address;    /* as written: clean before showing */
-	struct moment when;
-	char *reason;            /* the paragraph of the message; NULL */
-	bool readable;           /* false: before or after could not be read; `diff` is then empty */
-	bool first;              /* the plan or speerpunt came to be here */
-	char *was;               /* the plan got its name here, and was called so before; NULL: no */
-	struct diff diff;        /* of the whole plan */
-	VEC(struct change) changes; /* those of the speerpunt, or all */
-};
-/* `speerpunt` is an id, or NULL for the whole plan.  ERR_NOT_FOUND where there is no such plan. */
-MUST_USE enum code history_open(struct history **out, struct session *s, const char *plan, const char *speerpunt, struct err *e);
-/* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
-MUST_USE enum code history_step(struct history *h, int budget, struct err *e);
-bool history_is_done(const struct history *h);
-size_t history_count(const struct history *h);
-const struct history_row *history_row(const struct history *h, size_t i); /* newest first; borrowed */
-void history_free(struct history *h);
-
 /* --- two versions of a plan that plain git left ---------------------------------------------- */
 
 /* The plans of which a merge, rebase or cherry-pick could not make one. */

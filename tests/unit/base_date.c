@@ -125,3 +125,30 @@ TEST(typed_months)
 		str_free(&out);
 	}
 }
+
+static void check_span(const char *typed, int64_t from, int64_t until)
+{
+	int64_t a = -1, b = -1;
+	CHECK(date_read_span(typed, &a, &b));
+	CHECK_NUMBER(a, from);
+	CHECK_NUMBER(b, until);
+}
+
+TEST(a_stretch_of_time)
+{
+	int64_t a, b;
+	check_span("1970", 0, 365 * 86400);
+	check_span("1970-12", 334 * 86400, 365 * 86400);
+	check_span("2019-03-08", 1552003200, 1552089600);
+	check_span("8 maart 2019", 1552003200, 1552089600);
+	check_span("29-2-2020", 1582934400, 1583020800);
+	check_span("2019-03-08T09:40", 1552038000, 1552038060);
+	check_span("2019-12-31 23:59", 1577836740, 1577836800);
+	check_span("1969-12-31", -86400, 0);
+	CHECK(!date_read_span("", &a, &b));
+	CHECK(!date_read_span("gisteren", &a, &b));
+	CHECK(!date_read_span("2019-02-30", &a, &b));
+	CHECK(!date_read_span("2019-03-08T24:00", &a, &b));
+	CHECK(!date_read_span("2019-03-08x09:40", &a, &b));
+	CHECK_NUMBER(date_shown((struct moment){1552034400, 60}), 1552038000);
+}

@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "base/str.h"
+#include "session/history.h"
 #include "session/session.h"
 
 #include <stdio.h>
@@ -410,6 +411,15 @@ TEST(put_away_and_brought_back)
 	session_free(s);
 }
 
+static const struct history_detail *detail(struct history *h, size_t i)
+{
+	static const struct history_detail none;
+	const struct history_detail *d = &none;
+	struct err e = {0};
+	CHECK(!history_detail(h, i, &d, &e));
+	return d;
+}
+
 TEST(history_knows_what_a_plan_was_called)
 {
 	struct session *s = fresh(false);
@@ -418,13 +428,13 @@ TEST(history_knows_what_a_plan_was_called)
 	bool saved;
 	check_ok(session_put_away(s, "deltabuurt", true, &saved, &e), &e);
 	check_ok(session_rename_plan(s, "deltabuurt", "rivieren", &e), &e);
-	check_ok(history_open(&h, s, "rivieren", NULL, &e), &e);
+	check_ok(history_open(&h, s, &(struct history_query){.plan = "rivieren"}, &e), &e);
 	while (h && !history_is_done(h))
 		check_ok(history_step(h, 100, &e), &e);
 	if (CHECK_NUMBER(history_count(h), 3)) {
 		CHECK_TEXT(history_row(h, 0)->was ? history_row(h, 0)->was : "-", "deltabuurt");
-		CHECK(!history_row(h, 0)->first && history_row(h, 2)->first);
-		CHECK(!history_row(h, 1)->was && history_row(h, 1)->changes.count == 1);
+		CHECK(!detail(h, 0)->first && detail(h, 2)->first);
+		CHECK(!history_row(h, 1)->was && detail(h, 1)->changes.count == 1);
 	}
 	history_free(h);
 	session_free(s);

@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "plan/message.h"
 #include "plan/path.h"
+#include "session/history.h"
 #include "session/session.h"
 
 #include <stdio.h>
@@ -113,6 +114,15 @@ static bool save(struct sitting *t)
 	return !code && saved;
 }
 
+static const struct history_detail *detail(struct history *h, size_t i)
+{
+	static const struct history_detail none;
+	const struct history_detail *d = &none;
+	struct err e = {0};
+	CHECK(!history_detail(h, i, &d, &e));
+	return d;
+}
+
 static bool holds(struct session *s, const char *text)
 {
 	struct doc *d;
@@ -189,13 +199,13 @@ TEST(what_asks_a_reason_is_not_saved_without)
 	sitting_set_reason(t, "Besluit van de projectgroep.");
 	CHECK(save(t));
 	struct history *h;
-	CHECK(!history_open(&h, s, "deltabuurt", NULL, &e));
+	CHECK(!history_open(&h, s, &(struct history_query){.plan = "deltabuurt"}, &e));
 	while (!history_is_done(h))
 		CHECK(!history_step(h, 1, &e));
 	CHECK_NUMBER(history_count(h), 2);
-	CHECK_TEXT(history_row(h, 0)->reason, "Besluit van de projectgroep.");
+	CHECK_TEXT(detail(h, 0)->reason, "Besluit van de projectgroep.");
 	CHECK_TEXT(history_row(h, 0)->name, "Anna");
-	CHECK(history_row(h, 1)->first);
+	CHECK(detail(h, 1)->first);
 	history_free(h);
 	sitting_free(t);
 	session_free(s);
@@ -526,11 +536,11 @@ TEST(history_of_a_speerpunt_leaves_out_the_rest)
 	struct err e;
 	CHECK(!set(t, "wijk", "een") && save(t));
 	CHECK(!set(t, "speerpunten/afval/activiteiten/1/wie", "buurtmaker") && save(t));
-	CHECK(!history_open(&h, s, "deltabuurt", "afval", &e));
+	CHECK(!history_open(&h, s, &(struct history_query){.plan = "deltabuurt", .path = "speerpunten/afval"}, &e));
 	while (!history_is_done(h))
 		CHECK(!history_step(h, 100, &e));
 	CHECK_NUMBER(history_count(h), 2);
-	CHECK_NUMBER(history_row(h, 0)->changes.count, 1);
+	CHECK_NUMBER(detail(h, 0)->changes.count, 1);
 	history_free(h);
 	sitting_free(t);
 	session_free(s);

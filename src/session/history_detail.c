@@ -1,0 +1,91 @@
+/* What changed in one version. */
+#include "session/history_internal.h"
+
+#include "plan/message.h"
+#include "plan/path.h"
+
+#include <string.h>
+
+void detail_free(struct history_detail *d)
+{
+	if (!d)
+		return;
+	free(d->version);
+	free(d->reason);
+	if (d->diff.match.a)
+		diff_clear(&d->diff);
+	vec_free(&d->changes);
+	doc_free(d->before);
+	doc_free(d->after);
+	free(d);
+}
+
+/* NULL where there is no such text, or it can't be read. */
+static struct doc *read_side(const char *bytes, size_t len)
+{
+	struct doc *d = NULL;
+	struct err none;
+	return bytes && doc_parse(&d, bytes, len, &none) == OK ? d : NULL;
+}
+
+static bool is_in(const struct node *n, const struct node *above)
+{
+	while (n && n != above)
+		n = n->parent;
+	return n != NULL;
+}
+
+static void select_changes(struct history_detail *d)
+{
+	for (size_t i = 0; i < d->diff.changes.count; i++) {
+		struct change c = d->diff.changes.p[i];
+		bool whole = (c.old && is_in(d->old, c.old)) || (c.new && is_in(d->new, c.new)); /* it is part of what came or went */
+		if (is_in(c.old, d->old) || is_in(c.new, d->new) || (whole && c.kind != CHANGE_MOVED))
+			vec_push(&d->changes, c);
+	}
+}
+
+static const struct node *at_path(const struct doc *d, const char *path)
+{
+	struct place p;
+	struct err none;
+	return d && path && path_resolve(&p, d, path, &none) == OK ? p.node : NULL;
+}
+
+static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
+{
+	struct str reason = {0};
+	d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
+	d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
+	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
+	if (d->before && d->after)
+		diff_init(&d->diff, d->before, d->after);
+	if (row && x->by_place) {
+		d->old = at_path(d->before, row->old_path);
+		d->new = at_path(d->after, row->new_path);
+	} else {
+		subject_find(x, d->diff.match.a ? &d->diff : NULL, d->before, d->after, &d->old, &d->new);
+	}
+	d->first = d->new && !d->old;
+	d->gone = d->old && !d->new;
+	if (d->diff.match.a)
+		select_changes(d);
+	d->version = mem_text(c->version.id);
+	if (message_reason(&reason, c->message))
+		d->reason = str_take(&reason);
+	str_free(&reason);
+}
+
+enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
+                      struct history_detail **out, struct err *e)
+{
+	struct store_content c;
+	*out = NULL;
+	enum code code = store_versions_read(versions, at, &c, e);
+	if (code)
+		return code;
+	*out = mem_alloc(sizeof **out);
+	build(*out, &h->subject, row, &c);
+	store_content_clear(&c);
+	return OK;
+}
