@@ -307,7 +307,7 @@ class World:
         r, plans = self.r, self.main.plans
         pid = r.choice(sorted(plans))
         plan = plans[pid]
-        kind = r.choice(['rename', 'rename', 'move', 'hand', 'hand', 'break', 'break', 'drop', 'no-op'])
+        kind = r.choice(['move'] * 4 if not self.sides and r.random() < 0.5 else ['rename', 'rename', 'hand', 'hand', 'break', 'break', 'drop', 'no-op'])
         if kind == 'rename':
             if plan.broken is not None:
                 return False
@@ -425,7 +425,7 @@ class World:
         first = pids if self.count <= 4 else pids[:self.count * 6 // 10]
         late = sorted((r.randint(1, self.total // 2), pid) for pid in pids[len(first):])
         folder = lambda pid: 'deventer/' if self.odd and pid == 3 else ''
-        new = lambda pid: model.new_plan(r, folder(pid) + self.names[pid], words.buurt(pid), self.points, self.scale)
+        new = lambda pid: model.new_plan(r, folder(pid) + self.names[pid], words.buurt(pid), self.points, self.scale, 'abc'[pid - 1] if self.odd and pid else '')
         self.here = list(first)
         self.commit(self.main, {pid: new(pid) for pid in first}, 'Alle plannen van aanpak\n')
         while len(self.parents) < self.total or self.sides:

@@ -274,7 +274,8 @@ def new_speerpunt(r, point_id, scale):
     return v
 
 
-def new_plan(r, name, buurt, points, scale):
+def new_plan(r, name, buurt, points, scale, own=''):
+    """`own`: a letter for ids that no other plan has, from the third speerpunt on."""
     def texts(n):
         return [words.short(r) for _ in range(max(1, int(n * scale)))]
     top = {'formaat': '1', 'buurt': buurt, 'wijk': f'wijk {r.randint(1, 9)}', 'gemeente': 'Deventer', 'status': 'uitvoering',
@@ -293,7 +294,7 @@ def new_plan(r, name, buurt, points, scale):
     top['overleg'] = [new_record(r, 'overleg') for _ in range(max(1, int(3 * scale)))]
     top['communicatie'] = {'intern': words.prose(r, 1, 2), 'extern': words.prose(r, 1, 2)}
     return Plan(name, {k: top_unit(k, v) for k, v in top.items()},
-                tuple(speerpunt_unit(new_speerpunt(r, f'sp{i + 1}', scale)) for i in range(points)))
+                tuple(speerpunt_unit(new_speerpunt(r, f'sp{own if i > 1 else ""}{i + 1}', scale)) for i in range(points)))
 
 
 # --- edits of a value ------------------------------------------------------------------------
