@@ -6,11 +6,11 @@
 for python in /usr/bin/python3 python3; do "$python" -c 'import yaml' 2>/dev/null && break; done
 
 seen=''
-for seed in 2 3 7 11; do
+for seed in 5 7 11 16; do
 	folder=$SCRATCH/proef-$seed
 	check "record $seed" "$python" "$TESTS/history/generate.py" proef "$folder" "$seed" --quick
 	slow=--fast # by PyYAML's own reader once, by libyaml under PyYAML for the others
-	[ "$seed" != 2 ] || slow=--slow
+	[ "$seed" != 5 ] || slow=--slow
 	"$python" "$TESTS/history/agree.py" "$slow" "$folder" "$BUURTPLAN" >"$out" 2>&1
 	last=$(tail -n 1 "$out")
 	case $last in

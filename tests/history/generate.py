@@ -463,7 +463,7 @@ class World:
             if pid in self.main.plans:
                 plans.setdefault(self.main.plans[pid].name, {})[unit] = numbers
         plan = self.main.plans[0]
-        first, last = plan.lines_of(POINT[1:])
+        first, last = plan.lines_of(POINT[1:]) or (None, None)
         return {'version': VERSION, 'commits': ids, 'plans': plans,
                 'point': {'plan': plan.name, 'unit': POINT, 'first': first, 'last': last}}
 
