@@ -53,14 +53,14 @@ static const struct node *at_path(const struct doc *d, const char *path)
 	return d && path && path_resolve(&p, d, path, &none) == OK ? p.node : NULL;
 }
 
-/* A speerpunt alone, where what is asked is all in it and it is there in both: the rest needs no parse. */
-static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c)
+/* A speerpunt alone with what changed in it, where what is asked is all in it and it is there in both: the rest needs no parse. */
+static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
 {
 	const char *id = x->part + strlen("speerpunten/");
 	char *only = mem_copy(id, strcspn(id, "/"));
 	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
-	d->before = parts_speerpunt(before, only);
-	d->after = d->before ? parts_speerpunt(after, only) : NULL;
+	d->before = parts_speerpunt(before, only, paths, len);
+	d->after = d->before ? parts_speerpunt(after, only, paths, len) : NULL;
 	if (!d->after) {
 		doc_free(d->before);
 		d->before = NULL;
@@ -70,10 +70,10 @@ static void read_speerpunt(struct history_detail *d, const struct subject *x, co
 	free(only);
 }
 
-static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c)
+static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
 {
-	if (c->has_before && c->has_after && !x->by_place && strncmp(x->part, "speerpunten/", 12) == 0)
-		read_speerpunt(d, x, c);
+	if (len && c->has_before && c->has_after && !x->by_place && strncmp(x->part, "speerpunten/", 12) == 0)
+		read_speerpunt(d, x, c, paths, len);
 	if (!d->after) {
 		d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
 		d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
@@ -81,10 +81,11 @@ static void read_sides(struct history_detail *d, const struct subject *x, const 
 	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
 }
 
-static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
+static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c, const char *paths,
+                  size_t len)
 {
 	struct str reason = {0};
-	read_sides(d, x, c);
+	read_sides(d, x, c, paths, len);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
 	if (row && x->by_place) {
@@ -107,12 +108,17 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
                       struct history_detail **out, struct err *e)
 {
 	struct store_content c;
+	const char *paths;
+	size_t len;
+	bool readable;
 	*out = NULL;
-	enum code code = store_versions_read(versions, at, &c, e);
+	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
+	if (!code)
+		code = store_versions_read(versions, at, &c, e);
 	if (code)
 		return code;
 	*out = mem_alloc(sizeof **out);
-	build(*out, &h->subject, row, &c);
+	build(*out, &h->subject, row, &c, paths, len);
 	store_content_clear(&c);
 	return OK;
 }
