@@ -70,9 +70,20 @@ static void read_speerpunt(struct history_detail *d, const struct subject *x, co
 	free(only);
 }
 
+/* Does one of the paths name a field of it?  None does where a merge only put together what was new in one field on either side. */
+static bool names_field(const struct subject *x, const char *paths, size_t len)
+{
+	size_t start = strlen("speerpunten/"), point = start + strcspn(x->part + start, "/");
+	for (size_t at = 0; at < len; at += strlen(paths + at) + 1)
+		if (strncmp(paths + at + 1, x->part, point) == 0 && paths[at + 1 + point] == '/')
+			return true;
+	return false;
+}
+
 static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
 {
-	if (len && c->has_before && c->has_after && !x->by_place && strncmp(x->part, "speerpunten/", 12) == 0)
+	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0 && !x->by_place && names_field(x, paths, len);
+	if (in_one && c->has_before && c->has_after)
 		read_speerpunt(d, x, c, paths, len);
 	if (!d->after) {
 		d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
