@@ -53,23 +53,6 @@ static const struct node *at_path(const struct doc *d, const char *path)
 	return d && path && path_resolve(&p, d, path, &none) == OK ? p.node : NULL;
 }
 
-/* A speerpunt alone with what changed in it, where what is asked is all in it and it is there in both: the rest needs no parse. */
-static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
-{
-	const char *id = x->part + strlen("speerpunten/");
-	char *only = mem_copy(id, strcspn(id, "/"));
-	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
-	d->before = parts_speerpunt(before, only, paths, len);
-	d->after = d->before ? parts_speerpunt(after, only, paths, len) : NULL;
-	if (!d->after) {
-		doc_free(d->before);
-		d->before = NULL;
-	}
-	parts_free(before);
-	parts_free(after);
-	free(only);
-}
-
 /* Does one of the paths name a field of it?  None does where a merge only put together what was new in one field on either side. */
 static bool names_field(const struct subject *x, const char *paths, size_t len)
 {
@@ -80,9 +63,32 @@ static bool names_field(const struct subject *x, const char *paths, size_t len)
 	return false;
 }
 
+/* A speerpunt alone with what changed in it, where it is there in both: the rest needs no parse. */
+static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
+{
+	const char *id = x->part + strlen("speerpunten/");
+	char *only = mem_copy(id, strcspn(id, "/"));
+	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
+	struct str others = {0};
+	if (!names_field(x, paths, len) && parts_differ(before, after, &others) == PARTS_OK) {
+		paths = str_text(&others);
+		len = others.len;
+	}
+	d->before = parts_speerpunt(before, only, paths, len);
+	d->after = d->before ? parts_speerpunt(after, only, paths, len) : NULL;
+	if (!d->after) {
+		doc_free(d->before);
+		d->before = NULL;
+	}
+	parts_free(before);
+	parts_free(after);
+	str_free(&others);
+	free(only);
+}
+
 static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
 {
-	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0 && !x->by_place && names_field(x, paths, len);
+	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0 && !x->by_place;
 	if (in_one && c->has_before && c->has_after)
 		read_speerpunt(d, x, c, paths, len);
 	if (!d->after) {
