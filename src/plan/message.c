@@ -459,13 +459,17 @@ void message_make(struct str *out, const struct diff *d, const char *plan, const
 
 void message_plan(struct str *out, enum plan_event what, const struct doc *d, const char *name, const char *reason)
 {
+	static const char *const said[] = {
+		[PLAN_MADE] = ": plan gemaakt",
+		[PLAN_RENAMED] = ": plan heeft een andere naam",
+		[PLAN_REMOVED] = ": plan weggehaald",
+		[PLAN_RESTORED] = ": plan teruggezet",
+	};
 	add_buurt(out, d, name);
 	if (what == PLAN_RENAMED && columns(out) + (int)strlen(": plan heet nu ") + (int)strlen(name) <= SUBJECT_COLUMNS)
 		str_addf(out, ": plan heet nu %s", name);
-	else if (what == PLAN_RENAMED)
-		str_add_text(out, ": plan heeft een andere naam");
 	else
-		str_add_text(out, what == PLAN_MADE ? ": plan gemaakt" : ": plan weggehaald");
+		str_add_text(out, said[what]);
 	str_add_char(out, '\n');
 	add_reason(out, reason ? reason : "");
 	str_add_char(out, '\n');

@@ -39,7 +39,7 @@ void message_make(struct str *out, const struct diff *d, const char *plan, const
 void message_add_kept(struct str *message, const char *why);
 /* The message for what happens to a plan as a whole.  `d` is the plan (NULL: it can't be
  * read), `name` what it is called from then on. */
-enum plan_event { PLAN_MADE, PLAN_RENAMED, PLAN_REMOVED };
+enum plan_event { PLAN_MADE, PLAN_RENAMED, PLAN_REMOVED, PLAN_RESTORED };
 void message_plan(struct str *out, enum plan_event what, const struct doc *d, const char *name, const char *reason);
 
 /* The reason in a message as message_make writes it; false where it holds none. */

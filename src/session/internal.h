@@ -90,6 +90,10 @@ char *undo_label(const struct doc *before, const struct doc *after);
 
 /* sitting.c: the version of its base has the plan under its present name. */
 void sitting_name_base(struct sitting *t);
+MUST_USE enum code sitting_may_edit(const struct sitting *t, struct err *e); /* ERR_NO, with sitting_read_only's sentence */
+/* The edit that made `take` is accepted where it causes no finding of its own.  `take_label` is what it goes by; NULL: its first
+ * change. */
+MUST_USE enum code sitting_accept(struct sitting *t, struct doc *take, char *take_label, struct err *e);
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 

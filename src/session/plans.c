@@ -1,5 +1,6 @@
 /* A plan as a whole: made, given another name, put away, removed. */
 #include "session/internal.h"
+#include "session/restore.h"
 
 #include "base/taal.h"
 #include "base/text.h"
@@ -178,6 +179,41 @@ enum code session_create_plan(struct session *s, const char *name, const char *b
 	if (!code)
 		code = told(s, store_add(s->store, name, who_now(s), build, &x, e), name, e);
 	doc_free(d);
+	return code;
+}
+
+/* A plan that was called so may have another name now. */
+static enum code check_gone(struct session *s, const char *name, struct err *e)
+{
+	char *to = NULL;
+	if (is_in_use(s, name))
+		return err_set(e, ERR_NO, _("Het plan '%s' is er nog. Er is niets veranderd."), name);
+	enum code code = store_renamed(s->store, name, &to, e);
+	if (!code && to)
+		code = err_set(e, ERR_NO, _("Het plan '%s' heet nu '%s'. Er is niets veranderd. Zet het onder die naam terug."), name, to);
+	free(to);
+	return code;
+}
+
+enum code session_restore_plan(struct session *s, const struct version_found *version, const char *reason, const char *keep,
+                               struct gegevens *found, struct err *e)
+{
+	struct str proposed = {0};
+	struct doc *d = NULL;
+	restore_reason(&proposed, version->number, version->when);
+	struct becoming x = {.what = PLAN_RESTORED, .name = version->plan, .reason = reason ? reason : str_text(&proposed)};
+	enum code code = may_change(s, e);
+	if (!code)
+		code = check_gone(s, x.name, e);
+	if (!code)
+		code = version_read(s, version, &d, e);
+	x.made = d;
+	if (!code)
+		code = look_for_gegevens(s, &x, keep, found, e);
+	if (!code)
+		code = told(s, store_add(s->store, x.name, who_now(s), build, &x, e), x.name, e);
+	doc_free(d);
+	str_free(&proposed);
 	return code;
 }
 

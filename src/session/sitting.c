@@ -108,9 +108,7 @@ bool sitting_is_changed(const struct sitting *t)
 	return !node_equal(t->base->root, present(t)->root);
 }
 
-/* The edit that made `take` is accepted where it causes no finding of its own.  `take_label` is what it goes by; NULL: its first
- * change. */
-static enum code accept_as(struct sitting *t, struct doc *take, char *take_label, struct err *e)
+enum code sitting_accept(struct sitting *t, struct doc *take, char *take_label, struct err *e)
 {
 	struct findings findings = {0};
 	enum code code = OK;
@@ -131,10 +129,10 @@ static enum code accept_as(struct sitting *t, struct doc *take, char *take_label
 
 static enum code accept(struct sitting *t, struct doc *take, struct err *e)
 {
-	return accept_as(t, take, NULL, e);
+	return sitting_accept(t, take, NULL, e);
 }
 
-static enum code may_edit(const struct sitting *t, struct err *e)
+enum code sitting_may_edit(const struct sitting *t, struct err *e)
 {
 	const char *why = sitting_read_only(t);
 	return why ? err_set(e, ERR_NO, "%s", why) : OK;
@@ -143,7 +141,7 @@ static enum code may_edit(const struct sitting *t, struct err *e)
 enum code sitting_set(struct sitting *t, const char *path, const char *text, size_t len, struct err *e)
 {
 	struct doc *made = NULL;
-	enum code code = may_edit(t, e);
+	enum code code = sitting_may_edit(t, e);
 	if (!code)
 		code = edit_set(&made, present(t), path, text, len, e);
 	return code ? code : accept(t, made, e);
@@ -152,7 +150,7 @@ enum code sitting_set(struct sitting *t, const char *path, const char *text, siz
 enum code sitting_insert_as(struct sitting *t, const char *path, const char *id, const char *text, size_t len, struct err *e)
 {
 	struct doc *made = NULL;
-	enum code code = may_edit(t, e);
+	enum code code = sitting_may_edit(t, e);
 	if (!code)
 		code = edit_insert_as(&made, present(t), path, id, text, len, e);
 	return code ? code : accept(t, made, e);
@@ -166,7 +164,7 @@ enum code sitting_insert(struct sitting *t, const char *path, const char *text, 
 enum code sitting_remove(struct sitting *t, const char *path, struct err *e)
 {
 	struct doc *made = NULL;
-	enum code code = may_edit(t, e);
+	enum code code = sitting_may_edit(t, e);
 	if (!code)
 		code = edit_remove(&made, present(t), path, e);
 	return code ? code : accept(t, made, e);
@@ -175,7 +173,7 @@ enum code sitting_remove(struct sitting *t, const char *path, struct err *e)
 enum code sitting_move(struct sitting *t, const char *path, size_t position, struct err *e)
 {
 	struct doc *made = NULL;
-	enum code code = may_edit(t, e);
+	enum code code = sitting_may_edit(t, e);
 	if (!code)
 		code = edit_move(&made, present(t), path, position, e);
 	return code ? code : accept(t, made, e);
@@ -185,7 +183,7 @@ enum code sitting_copy_speerpunt(struct sitting *t, const struct node *speerpunt
 {
 	struct doc *made = NULL;
 	struct str id = {0};
-	enum code code = may_edit(t, e);
+	enum code code = sitting_may_edit(t, e);
 	if (!code)
 		code = plan_copy_speerpunt(&made, &id, present(t), position - 1, speerpunt, e);
 	if (!code)
@@ -210,10 +208,10 @@ static char *label_of_move(const struct doc *d, const char *path, const char *li
 enum code sitting_move_to(struct sitting *t, const char *path, const char *list, size_t position, struct err *e)
 {
 	struct doc *made = NULL;
-	enum code code = may_edit(t, e);
+	enum code code = sitting_may_edit(t, e);
 	if (!code)
 		code = edit_move_to(&made, present(t), path, list, position, e);
-	return code ? code : accept_as(t, made, label_of_move(present(t), path, list), e);
+	return code ? code : sitting_accept(t, made, label_of_move(present(t), path, list), e);
 }
 
 void sitting_changes(const struct sitting *t, struct diff *out)
