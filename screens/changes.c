@@ -57,15 +57,22 @@ static int draw(const struct changes *c, struct area a)
 	return y;
 }
 
-int changes_height(const struct changes *c, size_t i, int cols)
+/* The sign of the list stands where the first column would be. */
+static int row_height(const void *ctx, size_t i, int cols)
 {
-	return draw_change(&c->p[i], (struct area){.cols = cols}, 0, ROLE_HEADING) + (i + 1 < c->count);
+	const struct changes *c = ctx;
+	return draw_change(&c->p[i], (struct area){.cols = cols + PLACE}, 0, ROLE_HEADING) + (i + 1 < c->count);
 }
 
-void changes_draw_one(const struct changes *c, size_t i, struct area a, bool chosen)
+static void row_draw(const void *ctx, size_t i, struct area a, bool chosen)
 {
+	const struct changes *c = ctx;
+	a.x -= PLACE;
+	a.cols += PLACE;
 	draw_change(&c->p[i], a, 0, chosen ? ROLE_CHOSEN : ROLE_HEADING);
 }
+
+const struct list_class changes_list = {row_height, row_draw, NULL};
 
 static void scroll_to(struct changes *c, int top)
 {

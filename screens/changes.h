@@ -7,6 +7,7 @@
 #include "plan/diff.h"
 #include "term/draw.h"
 #include "term/key.h"
+#include "term/list.h"
 
 struct shown_line {
 	int indent;
@@ -44,8 +45,7 @@ void changes_draw(const struct changes *c, struct area a);
 /* Arrows and pages; false: no such key, or no further that way. */
 bool changes_key(struct changes *c, const struct event *ev);
 
-/* One of them, as a row of a list: the lines it takes, and its place marked where it is chosen. */
-int changes_height(const struct changes *c, size_t i, int cols);
-void changes_draw_one(const struct changes *c, size_t i, struct area a, bool chosen);
+/* The same as a list whose ctx is a struct changes, to choose one from. */
+extern const struct list_class changes_list;
 
 #endif

@@ -313,8 +313,8 @@ static void add_buurt(struct str *out, const struct doc *d, const char *plan)
 	str_free(&name);
 }
 
-/* As many phrases as fit in `cols`; gives how many that were. */
-static size_t add_phrases(struct str *out, const struct phrases *all, const struct node *only, int cols)
+/* As many phrases as fit in `cols`, but no fewer than `least`; gives how many that were. */
+static size_t add_phrases(struct str *out, const struct phrases *all, const struct node *only, int cols, size_t least)
 {
 	struct str line = {0}, phrase = {0};
 	size_t done = 0;
@@ -324,7 +324,7 @@ static size_t add_phrases(struct str *out, const struct phrases *all, const stru
 		str_clear(&phrase);
 		str_add_text(&phrase, done ? ", " : "");
 		add_named_phrase(&phrase, &all->p[done], only);
-		if (columns(&line) + columns(&phrase) > room)
+		if (done >= least && columns(&line) + columns(&phrase) > room)
 			break;
 		str_add(&line, phrase.p, phrase.len);
 	}
@@ -348,7 +348,7 @@ static size_t add_subject(struct str *out, const struct diff *d, const struct ph
 	}
 	str_add_text(out, ": ");
 	if (all->count)
-		return add_phrases(out, all, only, SUBJECT_COLUMNS - columns(out));
+		return add_phrases(out, all, only, SUBJECT_COLUMNS - columns(out), 0);
 	str_add_text(out, _("anders opgeschreven"));
 	return 0;
 }
@@ -365,7 +365,7 @@ void message_summarise(struct str *out, const struct diff *d, bool named, int co
 		str_add(out, name.p, name.len);
 	}
 	if (all.count)
-		add_phrases(out, &all, only, cols - columns(&name));
+		add_phrases(out, &all, only, cols - columns(&name), 1);
 	str_free(&name);
 	vec_free(&all);
 }

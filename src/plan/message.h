@@ -27,7 +27,7 @@ bool message_is_about(const struct change *c, const char *speerpunt);
 /* Does this change ask for a reason (FORMAT.md)? */
 bool message_asks_reason(const struct change *c);
 
-/* Appends the changes of `d` on one line of about `cols` columns: "doelstelling 2 aangepast, 2 partners toegevoegd en 3 andere
+/* Appends the changes of `d` on one line of `cols` columns, or one that says the first of them: "doelstelling 2 aangepast, 2 partners toegevoegd en 3 andere
  * wijzigingen"; nothing where there are none.  `named`: with the speerpunt that all are in before it ("Afval: …").  Of `d` only
  * the changes are looked at. */
 void message_summarise(struct str *out, const struct diff *d, bool named, int cols);

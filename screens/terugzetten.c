@@ -1,0 +1,182 @@
+/* Putting back: asks, makes what was, and goes to it in the form.  It is an edit like any other, on top of what is there. */
+#include "screens/geschiedenis.h"
+
+#include "base/mem.h"
+#include "base/taal.h"
+#include "plan/path.h"
+#include "screens/open.h"
+#include "screens/show.h"
+#include "session/restore.h"
+#include "term/dialogue.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BEFORE, AFTER, SIDES };
+
+void terug_clear(struct terug *t)
+{
+	for (int i = 0; i < SIDES; i++) {
+		free(t->paths[i]);
+		doc_free(t->then[i]);
+		free(t->reasons[i]);
+	}
+	*t = (struct terug){0};
+}
+
+bool terug_may(const struct geschiedenis *g)
+{
+	return g->base.work && !sitting_read_only(g->base.work->sitting);
+}
+
+/* --- doing it -------------------------------------------------------------------------------- */
+
+/* To the form, with what came back chosen; where nothing came the place itself. */
+static void show(struct ui *ui, struct work *w, const struct doc *was, const char *path)
+{
+	struct str came = {0};
+	work_find_changed(&came, was, sitting_doc(w->sitting));
+	const char *to = came.len ? came.p : *path ? path : schema_next(schema_first(NULL))->key;
+	work_edited(ui, w, to);
+	plan_go_to(ui, w, to, false);
+	ui_message(ui, _("Teruggezet, maar nog niet bewaard. Ctrl-S bewaart het; met u maakt u het ongedaan."));
+	str_free(&came);
+}
+
+static void put_back(struct ui *ui, struct geschiedenis *g, int side)
+{
+	struct work *w = g->base.work;
+	struct doc *was = doc_ref(sitting_doc(w->sitting));
+	struct err e = {0};
+	if (sitting_restore(w->sitting, g->terug.paths[side], g->terug.then[side], g->terug.reasons[side], &e))
+		ui_error(ui, "%s", e.text);
+	else if (doc_same_bytes(was, sitting_doc(w->sitting)))
+		ui_message(ui, _("Zo staat het nu ook in het plan. Er is niets veranderd."));
+	else
+		show(ui, w, was, g->terug.paths[side]);
+	doc_free(was);
+}
+
+static void answer_one(struct ui *ui, void *ctx, int chosen)
+{
+	struct geschiedenis *g = ctx;
+	if (chosen == 1)
+		put_back(ui, g, g->terug.then[AFTER] ? AFTER : BEFORE);
+}
+
+static void answer_side(struct ui *ui, void *ctx, int chosen)
+{
+	if (chosen > 0)
+		put_back(ui, ctx, chosen == 1 ? BEFORE : AFTER);
+}
+
+/* --- asking ------------------------------------------------------------------------------------ */
+
+/* "Speerpunt 2 · Afval › Middelen", or that it is all of it. */
+static void say_what(struct str *out, const struct geschiedenis *g, const struct node *n)
+{
+	if (n)
+		show_node_place(out, n);
+	if (!out->len)
+		str_add_text(out, *g->name ? g->name : _("Het hele plan"));
+}
+
+/* The numbers on the screen are those of what the history is of; on the record a number is that of the plan. */
+static void set_reasons(struct geschiedenis *g, size_t i)
+{
+	struct str s = {0};
+	struct moment when = history_row(g->history, i)->when;
+	restore_reason(&s, *g->path || !g->base.work ? 0 : history_number(g->history, i), when);
+	g->terug.reasons[AFTER] = str_take(&s);
+	taal_dutch_begin();
+	str_add_text(&s, "teruggezet naar hoe het was voor de wijziging van ");
+	date_long(&s, when);
+	taal_dutch_end();
+	g->terug.reasons[BEFORE] = str_take(&s);
+}
+
+/* Either side was to be had: which one does the person mean? */
+static void ask_side(struct ui *ui, struct geschiedenis *g, const char *what, const char *when)
+{
+	struct str text = {0};
+	str_addf(&text, _("%s veranderde op %s.\n\nErvoor: maak het weer zoals het daarvoor was.\nHierna: maak het weer zoals het hier werd.\n\nHet staat pas in het plan als u bewaart."),
+		 what, when);
+	const struct question q = {
+		.title = _("Terugzetten"),
+		.text = text.p,
+		.answers = {_("Nee, niet doen"), _("Ervoor"), _("Hierna")},
+	};
+	dialogue_ask(ui, &q, answer_side, g);
+	str_free(&text);
+}
+
+static void ask_one(struct ui *ui, struct geschiedenis *g, const char *what, const char *when)
+{
+	struct str text = {0};
+	if (g->terug.then[AFTER])
+		str_addf(&text, _("%s wordt weer zoals het was op %s. Wat er daarna aan veranderd is, gaat eruit."), what, when);
+	else
+		str_addf(&text, _("%s komt terug zoals het was voordat het op %s wegging."), what, when);
+	str_addf(&text, "\n\n%s", _("Het staat pas in het plan als u bewaart; tot dan maakt u het met u ongedaan."));
+	dialogue_confirm(ui, _("Terugzetten"), text.p, _("Ja, zet terug"), answer_one, g);
+	str_free(&text);
+}
+
+/* What is asked stands in `g->terug`. */
+static void ask(struct ui *ui, struct geschiedenis *g, size_t i, const struct node *n)
+{
+	struct str what = {0}, when = {0};
+	say_what(&what, g, n);
+	date_long(&when, history_row(g->history, i)->when);
+	set_reasons(g, i);
+	if (g->terug.then[BEFORE] && g->terug.then[AFTER])
+		ask_side(ui, g, what.p, when.p);
+	else
+		ask_one(ui, g, what.p, when.p);
+	str_free(&what);
+	str_free(&when);
+}
+
+/* `take` is a plan, and what comes back stands in it at `n`, or at `path` where it was empty then. */
+static void set_side(struct terug *t, int side, struct doc *take, const struct node *n, const char *path)
+{
+	struct str s = {0};
+	if (n)
+		path_of(&s, n);
+	else
+		str_add_text(&s, path);
+	t->paths[side] = mem_text(str_text(&s));
+	t->then[side] = take;
+	str_free(&s);
+}
+
+void terug_ask(struct ui *ui, struct geschiedenis *g, size_t i)
+{
+	struct doc *d;
+	const struct node *node;
+	struct err e = {0};
+	bool before = false;
+	terug_clear(&g->terug);
+	if (geschiedenis_doc(g, i, &d, &node, &before, &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
+	}
+	set_side(&g->terug, before ? BEFORE : AFTER, d, node, g->path);
+	ask(ui, g, i, node);
+}
+
+void terug_ask_change(struct ui *ui, struct geschiedenis *g, size_t i, const struct change *c)
+{
+	const struct history_detail *d;
+	struct err e = {0};
+	terug_clear(&g->terug);
+	if (history_detail(g->history, i, &d, &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
+	}
+	if (c->old && d->before)
+		set_side(&g->terug, BEFORE, doc_ref(d->before), c->old, "");
+	if (c->new && d->after)
+		set_side(&g->terug, AFTER, doc_ref(d->after), c->new, "");
+	ask(ui, g, i, c->new ? c->new : c->old);
+}
