@@ -23,6 +23,12 @@ const char *plan_id(const struct node *item);
 /* What people call a speerpunt or analysis part: its titel, else its id, else "". */
 const char *plan_name(const struct node *item);
 
+/* Do two values of a key say the same?  NULL is absent, and so is a key with nothing behind it; the order of keys in a mapping, style,
+ * layout and comments do not count, the order of a list does.  (node_equal minds the order of keys and keeps empty ones.) */
+bool plan_same_value(const struct node *a, const struct node *b);
+/* The same for two items of a list, or two whole plans: a dash with nothing behind it is an empty text, not absent. */
+bool plan_same_item(const struct node *a, const struct node *b);
+
 /* Made by a newer program: `formaat` is a number above ours, so it is for reading only. */
 bool plan_is_read_only(const struct doc *d);
 

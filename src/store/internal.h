@@ -27,6 +27,8 @@ struct store {
 	struct store_umask umask;
 	git_oid last_blob; /* what was read last, as a save reads it again: half a millisecond */
 	struct str last_bytes;
+	struct store_index *index; /* of the versions, as last read or made (index.h); NULL */
+	const struct store_cutter *cutter; /* NULL: nobody said what is in a plan */
 	git_oid outside; /* what the file held that store_outside handed out last */
 	bool holds_index;
 };

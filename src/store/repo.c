@@ -1,4 +1,4 @@
-#include "store/internal.h"
+#include "store/index.h"
 
 #include "base/guard.h"
 #include "base/mem.h"
@@ -154,6 +154,7 @@ void store_close(struct store *s)
 	free(s->tree);
 	free(s->branch);
 	free(s->read_only);
+	store_index_unref(s->index);
 	str_free(&s->last_bytes);
 	free(s);
 	store_stop();

@@ -134,6 +134,55 @@ MUST_USE enum code store_walk_step(struct store_walk *w, int commits, bool *foun
                                    struct store_change *change, struct err *e);
 void store_walk_free(struct store_walk *w);
 
+/* What is in a plan, in the words of the layer above: the store knows no plans. */
+enum store_compared { STORE_COMPARED, STORE_OLD_UNREADABLE, STORE_NEW_UNREADABLE };
+struct store_cutter {
+	/* One version of a plan, to be compared with others; `bytes` (NULL: there is no plan) live as long as what it gives. */
+	void *(*cut)(const char *bytes, size_t len);
+	void (*free)(void *cut);
+	/* Appends what differs between two: a sign (+ came, - went, ~ is another) and its path, each with a NUL behind it. */
+	enum store_compared (*differ)(void *old, void *new, struct str *out);
+	/* How much of them is the same, in percent: is it one plan that got another name? */
+	int (*alike)(void *old, void *new);
+};
+void store_set_cutter(struct store *s, const struct store_cutter *cutter);
+
+/* The versions in which a plan is another than in all that they came from, newest first; through other names that it had.  From an
+ * index where there is one that can be believed, and else by a walk through the record, which leaves one behind. */
+struct store_versions; /* to be freed before its store is closed */
+/* `name` NULL: of all plans. */
+MUST_USE enum code store_versions_open(struct store *s, const char *name, struct store_versions **out, struct err *e);
+/* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
+MUST_USE enum code store_versions_step(struct store_versions *v, int budget, struct err *e);
+bool store_versions_is_done(const struct store_versions *v);
+void store_versions_free(struct store_versions *v);
+
+struct store_version_row {
+	struct store_version version;  /* the first 12 digits of its id */
+	const char *name, *address;    /* author, as written: clean before showing */
+	struct moment when;
+	const char *plan, *was;        /* the plan's name in it; what it was called before, if it got that name here, else NULL */
+	bool is_merge;
+};
+size_t store_versions_count(const struct store_versions *v);
+void store_versions_row(const struct store_versions *v, size_t i, struct store_version_row *out); /* texts borrowed from `v` */
+/* What changed, as the cutter told it, borrowed; nothing, and not *readable, where the plan can't be read in it.  Such a version says
+ * nothing: the next one is compared with what was there before it.  ERR_BUSY: not known until more versions were looked at. */
+MUST_USE enum code store_versions_parts(struct store_versions *v, size_t i, const char **parts, size_t *len, bool *readable, struct err *e);
+/* Of all that was asked so far is kept what took time to find out. */
+void store_versions_keep(struct store_versions *v);
+
+struct store_content {
+	struct store_version version; /* the whole id */
+	char *message;                /* owned */
+	struct str before, after;     /* bytes of the plan; owned */
+	bool has_before, has_after;
+};
+MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
+void store_content_clear(struct store_content *c);
+/* Another plan that lost in this version the part at `path`, which came here in this one; *plan, owned, NULL: none. */
+MUST_USE enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct err *e);
+
 /* user.name and user.email: the repository's own, then the user's files (~/.gitconfig, $XDG_CONFIG_HOME/git/config),
  * each by itself; ERR_NOT_FOUND where one is missing.  Owned texts, cleaned.  `s` NULL: the user's files alone. */
 MUST_USE enum code store_identity(struct store *s, char **name, char **address, struct err *e);

@@ -1,0 +1,40 @@
+/* Which parts of a plan say something else in another version of it: history asks this of every version it reads.
+ * By content alone: layout, quotes, comments, line ends and the order of keys are none, and a key with nothing behind it
+ * is absent (plan_same_value).
+ *
+ * Parts, by their path:
+ *	wijk, analyse, …            each key of the plan
+ *	speerpunten                 the order of the ids; with the items that have no good id or that of an earlier item, and
+ *	                            what stands there instead of a list
+ *	speerpunten/afval           a speerpunt, by its id
+ *	speerpunten/afval/middelen  each key of it
+ * A slash in a key is written twice, so no two parts have one path. */
+#ifndef PLAN_PARTS_H
+#define PLAN_PARTS_H
+
+#include "base/str.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* One version, cut in its parts.  A file in the usual shape is cut by looking at its lines; another is parsed when it has
+ * to be compared.  What was found out is kept: cut each version once and compare it with the next. */
+struct parts;
+
+enum parts_answer { PARTS_OK, PARTS_OLD_UNREADABLE, PARTS_NEW_UNREADABLE };
+
+/* `bytes` are borrowed, and must live until parts_free; NULL: there is no such file, so no parts.  Never fails. */
+struct parts *parts_cut(const char *bytes, size_t len);
+void parts_free(struct parts *p);
+
+/* Appends the path of each part that differs, with a NUL behind each, in the order of the newer version; the keys of a speerpunt
+ * that are gone come behind its others, speerpunten that are gone behind the others, other keys that are gone last.  Nothing
+ * appended: the same content.  A speerpunt with another id is one gone and one new.
+ * Unreadable is what doc_parse refuses; then nothing is appended, and of two the old one is named.  A version is read whole once
+ * to know that, unless it was compared with a readable older one: then only what differs is read. */
+enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out);
+
+/* Was it cut by its lines alone, without a parse?  For tests and measuring. */
+bool parts_is_usual(const struct parts *p);
+
+#endif

@@ -1,0 +1,251 @@
+#include "store/graph.h"
+
+#include "base/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- one version ------------------------------------------------------------------------ */
+
+/* "NAME <ADDRESS> SECONDS ZONE": whatever of it is there. */
+static void read_person(struct store_commit *c, const char *s, size_t len)
+{
+	const char *open = memrchr(s, '<', len), *close = memrchr(s, '>', len);
+	if (!open || !close || close < open)
+		return;
+	c->name = s;
+	c->name_len = (size_t)(open - s);
+	while (c->name_len && c->name[c->name_len - 1] == ' ')
+		c->name_len--;
+	c->address = open + 1;
+	c->address_len = (size_t)(close - open - 1);
+	char *end;
+	c->when.seconds = strtoll(close + 1, &end, 10);
+	long zone = strtol(end, NULL, 10);
+	if (zone > -2400 && zone < 2400)
+		c->when.offset = (int)(zone / 100 * 60 + zone % 100);
+}
+
+static int64_t read_time(const char *s, size_t len)
+{
+	const char *close = memrchr(s, '>', len);
+	return close ? strtoll(close + 1, NULL, 10) : 0;
+}
+
+static bool is_line(const char *line, size_t len, const char *word, const char **value, size_t *value_len)
+{
+	size_t n = strlen(word);
+	if (len <= n || memcmp(line, word, n) != 0)
+		return false;
+	*value = line + n;
+	*value_len = len - n;
+	return true;
+}
+
+static bool read_line(struct store_commit *c, const char *line, size_t len)
+{
+	const char *value;
+	size_t n;
+	git_oid id;
+	if (is_line(line, len, "tree ", &value, &n))
+		return git_oid_fromstrn(&c->tree, value, n) == 0;
+	if (is_line(line, len, "parent ", &value, &n)) {
+		if (git_oid_fromstrn(&id, value, n) < 0)
+			return false;
+		c->parents = mem_resize(c->parents, c->parent_count + 1, sizeof *c->parents);
+		c->parents[c->parent_count++] = id;
+	} else if (is_line(line, len, "author ", &value, &n)) {
+		read_person(c, value, n);
+	} else if (is_line(line, len, "committer ", &value, &n)) {
+		c->time = read_time(value, n);
+	}
+	return true;
+}
+
+static int parse(struct store_commit *c, const char *text, size_t len)
+{
+	size_t at = 0;
+	while (at < len && text[at] != '\n') {
+		const char *end = memchr(text + at, '\n', len - at);
+		size_t n = end ? (size_t)(end - text) - at : len - at;
+		if (!read_line(c, text + at, n))
+			return GIT_ERROR;
+		at += n + 1;
+	}
+	c->message = text + (at < len ? at + 1 : len);
+	return git_oid_is_zero(&c->tree) ? GIT_ERROR : 0;
+}
+
+int store_commit_read(struct store_commit *out, git_odb *odb, const git_oid *id)
+{
+	*out = (struct store_commit){.id = *id, .name = "", .address = ""};
+	int rc = git_odb_read(&out->raw, odb, id);
+	if (!rc && git_odb_object_type(out->raw) != GIT_OBJECT_COMMIT)
+		rc = GIT_ERROR;
+	if (!rc)
+		rc = parse(out, git_odb_object_data(out->raw), git_odb_object_size(out->raw));
+	if (rc)
+		store_commit_clear(out);
+	return rc;
+}
+
+void store_commit_clear(struct store_commit *c)
+{
+	git_odb_object_free(c->raw);
+	free(c->parents);
+	*c = (struct store_commit){.name = "", .address = ""};
+}
+
+/* --- a set of ids ----------------------------------------------------------------------- */
+
+static size_t place_of(const struct store_ids *s, const git_oid *id)
+{
+	uint64_t h;
+	memcpy(&h, id->id, sizeof h); /* an id is a hash */
+	size_t at = h & (s->room - 1);
+	while (!git_oid_is_zero(&s->p[at]) && !git_oid_equal(&s->p[at], id))
+		at = (at + 1) & (s->room - 1);
+	return at;
+}
+
+static void grow(struct store_ids *s)
+{
+	struct store_ids old = *s;
+	s->room = old.room ? old.room * 2 : 1024;
+	s->p = mem_alloc(s->room * sizeof *s->p);
+	for (size_t i = 0; i < old.room; i++)
+		if (!git_oid_is_zero(&old.p[i]))
+			s->p[place_of(s, &old.p[i])] = old.p[i];
+	free(old.p);
+}
+
+bool store_ids_add(struct store_ids *s, const git_oid *id)
+{
+	if (s->count * 2 >= s->room)
+		grow(s);
+	size_t at = place_of(s, id);
+	if (!git_oid_is_zero(&s->p[at]))
+		return false;
+	s->p[at] = *id;
+	s->count++;
+	return true;
+}
+
+bool store_ids_has(const struct store_ids *s, const git_oid *id)
+{
+	return s->room && !git_oid_is_zero(&s->p[place_of(s, id)]);
+}
+
+void store_ids_clear(struct store_ids *s)
+{
+	free(s->p);
+	*s = (struct store_ids){0};
+}
+
+/* --- newest first ------------------------------------------------------------------------- */
+
+struct waiting {
+	struct store_commit commit;
+	size_t number; /* of those of one moment the one that was found first goes first */
+};
+
+struct store_graph {
+	git_odb *odb;
+	VEC(struct waiting) heap;
+	struct store_ids seen;
+	struct store_commit now;
+	size_t found;
+};
+
+static bool goes_first(const struct waiting *a, const struct waiting *b)
+{
+	return a->commit.time != b->commit.time ? a->commit.time > b->commit.time : a->number < b->number;
+}
+
+static void swap(struct waiting *a, struct waiting *b)
+{
+	struct waiting x = *a;
+	*a = *b;
+	*b = x;
+}
+
+static void sift_up(struct waiting *p, size_t at)
+{
+	while (at > 0 && goes_first(&p[at], &p[(at - 1) / 2])) {
+		swap(&p[at], &p[(at - 1) / 2]);
+		at = (at - 1) / 2;
+	}
+}
+
+static void sift_down(struct waiting *p, size_t count)
+{
+	for (size_t at = 0, child; (child = 2 * at + 1) < count; at = child) {
+		if (child + 1 < count && goes_first(&p[child + 1], &p[child]))
+			child++;
+		if (!goes_first(&p[child], &p[at]))
+			return;
+		swap(&p[child], &p[at]);
+	}
+}
+
+static int push(struct store_graph *g, const git_oid *id)
+{
+	struct waiting w = {.number = g->found};
+	if (!store_ids_add(&g->seen, id))
+		return 0;
+	int rc = store_commit_read(&w.commit, g->odb, id);
+	if (rc)
+		return GIT_ERROR;
+	g->found++;
+	vec_push(&g->heap, w);
+	sift_up(g->heap.p, g->heap.count - 1);
+	return 0;
+}
+
+int store_graph_open(struct store_graph **out, git_odb *odb, const git_oid *tip)
+{
+	struct store_graph *g = mem_alloc(sizeof *g);
+	g->odb = odb;
+	*out = g;
+	return push(g, tip);
+}
+
+void store_graph_free(struct store_graph *g)
+{
+	if (!g)
+		return;
+	for (size_t i = 0; i < g->heap.count; i++)
+		store_commit_clear(&g->heap.p[i].commit);
+	vec_free(&g->heap);
+	store_ids_clear(&g->seen);
+	store_commit_clear(&g->now);
+	free(g);
+}
+
+int store_graph_next(struct store_graph *g, const struct store_commit **out)
+{
+	if (!g->heap.count)
+		return GIT_ITEROVER;
+	store_commit_clear(&g->now);
+	g->now = g->heap.p[0].commit;
+	g->heap.p[0] = g->heap.p[--g->heap.count];
+	sift_down(g->heap.p, g->heap.count);
+	*out = &g->now;
+	return 0;
+}
+
+int store_graph_go_on(struct store_graph *g)
+{
+	int rc = 0;
+	for (size_t i = 0; !rc && i < g->now.parent_count; i++)
+		rc = push(g, &g->now.parents[i]);
+	return rc;
+}
+
+const struct store_commit *store_graph_waiting(const struct store_graph *g, const git_oid *id)
+{
+	for (size_t i = 0; i < g->heap.count; i++)
+		if (git_oid_equal(&g->heap.p[i].commit.id, id))
+			return &g->heap.p[i].commit;
+	return NULL;
+}

@@ -1,0 +1,43 @@
+/* The versions of the record one by one, newest first, each but once.  Inside src/store only. */
+#ifndef STORE_GRAPH_H
+#define STORE_GRAPH_H
+
+#include "store/internal.h"
+
+/* One version, read by ourselves: libgit2's own reader costs as much as all the rest of a walk. */
+struct store_commit {
+	git_oid id, tree;
+	git_oid *parents;
+	size_t parent_count;
+	int64_t time;              /* when it was put on record: the order of the walk */
+	const char *name, *address; /* of the author, as written, without a NUL … */
+	size_t name_len, address_len;
+	struct moment when;        /* … and when that was written */
+	const char *message;       /* with a NUL behind it */
+	git_odb_object *raw;       /* what the texts are borrowed from */
+};
+/* GIT_ERROR where it is damaged, or no version. */
+int store_commit_read(struct store_commit *out, git_odb *odb, const git_oid *id);
+void store_commit_clear(struct store_commit *c);
+
+struct store_graph;
+/* Begins at `tip`. */
+int store_graph_open(struct store_graph **out, git_odb *odb, const git_oid *tip);
+void store_graph_free(struct store_graph *g);
+/* The next one, `*out` borrowed until the call after.  GIT_ITEROVER: there are no more. */
+int store_graph_next(struct store_graph *g, const struct store_commit **out);
+/* The walk goes on to what the last one came from, or does not. */
+int store_graph_go_on(struct store_graph *g);
+/* A version that was read on the way, or NULL. */
+const struct store_commit *store_graph_waiting(const struct store_graph *g, const git_oid *id);
+
+/* A set of ids. */
+struct store_ids {
+	git_oid *p;
+	size_t count, room; /* room: a power of two; an empty place is all zero */
+};
+bool store_ids_add(struct store_ids *s, const git_oid *id); /* false: it was in already */
+bool store_ids_has(const struct store_ids *s, const git_oid *id);
+void store_ids_clear(struct store_ids *s);
+
+#endif

@@ -1,0 +1,62 @@
+/* Shared by the files of the versions alone. */
+#ifndef STORE_VERSIONS_INTERNAL_H
+#define STORE_VERSIONS_INTERNAL_H
+
+#include "store/blobs.h"
+#include "store/index_parts.h"
+#include "store/touch.h"
+
+struct version {
+	struct store_touch t;     /* `more` owned */
+	size_t nth;               /* of all that touched that plan, from the oldest; where not counted yet: no matter */
+	bool known;               /* what follows is */
+	bool readable;
+	struct store_short base;  /* what it is compared with: before it, or what was before that could be read */
+	char *parts;              /* owned */
+	size_t len;
+};
+
+/* The names that a plan goes by, from the newest version back. */
+struct names {
+	uint32_t *p;
+	size_t count, room;
+};
+
+struct store_versions {
+	struct store *s;
+	git_odb *odb;
+	char *name;               /* NULL: all plans */
+	struct store_index *index;/* NULL: none yet */
+	struct store_graph *graph;/* NULL: there is nothing to walk (any more) */
+	struct store_touch_reader *reader;
+	struct store_blobs *blobs;
+	git_oid tip;
+	/* while walking */
+	struct store_words plans, people;   /* of an index in the making; else those of `index` count */
+	VEC(struct store_touch) fresh;      /* newest first; `more` owned by the rows, or by these until they are rows */
+	struct store_ids known;             /* versions that the index has, once it pays to have them as a set */
+	size_t walked;
+	bool met;                           /* the walk came by the index's own newest version */
+	struct names names;
+	/* the answer */
+	VEC(struct version) rows;
+	struct {
+		size_t *p;                  /* for each plan how many versions there are of it in the index */
+		size_t count;
+	} totals;
+	VEC(uint32_t) loaded;               /* plans whose parts were looked up */
+	bool done;
+};
+
+struct store_words *versions_plans(struct store_versions *v);
+struct store_words *versions_people(struct store_versions *v);
+
+/* versions_walk.c: looks at `budget` versions of the record at most; at the end there is an index, where there can be one. */
+int versions_walk(struct store_versions *v, int budget);
+
+/* versions_pick.c: is this one of ours?  Names that the plan had before count from here on. */
+bool versions_take(struct store_versions *v, const struct store_touch *t);
+/* All rows from the index, in their order. */
+void versions_pick(struct store_versions *v);
+
+#endif

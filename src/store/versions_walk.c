@@ -1,0 +1,260 @@
+/* The walk through the record, for what the index does not have; it makes the index on the way. */
+#include "store/versions_internal.h"
+
+#include "store/touch_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SET_PAYS = 32 /* versions: from here on those of the index are put in a set */ };
+
+struct store_words *versions_plans(struct store_versions *v)
+{
+	return v->index ? &v->index->plans : &v->plans;
+}
+
+struct store_words *versions_people(struct store_versions *v)
+{
+	return v->index ? &v->index->people : &v->people;
+}
+
+/* --- what the index has ---------------------------------------------------------------- */
+
+static git_oid as_id(const struct store_short *s)
+{
+	git_oid id = {{0}};
+	memcpy(id.id, s->p, STORE_PREFIX);
+	return id;
+}
+
+static void make_set(struct store_versions *v)
+{
+	struct store_touch t;
+	bool implied;
+	for (size_t at = store_index_rows(v->index); at > 0; free(t.more)) {
+		at = store_index_row(v->index, at, &t, &implied);
+		git_oid id = as_id(&t.commit);
+		store_ids_add(&v->known, &id);
+	}
+}
+
+static bool is_known(struct store_versions *v, const git_oid *id)
+{
+	if (!v->index)
+		return false;
+	if (git_oid_equal(id, &v->index->head)) {
+		v->met = true;
+		return true;
+	}
+	if (v->walked < SET_PAYS)
+		return store_index_has(v->index, id);
+	if (!v->known.room)
+		make_set(v);
+	struct store_short s = store_shorten(id);
+	git_oid key = as_id(&s);
+	return store_ids_has(&v->known, &key);
+}
+
+/* --- one version ---------------------------------------------------------------------- */
+
+static int tree_of(struct store_versions *v, const git_oid *id, git_oid *out)
+{
+	const struct store_commit *c = store_graph_waiting(v->graph, id);
+	struct store_commit read;
+	if (c) {
+		*out = c->tree;
+		return 0;
+	}
+	int rc = store_commit_read(&read, v->odb, id);
+	if (!rc)
+		*out = read.tree;
+	if (!rc)
+		store_commit_clear(&read);
+	return rc;
+}
+
+static uint32_t person_of(struct store_versions *v, const struct store_commit *c)
+{
+	struct str key = {0};
+	str_add(&key, c->name, strnlen(c->name, c->name_len));
+	str_add_char(&key, '\0');
+	str_add(&key, c->address, strnlen(c->address, c->address_len));
+	str_addf(&key, "%c%d", '\0', c->when.offset);
+	size_t number = store_words_add(versions_people(v), key.p, key.len);
+	str_free(&key);
+	return (uint32_t)number;
+}
+
+static uint32_t plan_of(struct store_versions *v, const char *name)
+{
+	size_t number = store_words_add(versions_plans(v), name, strlen(name));
+	return (uint32_t)number;
+}
+
+static bool stays(const struct store_touched *t, const struct store_touches *all, size_t from)
+{
+	const struct store_touched *was = NULL;
+	for (size_t i = from; i < all->count; i++)
+		if (t->was && strcmp(all->p[i].name, t->was) == 0)
+			was = &all->p[i];
+	for (size_t i = 0; i < t->before_count; i++)
+		if (!git_oid_is_zero(&t->before[i]) && !(was && i < was->before_count && git_oid_equal(&was->before[i], &t->before[i])))
+			return t->before_count > 1;
+	return false;
+}
+
+static void take(struct store_versions *v, const struct store_commit *c, const struct store_touched *t, bool is_there_still)
+{
+	struct store_touch x = {
+		.commit = store_shorten(&c->id), .after = store_shorten(&t->after), .has_parent = t->before_count > 0,
+		.order = c->time, .shown = c->when.seconds, .person = person_of(v, c), .plan = plan_of(v, t->name),
+		.was = t->was ? plan_of(v, t->was) : STORE_NO_PLAN, .stays = is_there_still,
+	};
+	if (t->before_count)
+		x.first = store_shorten(&t->before[0]);
+	if (t->before_count > 1) {
+		x.more_count = t->before_count - 1;
+		x.more = mem_alloc(x.more_count * sizeof *x.more);
+		for (size_t i = 0; i < x.more_count; i++)
+			x.more[i] = store_shorten(&t->before[i + 1]);
+	}
+	vec_push(&v->fresh, x);
+}
+
+static int look_at(struct store_versions *v, const struct store_commit *c)
+{
+	struct store_touches touches = {0};
+	git_oid *trees = mem_alloc((c->parent_count + 1) * sizeof *trees);
+	int rc = store_graph_go_on(v->graph);
+	for (size_t i = 0; !rc && i < c->parent_count; i++)
+		rc = tree_of(v, &c->parents[i], &trees[i]);
+	if (!rc)
+		rc = store_touches_find(v->reader, c, trees, &touches);
+	if (!rc)
+		rc = store_touches_name(v->reader, v->blobs, v->s->cutter, c, trees, &touches, 0);
+	for (size_t i = 0; !rc && i < touches.count; i++)
+		take(v, c, &touches.p[i], stays(&touches.p[i], &touches, 0));
+	store_touches_clear(&touches);
+	free(trees);
+	return rc;
+}
+
+/* --- all of them ------------------------------------------------------------------------ */
+
+/* Those that are rows of the answer already: the walk goes newest first. */
+static void show_fresh(struct store_versions *v, size_t from)
+{
+	size_t number;
+	if (v->index)
+		return; /* then they are only few, and go in between those of the index */
+	if (v->name && !v->names.count && store_words_find(&v->plans, v->name, strlen(v->name), &number))
+		vec_push(&v->names, (uint32_t)number);
+	for (size_t i = from; i < v->fresh.count; i++) {
+		struct version row = {.t = v->fresh.p[i]};
+		if (!versions_take(v, &row.t))
+			continue;
+		if (row.t.more) {
+			row.t.more = mem_alloc(row.t.more_count * sizeof *row.t.more);
+			memcpy(row.t.more, v->fresh.p[i].more, row.t.more_count * sizeof *row.t.more);
+		}
+		vec_push(&v->rows, row);
+	}
+}
+
+/* Oldest first; what is newer is on record no earlier. */
+static void turn_round(struct store_versions *v)
+{
+	int64_t last = INT64_MIN;
+	for (size_t i = 0, k = v->fresh.count; i + 1 < k; i++) {
+		struct store_touch x = v->fresh.p[i];
+		v->fresh.p[i] = v->fresh.p[--k];
+		v->fresh.p[k] = x;
+	}
+	for (size_t i = 0; i < v->fresh.count; i++) {
+		struct store_touch *t = &v->fresh.p[i];
+		t->order = t->order > last ? t->order : last;
+		last = t->order;
+	}
+}
+
+static void drop_fresh(struct store_versions *v)
+{
+	for (size_t i = 0; i < v->fresh.count; i++)
+		free(v->fresh.p[i].more);
+	vec_free(&v->fresh);
+}
+
+/* The rows that were shown get their number. */
+static void count_rows(struct store_versions *v)
+{
+	v->totals.count = v->index->plans.count;
+	v->totals.p = mem_alloc((v->totals.count + 1) * sizeof *v->totals.p);
+	for (size_t i = 0; i < v->fresh.count; i++)
+		v->totals.p[v->fresh.p[i].plan]++;
+	size_t *seen = mem_alloc((v->totals.count + 1) * sizeof *seen);
+	for (size_t i = 0, r = 0; i < v->fresh.count; i++) {
+		const struct store_touch *t = &v->fresh.p[v->fresh.count - 1 - i]; /* newest first again */
+		size_t nth = v->totals.p[t->plan] - 1 - seen[t->plan]++;
+		if (r < v->rows.count && store_short_is(&v->rows.p[r].t.commit, &t->commit) && v->rows.p[r].t.plan == t->plan)
+			v->rows.p[r++].nth = nth;
+	}
+	free(seen);
+}
+
+static void make_index(struct store_versions *v)
+{
+	turn_round(v);
+	v->index = store_index_ref(store_index_make(v->s, &v->plans, &v->people, &v->tip, v->fresh.p, v->fresh.count));
+	if (v->index)
+		count_rows(v);
+}
+
+/* The record goes on from where the index ends: or it was rewritten, and the index is of no use. */
+static int add_to_index(struct store_versions *v)
+{
+	bool good = v->met;
+	turn_round(v);
+	int64_t order = v->fresh.count ? v->fresh.p[v->fresh.count - 1].order : v->index->head_order;
+	if (good)
+		good = store_index_append(v->s, v->index, &v->tip, order > v->index->head_order ? order : v->index->head_order, v->fresh.p, v->fresh.count);
+	if (good) {
+		versions_pick(v);
+		return 0;
+	}
+	store_index_unref(v->index);
+	v->index = NULL;
+	store_ids_clear(&v->known);
+	store_graph_free(v->graph);
+	v->graph = NULL;
+	drop_fresh(v);
+	return store_graph_open(&v->graph, v->odb, &v->tip); /* from the start, without it */
+}
+
+int versions_walk(struct store_versions *v, int budget)
+{
+	const struct store_commit *c;
+	int rc = 0;
+	for (int i = 0; !rc && i < budget; i++) {
+		size_t from = v->fresh.count;
+		rc = store_graph_next(v->graph, &c);
+		if (rc || is_known(v, &c->id))
+			continue;
+		v->walked++;
+		rc = look_at(v, c);
+		show_fresh(v, from);
+	}
+	if (rc != GIT_ITEROVER)
+		return rc;
+	if (v->index) {
+		rc = add_to_index(v);
+		if (rc || !v->index)
+			return rc; /* it begins anew */
+	} else {
+		make_index(v);
+	}
+	store_graph_free(v->graph);
+	v->graph = NULL;
+	v->done = true;
+	drop_fresh(v);
+	return 0;
+}
