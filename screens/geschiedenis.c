@@ -179,22 +179,14 @@ static void use_history(struct ui *ui, struct geschiedenis *g, struct history *t
 	ui_redraw(ui);
 }
 
-static void ask_anew(struct ui *ui, struct geschiedenis *g)
+void geschiedenis_ask_anew(struct ui *ui, struct geschiedenis *g)
 {
 	struct history *h;
 	struct err e = {0};
-	g->asks_anew = false;
 	if (ask_history(g, &h, &e))
 		ui_error(ui, "%s", e.text);
 	else
 		use_history(ui, g, h);
-}
-
-static void geschiedenis_resumed(struct ui *ui, struct screen *s)
-{
-	if (of(s)->asks_anew && ui_top(ui) == s)
-		ask_anew(ui, of(s));
-	ui_redraw(ui);
 }
 
 /* What a version is found by: what is known of it without a look at the plan. */
@@ -326,13 +318,13 @@ static void run_filter(struct ui *ui, struct screen *s)
 static void run_clear(struct ui *ui, struct screen *s)
 {
 	vraag_clear(&of(s)->vraag);
-	ask_anew(ui, of(s));
+	geschiedenis_ask_anew(ui, of(s));
 }
 
 static void run_unseen(struct ui *ui, struct screen *s)
 {
 	of(s)->vraag.unseen = !of(s)->vraag.unseen;
-	ask_anew(ui, of(s));
+	geschiedenis_ask_anew(ui, of(s));
 }
 
 static void say_day(void *ctx, const char *text, size_t len, struct str *out)
@@ -389,7 +381,7 @@ static void run_widen(struct ui *ui, struct screen *s)
 	free(g->name);
 	g->name = mem_text(str_text(&name));
 	str_free(&name);
-	ask_anew(ui, g);
+	geschiedenis_ask_anew(ui, g);
 }
 
 /* Where the first thing stands that changed. */
@@ -479,7 +471,6 @@ const struct screen_class geschiedenis_class = {
 	.key = geschiedenis_key,
 	.back = geschiedenis_back,
 	.tick = geschiedenis_tick,
-	.resumed = geschiedenis_resumed,
 	.leave = work_leave,
 	.free = geschiedenis_free,
 	.filter = geschiedenis_filter,

@@ -22,7 +22,6 @@ struct geschiedenis {
 	char *path;                      /* what it is of; "": the plan, or all plans */
 	char *name;                      /* … as people call it; "" */
 	struct vraag vraag;
-	bool asks_anew;                  /* the vraag is another than the history is of */
 	struct history *history;
 	struct list list;
 	struct filter filter;
@@ -50,6 +49,8 @@ struct geschiedenis {
 void geschiedenis_number(const struct geschiedenis *g, size_t i, struct str *out);
 /* The version that is shown `step` (1: older, -1: newer) rows further becomes the chosen one; false, and said so, where there is none. */
 bool geschiedenis_step(struct ui *ui, struct geschiedenis *g, int step);
+/* The vraag is another: the history from its beginning. */
+void geschiedenis_ask_anew(struct ui *ui, struct geschiedenis *g);
 /* The plan as it was in version `i`, and in it what the history is of (NULL: the plan).  Where that went in this version: as it was
  * before, and *before.  `out` is owned by the caller. */
 MUST_USE enum code geschiedenis_doc(struct geschiedenis *g, size_t i, struct doc **out, const struct node **node, bool *before, struct err *e);

@@ -9,13 +9,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Not a change, but what there is to say of one. */
+static void add_note(struct changes *out, const char *where, const char *text)
+{
+	changes_add(out, where, text, text);
+}
+
 /* The name that the file had, which is all that changed. */
 static void add_name(struct changes *out, const struct history_row *row)
 {
 	struct str text = {0};
 	str_addf(&text, _("Het plan kreeg hier een andere naam; het heette %s. De tekst bleef zoals die was."), row->was);
-	changes_add(out, _("Korte naam"), NULL, text.p);
+	add_note(out, _("Korte naam"), text.p);
 	str_free(&text);
+}
+
+/* What it is of came to be here, or went: with all it held; of the plan that is too much to tell. */
+static void add_whole(struct changes *out, const struct history_detail *d, bool whole)
+{
+	const struct change c = {d->first ? CHANGE_ADDED : CHANGE_REMOVED, d->old, d->new};
+	const struct node *n = d->first ? d->new : d->old;
+	if (n && n->parent)
+		changes_build(out, &c, 1, whole);
+	else if (d->first)
+		add_note(out, _("Toegevoegd"), _("Hier begint de geschiedenis."));
+	else
+		add_note(out, _("Weggehaald"), _("Hier is het uit de plannen gegaan."));
 }
 
 const char *versie_reason(struct history *h, size_t i)
@@ -30,21 +49,20 @@ void versie_changes(struct changes *out, struct history *h, size_t i, bool whole
 	const struct history_row *row = history_row(h, i);
 	const struct history_detail *d;
 	struct err e = {0};
+	changes_clear(out);
 	if (history_detail(h, i, &d, &e)) {
-		changes_clear(out);
-		changes_add(out, _("Deze versie is niet te lezen"), NULL, e.text);
+		add_note(out, _("Deze versie is niet te lezen"), e.text);
 		return;
 	}
 	if (!d->readable) {
-		changes_clear(out);
-		changes_add(out, _("Deze versie is niet te lezen"), NULL, _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
+		add_note(out, _("Deze versie is niet te lezen"), _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
 		return;
 	}
 	changes_build(out, d->changes.p, d->changes.count, whole);
 	if (row->was)
 		add_name(out, row);
 	else if (!d->changes.count)
-		changes_add(out, d->first ? _("Toegevoegd") : _("Weggehaald"), NULL, d->first ? _("Hier begint de geschiedenis.") : _("Hier is het uit het plan gegaan."));
+		add_whole(out, d, whole);
 }
 
 struct versie {

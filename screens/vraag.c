@@ -87,9 +87,7 @@ void vraag_say(struct str *out, const struct vraag *v)
 		add(out, start, _("tot en met "), v->until);
 	}
 	add(out, start, "", v->field);
-	if (v->text) {
-		str_addf(out, "%s'%s'", out->len > start ? " · " : "", v->text);
-	}
+	add(out, start, "", v->text);
 	add(out, start, "", v->kind >= 0 ? _(kinds[v->kind]) : NULL);
 	add(out, start, "", v->unseen ? _("sinds uw laatste bezoek") : NULL);
 }
@@ -131,12 +129,6 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool chosen)
 
 static const struct list_class form_list = {NULL, row_draw, NULL};
 
-static void changed(struct ui *ui, struct geschiedenis *g)
-{
-	g->asks_anew = true;
-	ui_redraw(ui);
-}
-
 static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum ask_how how)
 {
 	struct form *f = ctx;
@@ -152,7 +144,7 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 	}
 	free(*place);
 	*place = len ? mem_copy(text, len) : NULL;
-	changed(ui, f->g);
+	geschiedenis_ask_anew(ui, f->g);
 	return true;
 }
 
@@ -192,7 +184,7 @@ static void ask_text_of(struct ui *ui, struct form *f)
 static void kind_chosen(struct ui *ui, void *ctx, int row)
 {
 	((struct form *)ctx)->g->vraag.kind = row;
-	changed(ui, ((struct form *)ctx)->g);
+	geschiedenis_ask_anew(ui, ((struct form *)ctx)->g);
 }
 
 static void ask_kind(struct ui *ui, struct form *f)
@@ -210,7 +202,7 @@ static void run_choose(struct ui *ui, struct screen *s)
 		ask_kind(ui, f);
 	} else if (f->list.chosen == VRAAG_UNSEEN) {
 		f->g->vraag.unseen = !f->g->vraag.unseen;
-		changed(ui, f->g);
+		geschiedenis_ask_anew(ui, f->g);
 	} else {
 		ask_text_of(ui, f);
 	}
@@ -219,7 +211,7 @@ static void run_choose(struct ui *ui, struct screen *s)
 static void run_clear(struct ui *ui, struct screen *s)
 {
 	vraag_clear(&of(s)->g->vraag);
-	changed(ui, of(s)->g);
+	geschiedenis_ask_anew(ui, of(s)->g);
 }
 
 static bool is_set(const struct screen *s)
@@ -230,7 +222,7 @@ static bool is_set(const struct screen *s)
 static void run_show(struct ui *ui, struct screen *s)
 {
 	(void)s;
-	ui_close(ui); /* the history looks anew when it is seen again */
+	ui_close(ui);
 }
 
 static void form_heading(const struct screen *s, struct str *left, struct str *right)
