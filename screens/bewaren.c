@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASON_ROWS = 3, SUMMARY_COLS = 72 };
+enum { REASON_ROWS = 3, SUMMARY_COLS = 110 };
 
 struct bewaren {
 	struct work_screen base;

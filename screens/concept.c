@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 enum { GO_ON, THROW_AWAY, LATER };
-enum { SUMMARY_COLS = 72 };
+enum { SUMMARY_COLS = 110 };
 
 static size_t characters(const char *text, size_t len)
 {

@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-	SLICE = 8,     /* versions looked at in any case before a key goes first, … */
+	STEP = 8,      /* versions looked at in one go: a step ends where it finds one */
+	STEPS = 12,    /* that are taken in any case before a key goes first: as many as there are rows in view, … */
 	SLICE_MS = 4   /* … and what time there may be for more */
 };
 
@@ -79,7 +80,7 @@ enum code geschiedenis_doc(struct geschiedenis *g, size_t i, struct doc **out, c
 	enum code code = history_detail(g->history, i, &d, e);
 	if (code)
 		return code;
-	*before = d->gone && d->before;
+	*before = d->gone && d->readable;
 	if (*before)
 		*out = doc_ref(d->before);
 	else
@@ -100,12 +101,15 @@ static void read_on(struct ui *ui, struct geschiedenis *g)
 {
 	int64_t start = input_clock();
 	struct err e = {0};
-	do {
-		if (history_step(g->history, SLICE, &e)) {
+	for (int step = 0; step < STEPS || input_clock() - start < SLICE_MS; step++) {
+		if (history_is_done(g->history))
+			break;
+		if (history_step(g->history, STEP, &e)) {
 			g->broken = mem_text(e.text);
 			ui_error(ui, "%s", e.text);
+			break;
 		}
-	} while (!g->broken && !history_is_done(g->history) && input_clock() - start < SLICE_MS);
+	}
 	list_set_count(&g->list, history_count(g->history));
 	filter_more(&g->filter);
 }
@@ -391,7 +395,10 @@ static void run_go(struct ui *ui, struct screen *s)
 	const struct history_row *row = history_row(g->history, g->list.chosen);
 	const char *part = row->part_count ? row->parts : *g->path ? g->path : schema_next(schema_first(NULL))->key;
 	char *path = mem_text(*part ? part : g->path), *plan = mem_text(row->plan);
-	if (g->base.work)
+	struct place p;
+	if (g->base.work && path_resolve(&p, sitting_doc(g->base.work->sitting), path, NULL))
+		ui_message(ui, _("Dit staat niet meer in het plan. Met b ziet u hoe het was, met z zet u het terug."));
+	else if (g->base.work)
 		plan_go_to(ui, g->base.work, path, false);
 	else
 		naar_plaats(ui, g->session, g->clip, plan, path);
@@ -518,7 +525,7 @@ static enum code read_newest(struct doc **out, struct work *w, struct err *e)
 	*out = NULL;
 	enum code code = history_open(&h, w->session, &(struct history_query){.plan = sitting_plan(w->sitting)}, e);
 	while (!code && !history_count(h) && !history_is_done(h))
-		code = history_step(h, SLICE, e);
+		code = history_step(h, STEP, e);
 	if (!code && !history_count(h))
 		code = err_set(e, ERR_NOT_FOUND, "%s", _("Er is nog niets van bewaard."));
 	if (!code)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	LEFT_COLS = 60,
+	LEFT_COLS = 66,
 	WHEN_COLS = 14, WHO_COLS = 18, WHO_COLS_SMALL = 13, WIDE = 74,
 	REASON_LEAST = 8, /* columns that a reason needs to stand behind what changed */
 	SAID_AT_ONCE = 12 /* rows that are looked at before a key goes first: each reads two versions of the plan */
@@ -22,8 +22,10 @@ static void describe(struct str *out, const struct geschiedenis *g, size_t i)
 	const struct history_row *row = history_row(g->history, i);
 	const struct history_detail *d;
 	struct err none;
-	if (history_detail(g->history, i, &d, &none) || !d->readable) {
+	if (history_detail(g->history, i, &d, &none) || (!d->readable && !d->after)) {
 		str_add_text(out, _("niet te lezen"));
+	} else if (!d->readable) {
+		str_add_text(out, _("weer te lezen"));
 	} else if (row->was) {
 		str_addf(out, _("andere naam; het heette %s"), row->was);
 	} else if (d->changes.count) {

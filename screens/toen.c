@@ -25,7 +25,7 @@ struct toen {
 	struct reading part;     /* … what of it is shown: borrows that */
 	struct page page;
 	size_t top, rows;        /* the first line in view, and how many there are */
-	char *anchor;            /* the path that comes on top when the page is laid out anew; NULL: none */
+	char *anchor;            /* the path that comes on top when the page is laid out anew; NULL: what the history is of */
 	bool before;             /* it went in this version: this is how it was before that */
 	char *broken;            /* why there is nothing to see; NULL */
 };
@@ -74,6 +74,13 @@ static void choose_part(struct toen *t, const struct node *speerpunt)
 	}
 }
 
+static char *path_text(const struct node *n)
+{
+	struct str path = {0};
+	path_of(&path, n);
+	return str_take(&path);
+}
+
 static void load(struct toen *t)
 {
 	struct doc *d;
@@ -88,6 +95,8 @@ static void load(struct toen *t)
 		return;
 	}
 	reading_build(&t->all, d);
+	if (node && !t->anchor)
+		t->anchor = path_text(node);
 	choose_part(t, speerpunt_of(d, node));
 	doc_free(d);
 }
@@ -119,12 +128,8 @@ static void scroll_to(struct toen *t, size_t line)
 
 static void keep_anchor(struct toen *t)
 {
-	struct str path = {0};
-	if (t->page.lines)
-		path_of(&path, t->part.p[page_block_at(&t->page, t->top)].node);
 	free(t->anchor);
-	t->anchor = t->top ? str_take(&path) : NULL;
-	str_free(&path);
+	t->anchor = t->top ? path_text(t->part.p[page_block_at(&t->page, t->top)].node) : mem_text("");
 }
 
 static struct area text_area(struct area a)
@@ -276,8 +281,8 @@ static void toen_free(struct screen *s)
 
 static const struct action toen_actions[] = {
 	{"nu", {K_ENTER}, N_("terug naar nu"), N_("Gaat terug naar de geschiedenis"), run_back, NULL},
-	{"ouder", {'p', '[', K_LEFT}, N_("ouder"), N_("Gaat naar de versie hiervoor"), run_older, NULL},
-	{"nieuwer", {'n', ']', K_RIGHT}, N_("nieuwer"), N_("Gaat naar de versie hierna"), run_newer, NULL},
+	{"ouder", {'p', '['}, N_("ouder"), N_("Gaat naar de versie hiervoor"), run_older, NULL},
+	{"nieuwer", {'n', ']'}, N_("nieuwer"), N_("Gaat naar de versie hierna"), run_newer, NULL},
 	{"zet-terug", {'z'}, N_("zet terug"), N_("Maakt het weer zoals het toen was; vraagt eerst of het mag"), run_restore, may_restore},
 	WORK_ROW_STOP,
 	{0},
@@ -285,7 +290,7 @@ static const struct action toen_actions[] = {
 
 const struct screen_class toen_class = {
 	.name = "toen",
-	.help = N_("Hier leest u het hele plan of speerpunt zoals het in een versie van vroeger was. Er verandert niets. Met links en rechts gaat u naar de versie ervoor en erna; de plaats waar u leest blijft.\n\n"
+	.help = N_("Hier leest u het hele plan of speerpunt zoals het in een versie van vroeger was. Er verandert niets. Met p en n gaat u naar de versie ervoor en erna; de plaats waar u leest blijft.\n\n"
 		  "Zolang bovenaan staat dat u naar een andere dag kijkt, ziet u niet hoe het nu is. Met Esc gaat u terug."),
 	.actions = toen_actions,
 	.heading = toen_heading,

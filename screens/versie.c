@@ -54,6 +54,10 @@ void versie_changes(struct changes *out, struct history *h, size_t i, bool whole
 		add_note(out, _("Deze versie is niet te lezen"), e.text);
 		return;
 	}
+	if (!d->readable && d->after) {
+		add_note(out, _("Weer te lezen"), _("De versie hiervoor was geen plan dat buurtplan kan lezen. Daarom is niet te zien wat hier veranderde. Met b ziet u het plan zelf."));
+		return;
+	}
 	if (!d->readable) {
 		add_note(out, _("Deze versie is niet te lezen"), _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
 		return;
@@ -165,7 +169,7 @@ static void run_look(struct ui *ui, struct screen *s)
 	struct str path = {0};
 	if (c && c->new)
 		path_of(&path, c->new);
-	toen_open(ui, of(s)->g, str_text(&path));
+	toen_open(ui, of(s)->g, path.len ? path.p : NULL);
 	str_free(&path);
 }
 
@@ -198,8 +202,8 @@ static void versie_free(struct screen *s)
 static const struct action versie_actions[] = {
 	{"bekijk", {'b', K_ENTER}, N_("bekijk"), N_("Laat het hele plan of speerpunt zien zoals het toen was"), run_look, NULL},
 	{"zet-terug", {'z'}, N_("zet terug"), N_("Maakt wat gekozen is weer zoals het toen was; vraagt eerst of het mag"), run_restore, may_restore},
-	{"ouder", {'p', '[', K_LEFT}, N_("ouder"), N_("Gaat naar de versie hiervoor"), run_older, NULL},
-	{"nieuwer", {'n', ']', K_RIGHT}, N_("nieuwer"), N_("Gaat naar de versie hierna"), run_newer, NULL},
+	{"ouder", {'p', '['}, N_("ouder"), N_("Gaat naar de versie hiervoor"), run_older, NULL},
+	{"nieuwer", {'n', ']'}, N_("nieuwer"), N_("Gaat naar de versie hierna"), run_newer, NULL},
 	WORK_ROW_STOP,
 	{0},
 };
@@ -207,7 +211,7 @@ static const struct action versie_actions[] = {
 const struct screen_class versie_class = {
 	.name = "versie",
 	.help = N_("Dit is één versie: alles wat er toen veranderde, met de hele tekst eromheen. Wat verdween staat tussen [- en -] of achter een -, wat erbij kwam tussen {+ en +} of achter een +.\n\n"
-		  "Met de pijltjes omhoog en omlaag kiest u een wijziging: die kunt u terugzetten, zonder de rest. Met links en rechts gaat u naar de versie ervoor en erna."),
+		  "Met de pijltjes omhoog en omlaag kiest u een wijziging: die kunt u terugzetten, zonder de rest. Met p en n gaat u naar de versie ervoor en erna."),
 	.actions = versie_actions,
 	.heading = versie_heading,
 	.layout = versie_layout,
