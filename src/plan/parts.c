@@ -243,8 +243,9 @@ static void add_name(struct str *out, const struct part *p)
 	}
 }
 
-static void add_path(struct str *out, const struct part_list *list, const struct part *p)
+static void add_path(struct str *out, enum part_sign sign, const struct part_list *list, const struct part *p)
 {
+	str_add_char(out, (char)sign);
 	if (p->kind != PART_KEY)
 		str_add_text(out, "speerpunten/");
 	if (p->kind == PART_FIELD) {
@@ -255,21 +256,26 @@ static void add_path(struct str *out, const struct part_list *list, const struct
 	str_add_char(out, '\0');
 }
 
+static enum part_sign sign_of(const struct part *old, const struct part *new)
+{
+	return !old ? PART_CAME : !new ? PART_WENT : PART_OTHER;
+}
+
 /* A speerpunt of the old version, of the new, or of both: first its own path, then those of its keys. */
 static void differ_speerpunt(struct comparison *c, const struct part *old, const struct part *new)
 {
 	size_t start = c->out->len;
-	add_path(c->out, new ? c->b : c->a, new ? new : old);
+	add_path(c->out, sign_of(old, new), new ? c->b : c->a, new ? new : old);
 	size_t keys = c->out->len;
 	for (size_t i = new ? index_of(c->b, new) + 1 : c->b->parts.count; i < c->b->parts.count && c->b->parts.p[i].kind == PART_FIELD; i++) {
-		const struct part *p = &c->b->parts.p[i];
-		if (part_differs(c, old ? part_find(c->a, c->b, p) : NULL, p))
-			add_path(c->out, c->b, p);
+		const struct part *p = &c->b->parts.p[i], *was = old ? part_find(c->a, c->b, p) : NULL;
+		if (part_differs(c, was, p))
+			add_path(c->out, sign_of(was, p), c->b, p);
 	}
 	for (size_t i = old ? index_of(c->a, old) + 1 : c->a->parts.count; i < c->a->parts.count && c->a->parts.p[i].kind == PART_FIELD; i++) {
 		const struct part *p = &c->a->parts.p[i];
 		if (!(new && part_find(c->b, c->a, p)) && part_differs(c, p, NULL))
-			add_path(c->out, c->a, p);
+			add_path(c->out, PART_WENT, c->a, p);
 	}
 	if (c->out->len == keys)
 		str_splice(c->out, start, keys - start, NULL, 0);
@@ -279,7 +285,7 @@ static void differ_speerpunten(struct comparison *c, const struct part *old, con
 {
 	const struct part *p;
 	if (order_differs(c, old, new))
-		add_path(c->out, new ? c->b : c->a, new ? new : old);
+		add_path(c->out, sign_of(old, new), new ? c->b : c->a, new ? new : old);
 	for (size_t i = new ? index_of(c->b, new) : c->b->parts.count; (p = next_speerpunt(c->b, &i));)
 		differ_speerpunt(c, part_find(c->a, c->b, p), p);
 	for (size_t i = old ? index_of(c->a, old) : c->a->parts.count; (p = next_speerpunt(c->a, &i));)
@@ -293,7 +299,7 @@ static void differ_key(struct comparison *c, const struct part *old, const struc
 	if (bytes_equal(p->name, p->len, "speerpunten", strlen("speerpunten")))
 		differ_speerpunten(c, old, new);
 	else if (part_differs(c, old, new))
-		add_path(c->out, new ? c->b : c->a, p);
+		add_path(c->out, sign_of(old, new), new ? c->b : c->a, p);
 }
 
 static void differ_all(struct comparison *c)
@@ -318,32 +324,34 @@ static bool same_head(const struct parts *old, const struct parts *new)
 	return bytes_equal(old->bytes, old->scan.head, new->bytes, new->scan.head);
 }
 
-/* By the lines alone.  The newer one is readable when all that differs from a readable older one is: each piece means the same wherever
- * it stands, and parts_scan saw to double keys and to the limits.  False where it can't be known so. */
+/* Is one of them known to be readable, so that what differs tells whether the other is? */
+static bool may_follow(const struct parts *old, const struct parts *new)
+{
+	return ((old->readable && old->bytes) || (new->readable && new->bytes)) && old->bytes && new->bytes && same_head(old, new);
+}
+
+/* By the lines alone.  One is readable when all that differs from a readable other one is: each piece means the same wherever it
+ * stands, and parts_scan saw to double keys and to the limits.  False where it can't be known so. */
 static bool differ_by_lines(struct parts *old, struct parts *new, struct str *out)
 {
 	struct comparison c = {old, new, &old->scan.list, &new->scan.list, .by_lines = true, .out = out};
 	size_t start = out->len;
 	if (!old->usual || !new->usual)
 		return false;
-	if (!new->readable && (!old->bytes || !same_head(old, new)) && !read_whole(new))
+	if ((!new->readable || !old->readable) && !may_follow(old, new) && (!read_whole(old) || !read_whole(new)))
 		return false;
 	differ_all(&c);
 	if (c.doubt) {
 		str_splice(out, start, out->len - start, NULL, 0);
 		return false;
 	}
-	new->readable = true;
+	old->readable = new->readable = true;
 	return true;
 }
 
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out)
 {
-	if (!old->readable && !read_whole(old))
-		return PARTS_OLD_UNREADABLE;
-	if (new->unreadable)
-		return PARTS_NEW_UNREADABLE;
-	if (differ_by_lines(old, new, out))
+	if (!old->unreadable && !new->unreadable && differ_by_lines(old, new, out))
 		return PARTS_OK;
 	if (!read_whole(old))
 		return PARTS_OLD_UNREADABLE;
@@ -351,4 +359,21 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
 		return PARTS_NEW_UNREADABLE;
 	differ_all(&(struct comparison){old, new, &old->nodes, &new->nodes, .out = out});
 	return PARTS_OK;
+}
+
+static size_t count_of(const struct parts *p)
+{
+	return p->usual ? p->scan.list.parts.count : p->nodes.parts.count;
+}
+
+int parts_alike(struct parts *old, struct parts *new)
+{
+	struct str out = {0};
+	size_t other = 0;
+	bool readable = parts_differ(old, new, &out) == PARTS_OK;
+	for (size_t at = 0; at < out.len; at += strlen(out.p + at) + 1)
+		other += out.p[at] != PART_WENT;
+	str_free(&out);
+	size_t all = count_of(old) + count_of(new), same = count_of(new) - other;
+	return readable && all ? (int)(200 * same / all) : 0;
 }

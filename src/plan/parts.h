@@ -21,18 +21,22 @@
  * to be compared.  What was found out is kept: cut each version once and compare it with the next. */
 struct parts;
 
+enum part_sign { PART_CAME = '+', PART_WENT = '-', PART_OTHER = '~' };
 enum parts_answer { PARTS_OK, PARTS_OLD_UNREADABLE, PARTS_NEW_UNREADABLE };
 
 /* `bytes` are borrowed, and must live until parts_free; NULL: there is no such file, so no parts.  Never fails. */
 struct parts *parts_cut(const char *bytes, size_t len);
 void parts_free(struct parts *p);
 
-/* Appends the path of each part that differs, with a NUL behind each, in the order of the newer version; the keys of a speerpunt
+/* Appends the sign and path of each part that differs, with a NUL behind each, in the order of the newer version; the keys of a speerpunt
  * that are gone come behind its others, speerpunten that are gone behind the others, other keys that are gone last.  Nothing
  * appended: the same content.  A speerpunt with another id is one gone and one new.
  * Unreadable is what doc_parse refuses; then nothing is appended, and of two the old one is named.  A version is read whole once
- * to know that, unless it was compared with a readable older one: then only what differs is read. */
+ * to know that, unless it is compared with one that is known to be readable: then only what differs is read. */
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out);
+
+/* How much of them says the same, in percent of the parts of both; 0 where one can't be read. */
+int parts_alike(struct parts *old, struct parts *new);
 
 /* Was it cut by its lines alone, without a parse?  For tests and measuring. */
 bool parts_is_usual(const struct parts *p);

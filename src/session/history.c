@@ -2,35 +2,43 @@
 #include "session/history_internal.h"
 
 #include "base/taal.h"
-#include "plan/message.h"
 #include "plan/path.h"
 
 #include <string.h>
 
-static enum code is_known(struct session *s, const struct history_query *q, struct doc **newest, struct err *e)
+/* --- opening ------------------------------------------------------------------------------ */
+
+static enum code add_source(struct history *h, const char *plan, const char *take_from, struct err *e)
 {
-	struct str bytes = {0};
-	struct err none;
-	*newest = NULL;
-	enum code code = store_read(s->store, q->plan, NULL, &bytes, NULL, e);
-	if (!code && doc_parse(newest, str_text(&bytes), bytes.len, &none))
-		*newest = NULL;
-	str_free(&bytes);
+	struct source x = {.from = (char *)take_from};
+	enum code code = store_versions_open(h->session->store, plan, &x.versions, e);
+	vec_push(&h->sources, x);
+	return code;
+}
+
+/* A plan that is not on record was there once, or never. */
+static enum code check_ever(struct history *h, struct err *e)
+{
+	struct store_versions *v = h->sources.p[0].versions;
+	enum code code = OK;
+	while (!code && !store_versions_is_done(v) && !store_versions_count(v))
+		code = store_versions_step(v, VERSIONS_A_STEP, e);
+	if (!code && h->plan && !store_versions_count(v))
+		code = err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), h->plan);
 	return code;
 }
 
 enum code history_open(struct history **out, struct session *s, const struct history_query *q, struct err *e)
 {
 	struct history *h = mem_alloc(sizeof *h);
-	struct doc *newest;
 	h->session = s;
 	h->plan = mem_text(q->plan);
-	enum code code = is_known(s, q, &newest, e);
+	sieve_init(&h->sieve, q);
+	enum code code = add_source(h, q->plan, NULL, e);
 	if (!code)
-		code = subject_init(&h->subject, q->path ? q->path : "", newest, e);
+		code = check_ever(h, e);
 	if (!code)
-		code = store_walk_open(s->store, q->plan, &h->walk, e);
-	doc_free(newest);
+		code = subject_init(&h->subject, s, q->plan, q->path ? q->path : "", e);
 	*out = code ? NULL : h;
 	if (code)
 		history_free(h);
@@ -45,7 +53,9 @@ static void free_row(struct known_version *v)
 	free((char *)v->row.plan);
 	free((char *)v->row.was);
 	str_free(&v->parts);
-	detail_clear(&v->detail);
+	free(v->old_path);
+	free(v->new_path);
+	detail_free(v->detail);
 	free(v);
 }
 
@@ -55,67 +65,175 @@ void history_free(struct history *h)
 		return;
 	for (size_t i = 0; i < h->rows.count; i++)
 		free_row(h->rows.p[i]);
+	for (size_t i = 0; i < h->sources.count; i++) {
+		store_versions_free(h->sources.p[i].versions);
+		free(h->sources.p[i].from);
+	}
 	vec_free(&h->rows);
+	vec_free(&h->sources);
+	sieve_clear(&h->sieve);
 	subject_clear(&h->subject);
-	store_walk_free(h->walk);
 	free(h->plan);
 	free(h);
 }
 
-/* The paths of what changed, as far as a field of a speerpunt. */
-static void name_parts(struct known_version *v)
+/* --- one version ---------------------------------------------------------------------------- */
+
+/* What is known of a version while it is looked at. */
+struct look {
+	struct source *source;
+	size_t at;
+	struct store_version_row row;
+	const char *parts;
+	size_t len;
+	bool readable;
+	char sign;                     /* as subject_sign */
+	struct history_detail *detail; /* NULL: not read */
+};
+
+static char *path_to(const struct node *n)
 {
 	struct str path = {0};
-	for (size_t i = 0; i < v->detail.changes.count; i++) {
-		const struct change *c = &v->detail.changes.p[i];
-		str_clear(&path);
-		path_of(&path, c->new ? c->new : c->old);
-		size_t len = path.len, slashes = 0;
-		bool deep = strncmp(str_text(&path), "speerpunten/", 12) == 0;
-		for (size_t k = 0; k < path.len && len == path.len; k++)
-			if (path.p[k] == '/' && ++slashes == (deep ? 3u : 1u))
-				len = k;
-		str_add(&v->parts, str_text(&path), len);
-		str_add_char(&v->parts, '\0');
-		v->row.part_count++;
-	}
-	str_free(&path);
-	v->row.parts = str_text(&v->parts);
+	if (!n)
+		return NULL;
+	path_of(&path, n);
+	return str_take(&path);
 }
 
-static void take_version(struct history *h, const struct store_change *c)
+static void add_row(struct history *h, struct look *k)
 {
 	struct known_version *v = mem_alloc(sizeof *v);
-	if (!detail_build(&v->detail, &h->subject, c)) {
-		free_row(v);
-		return;
-	}
 	v->row = (struct history_row){
-		.version = mem_text(c->version.id),
-		.name = mem_text(c->name),
-		.address = mem_text(c->address),
-		.when = c->when,
-		.plan = mem_text(h->plan),
-		.was = mem_text(c->was),
+		.version = mem_text(k->row.version.id),
+		.name = mem_text(k->row.name),
+		.address = mem_text(k->row.address),
+		.when = k->row.when,
+		.plan = mem_text(k->row.plan),
+		.was = mem_text(k->row.was),
 	};
-	if (c->was) {
-		free(h->plan);
-		h->plan = mem_text(c->was);
+	for (size_t at = 0; at < k->len; at += strlen(k->parts + at) + 1) {
+		str_add(&v->parts, k->parts + at + 1, strlen(k->parts + at));
+		v->row.part_count++;
 	}
-	name_parts(v);
+	v->row.parts = str_text(&v->parts);
+	v->source = (size_t)(k->source - h->sources.p);
+	v->at = k->at;
+	v->nth = h->counted;
+	if (h->subject.by_place && k->detail) {
+		v->old_path = path_to(k->detail->old);
+		v->new_path = path_to(k->detail->new);
+	}
 	vec_push(&h->rows, v);
 }
 
+static enum code need_detail(struct history *h, struct look *k, struct err *e)
+{
+	return k->detail ? OK : detail_read(h, k->source->versions, k->at, NULL, &k->detail, e);
+}
+
+/* Did what is asked change in it? */
+static enum code counts(struct history *h, struct look *k, bool *yes, struct err *e)
+{
+	struct subject *x = &h->subject;
+	*yes = false;
+	enum code code = store_versions_parts(k->source->versions, k->at, &k->parts, &k->len, &k->readable, e);
+	if (code)
+		return code;
+	if (subject_is_plan(x)) {
+		*yes = k->len || k->row.was || !k->readable;
+		return OK;
+	}
+	k->sign = subject_sign(x, k->parts, k->len);
+	*yes = k->sign != 0;
+	if (!*yes || x->is_part)
+		return OK;
+	code = need_detail(h, k, e);
+	if (!code)
+		*yes = !plan_same_value(k->detail->old, k->detail->new);
+	return code;
+}
+
+static enum code passes(struct history *h, struct look *k, bool *yes, struct err *e)
+{
+	*yes = sieve_takes_row(&h->sieve, &k->row) && sieve_takes_parts(&h->sieve, k->parts, k->len);
+	if (!*yes || !sieve_needs_detail(&h->sieve))
+		return OK;
+	enum code code = need_detail(h, k, e);
+	if (!code)
+		*yes = sieve_takes_detail(&h->sieve, k->detail);
+	return code;
+}
+
+/* It came to this plan in this version: where it went from in the same version its history goes on. */
+static enum code follow_move(struct history *h, const struct look *k, struct err *e)
+{
+	char *plan = NULL;
+	if (k->sign != '+' || strncmp(h->subject.part, "speerpunten/", 12) != 0)
+		return OK;
+	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, e);
+	if (!code && plan) {
+		k->source->ended = true;
+		code = add_source(h, plan, mem_text(k->row.version.id), e);
+	}
+	free(plan);
+	return code;
+}
+
+/* Without a plan there is no number to give, and what is sifted out needs no look at what changed. */
+static bool is_out(const struct history *h, const struct look *k)
+{
+	return !h->plan && !sieve_takes_row(&h->sieve, &k->row);
+}
+
+static enum code look_at(struct history *h, struct source *source, struct err *e)
+{
+	struct look k = {.source = source, .at = source->next};
+	bool yes = false;
+	store_versions_row(source->versions, k.at, &k.row);
+	if (source->from) { /* what is newer than the move, and that itself */
+		if (strcmp(source->from, k.row.version.id) == 0) {
+			free(source->from);
+			source->from = NULL;
+		}
+		return OK;
+	}
+	enum code code = is_out(h, &k) ? OK : counts(h, &k, &yes, e);
+	if (!code && yes) {
+		bool passed = false;
+		code = passes(h, &k, &passed, e);
+		if (!code && passed)
+			add_row(h, &k);
+		h->counted += !code;
+		if (!code)
+			code = follow_move(h, &k, e); /* from here on `source` may be gone */
+	}
+	detail_free(k.detail);
+	return code;
+}
+
+/* --- all of them ------------------------------------------------------------------------------ */
+
 enum code history_step(struct history *h, int budget, struct err *e)
 {
-	struct store_change version;
-	bool found = false;
+	enum code code = OK;
 	if (h->done)
 		return OK;
-	enum code code = store_walk_step(h->walk, budget, &found, &h->done, &version, e);
-	if (!code && found)
-		take_version(h, &version);
-	return code;
+	size_t now = h->sources.count - 1;
+	struct store_versions *v = h->sources.p[now].versions;
+	code = store_versions_step(v, budget, e);
+	for (int i = 0; !code && i < budget && !h->sources.p[now].ended && h->sources.p[now].next < store_versions_count(v); i++) {
+		code = look_at(h, &h->sources.p[now], e);
+		h->sources.p[now].next += !code;
+	}
+	if (code == ERR_BUSY) /* more must be walked first */
+		return OK;
+	struct source *x = &h->sources.p[now];
+	if (code || x->ended || !store_versions_is_done(v) || x->next < store_versions_count(v))
+		return code;
+	h->done = true;
+	for (size_t i = 0; i < h->sources.count; i++)
+		store_versions_keep(h->sources.p[i].versions);
+	return OK;
 }
 
 bool history_is_done(const struct history *h)
@@ -135,24 +253,54 @@ const struct history_row *history_row(const struct history *h, size_t i)
 
 size_t history_total(const struct history *h)
 {
-	return h->done ? h->rows.count : 0;
+	return h->done && h->plan ? h->counted : 0;
 }
 
 size_t history_number(const struct history *h, size_t i)
 {
-	return h->done ? h->rows.count - i : 0;
+	return h->done && h->plan ? h->counted - h->rows.p[i]->nth : 0;
+}
+
+/* --- what changed ---------------------------------------------------------------------------- */
+
+/* The one that was asked longest ago gives way. */
+static void keep(struct history *h, size_t i)
+{
+	size_t *place = &h->kept[h->kept_next];
+	if (*place) {
+		struct known_version *old = h->rows.p[*place - 1];
+		detail_free(old->detail);
+		old->detail = NULL;
+	}
+	*place = i + 1;
+	h->kept_next = (h->kept_next + 1) % KEPT;
 }
 
 enum code history_detail(struct history *h, size_t i, const struct history_detail **out, struct err *e)
 {
-	(void)e;
-	*out = &h->rows.p[i]->detail;
-	return OK;
+	struct known_version *v = h->rows.p[i];
+	enum code code = OK;
+	if (!v->detail) {
+		code = detail_read(h, h->sources.p[v->source].versions, v->at, v, &v->detail, e);
+		if (!code)
+			keep(h, i);
+	}
+	*out = v->detail;
+	return code;
 }
 
 enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
 {
-	const struct history_row *row = history_row(h, i);
-	struct version_found v = {.version = (char *)row->version, .plan = (char *)row->plan};
-	return version_read(h->session, &v, out, e);
+	const struct known_version *v = h->rows.p[i];
+	struct store_content c;
+	*out = NULL;
+	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
+	if (code)
+		return code;
+	if (!c.has_after)
+		code = err_set(e, ERR_NOT_FOUND, _("In deze versie was het plan er niet."));
+	else
+		code = doc_parse(out, str_text(&c.after), c.after.len, e);
+	store_content_clear(&c);
+	return code;
 }

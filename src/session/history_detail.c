@@ -2,11 +2,14 @@
 #include "session/history_internal.h"
 
 #include "plan/message.h"
+#include "plan/path.h"
 
 #include <string.h>
 
-void detail_clear(struct history_detail *d)
+void detail_free(struct history_detail *d)
 {
+	if (!d)
+		return;
 	free(d->version);
 	free(d->reason);
 	if (d->diff.match.a)
@@ -14,6 +17,7 @@ void detail_clear(struct history_detail *d)
 	vec_free(&d->changes);
 	doc_free(d->before);
 	doc_free(d->after);
+	free(d);
 }
 
 /* NULL where there is no such text, or it can't be read. */
@@ -31,24 +35,47 @@ static void select_changes(struct history_detail *d)
 			vec_push(&d->changes, d->diff.changes.p[i]);
 }
 
-bool detail_build(struct history_detail *d, struct subject *x, const struct store_change *c)
+static const struct node *at_path(const struct doc *d, const char *path)
+{
+	struct place p;
+	struct err none;
+	return d && path && path_resolve(&p, d, path, &none) == OK ? p.node : NULL;
+}
+
+static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
 {
 	struct str reason = {0};
-	d->after = read_side(c->after, c->after_len);
-	d->before = read_side(c->before, c->before_len);
-	d->readable = (d->after || !c->after) && (d->before || !c->before);
+	d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
+	d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
+	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
-	subject_find(x, d->diff.match.a ? &d->diff : NULL, d->before, d->after, &d->old, &d->new);
+	if (row && x->by_place) {
+		d->old = at_path(d->before, row->old_path);
+		d->new = at_path(d->after, row->new_path);
+	} else {
+		subject_find(x, d->diff.match.a ? &d->diff : NULL, d->before, d->after, &d->old, &d->new);
+	}
 	d->first = d->new && !d->old;
 	d->gone = d->old && !d->new;
 	if (d->diff.match.a)
 		select_changes(d);
 	d->version = mem_text(c->version.id);
-	if (c->message && message_reason(&reason, c->message))
+	if (message_reason(&reason, c->message))
 		d->reason = str_take(&reason);
 	str_free(&reason);
-	if (d->readable && d->diff.match.a)
-		return d->changes.count || (c->was && subject_is_plan(x));
-	return d->readable ? d->old || d->new : subject_is_plan(x);
+}
+
+enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
+                      struct history_detail **out, struct err *e)
+{
+	struct store_content c;
+	*out = NULL;
+	enum code code = store_versions_read(versions, at, &c, e);
+	if (code)
+		return code;
+	*out = mem_alloc(sizeof **out);
+	build(*out, &h->subject, row, &c);
+	store_content_clear(&c);
+	return OK;
 }

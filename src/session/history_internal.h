@@ -2,6 +2,7 @@
 #ifndef SESSION_HISTORY_INTERNAL_H
 #define SESSION_HISTORY_INTERNAL_H
 
+#include "base/wanted.h"
 #include "session/history.h"
 #include "session/internal.h"
 
@@ -9,34 +10,74 @@
  * version, from `node` in `doc` on. */
 struct subject {
 	char *path;
+	char *part;              /* the part of the plan (plan/parts.h) that it is, or is in; "" the plan */
+	bool is_part;            /* it is that part: what is known of versions says all */
 	bool by_place;
 	struct doc *doc;
 	const struct node *node; /* NULL: it was not there any further back */
 };
-/* `newest` (NULL: unreadable) is where the place of an item counts.  ERR_USE, ERR_NOT_FOUND. */
-MUST_USE enum code subject_init(struct subject *x, const char *path, struct doc *newest, struct err *e);
+/* ERR_USE, ERR_NOT_FOUND. */
+MUST_USE enum code subject_init(struct subject *x, struct session *s, const char *plan, const char *path, struct err *e);
 void subject_clear(struct subject *x);
 bool subject_is_plan(const struct subject *x);
 /* What it is in both; NULL where it isn't there, or the document is NULL. */
 void subject_find(struct subject *x, const struct diff *d, struct doc *before, struct doc *after, const struct node **old, const struct node **new);
+/* How the parts of a version name it: '+' it came, '-' it went, '~' it is another; 0: they don't. */
+char subject_sign(const struct subject *x, const char *parts, size_t len);
+
+/* What is left of a history. */
+struct sieve {
+	int64_t since, until;
+	struct wanted author, text; /* none wanted: all */
+	char *field;                /* folded; NULL: all */
+	bool deep;                  /* which version is about it can't be told from its parts */
+	unsigned kinds;
+	bool unseen;
+};
+void sieve_init(struct sieve *f, const struct history_query *q);
+void sieve_clear(struct sieve *f);
+bool sieve_is_open(const struct sieve *f); /* lets all through */
+/* By what is known without a look at the plan; and by what changed. */
+bool sieve_takes_row(const struct sieve *f, const struct store_version_row *row);
+bool sieve_takes_parts(const struct sieve *f, const char *parts, size_t len);
+bool sieve_needs_detail(const struct sieve *f);
+bool sieve_takes_detail(const struct sieve *f, const struct history_detail *d);
+
+/* Where rows come from: a plan, and from where it was moved the plan that what is asked was in before. */
+struct source {
+	struct store_versions *versions;
+	char *from;       /* rows up to and with this version are no part of it: 12 digits; NULL: all are */
+	size_t next;      /* the row to look at */
+	bool ended;       /* what is older is in the next source */
+};
 
 struct known_version {
 	struct history_row row;
 	struct str parts;
-	struct history_detail detail;
+	size_t source, at;             /* row `at` of that source */
+	size_t nth;                    /* of all that count, from the newest */
+	char *old_path, *new_path;     /* of an item by its place: where it was in this version; NULL: nowhere */
+	struct history_detail *detail; /* owned; NULL: not read, or not kept */
 };
+
+enum { KEPT = 64 };
 
 struct history {
 	struct session *session;
-	struct store_walk *walk;
 	struct subject subject;
-	char *plan; /* what it was called in the version that comes next */
+	struct sieve sieve;
+	char *plan;
+	VEC(struct source) sources;
 	VEC(struct known_version *) rows;
+	size_t counted;                /* versions that count, those too that the sieve kept out */
+	size_t kept[KEPT], kept_next;  /* rows (from 1) whose detail is there, oldest at kept_next */
 	bool done;
 };
 
-/* False where the version has nothing to do with the subject; to be cleared all the same. */
-bool detail_build(struct history_detail *out, struct subject *x, const struct store_change *c);
-void detail_clear(struct history_detail *d);
+/* What changed in row `at` of a source; owned by the caller (detail_free).  `row` NULL: an item by its place is followed there from the
+ * version that was read before; else it is known where it is. */
+MUST_USE enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
+                               struct history_detail **out, struct err *e);
+void detail_free(struct history_detail *d);
 
 #endif

@@ -18,28 +18,58 @@ static bool says_a_place(const char *path)
 	return false;
 }
 
-enum code subject_init(struct subject *x, const char *path, struct doc *newest, struct err *e)
+/* The part of a plan that holds it: a key, and of a speerpunt one of its keys. */
+static char *part_of(const char *path)
+{
+	size_t slashes = strncmp(path, "speerpunten/", 12) == 0 ? 3 : 1, len = 0;
+	while (path[len] && (path[len] != '/' || --slashes))
+		len++;
+	return mem_copy(path, len);
+}
+
+static enum code find_place(struct subject *x, struct session *s, const char *plan, struct err *e)
 {
 	struct place p;
-	*x = (struct subject){.path = mem_text(path), .by_place = says_a_place(path)};
-	if (!x->by_place)
-		return OK;
-	if (!newest)
-		return err_set(e, ERR_NOT_FOUND, _("Het plan is nu niet te lezen, dus is niet te zeggen welke regel '%.200s' is."), path);
-	enum code code = path_resolve(&p, newest, path, e);
+	enum code code = session_read(s, plan, &x->doc, e);
+	if (!code)
+		code = path_resolve(&p, x->doc, x->path, e);
 	if (!code && !p.node)
-		code = err_set(e, ERR_NOT_FOUND, _("Er staat niets op '%.200s'."), path);
-	if (!code) {
-		x->doc = doc_ref(newest);
+		code = err_set(e, ERR_NOT_FOUND, _("Er staat niets op '%.200s'."), x->path);
+	if (!code)
 		x->node = p.node;
-	}
 	return code;
+}
+
+enum code subject_init(struct subject *x, struct session *s, const char *plan, const char *path, struct err *e)
+{
+	*x = (struct subject){.path = mem_text(path), .part = part_of(path), .by_place = says_a_place(path)};
+	x->is_part = strcmp(x->path, x->part) == 0 && !x->by_place;
+	if (*path && !plan)
+		return err_set(e, ERR_USE, _("Van welk plan '%.200s' is, staat er niet bij."), path);
+	return x->by_place ? find_place(x, s, plan, e) : OK;
 }
 
 void subject_clear(struct subject *x)
 {
 	doc_free(x->doc);
 	free(x->path);
+	free(x->part);
+}
+
+/* Of the list of speerpunten as a whole all of them are. */
+static bool is_about(const struct subject *x, const char *path)
+{
+	if (strcmp(x->part, "speerpunten") == 0)
+		return strncmp(path, "speerpunten", 11) == 0 && (!path[11] || path[11] == '/');
+	return strcmp(x->part, path) == 0;
+}
+
+char subject_sign(const struct subject *x, const char *parts, size_t len)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1)
+		if (is_about(x, parts + at + 1))
+			return parts[at];
+	return 0;
 }
 
 bool subject_is_plan(const struct subject *x)

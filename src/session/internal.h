@@ -64,6 +64,9 @@ struct sitting {
 	size_t waiting;               /* drafts besides the offered one */
 };
 
+/* cutter.c */
+extern const struct store_cutter session_cutter;
+
 /* session.c: without a record yet */
 struct session *session_new(const struct world *world);
 

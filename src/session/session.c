@@ -39,6 +39,8 @@ enum code session_open(struct session **out, const char *dir, const char *als, c
 	struct session *s = session_new(world);
 	enum code code = store_open(&s->store, dir, e);
 	if (!code)
+		store_set_cutter(s->store, &session_cutter);
+	if (!code)
 		code = who_find(s, als, e);
 	*out = code ? NULL : s;
 	if (code)

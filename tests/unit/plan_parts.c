@@ -191,8 +191,9 @@ static char *ask(struct parts *old, struct parts *new, bool in_order)
 		return mem_text(answer == PARTS_OLD_UNREADABLE ? "(old)" : "(new)");
 	}
 	for (size_t at = 0; at < out.len; at += strlen(out.p + at) + 1) {
-		vec_push(&names, out.p + at);
-		str_addf(&joined, "%s%s", at ? " " : "", out.p + at);
+		CHECK(strchr("+-~", out.p[at]));
+		vec_push(&names, out.p + at + 1);
+		str_addf(&joined, "%s%s", at ? " " : "", out.p + at + 1);
 	}
 	char *text = in_order ? str_take(&joined) : sorted(names.p, names.count);
 	vec_free(&names);
@@ -577,4 +578,47 @@ TEST(edits_of_the_plans)
 			run_text(text.p, text.len, pairs, 20);
 		str_free(&text);
 	}
+}
+
+/* The same with its signs. */
+static void check_signs(const char *old, const char *new, const char *want, int alike)
+{
+	struct str out = {0};
+	struct parts *a = cut(old), *b = cut(new);
+	CHECK_NUMBER(parts_differ(a, b, &out), PARTS_OK);
+	for (size_t i = 0; i < out.len; i++)
+		if (!out.p[i])
+			out.p[i] = ' ';
+	CHECK_TEXT(str_text(&out), want);
+	CHECK_NUMBER(parts_alike(a, b), alike);
+	str_free(&out);
+	parts_free(a);
+	parts_free(b);
+}
+
+TEST(signs_say_what_came_went_and_is_another)
+{
+	check_signs("a: 1\nb: 2\n", "a: 2\nc: 3\n", "~a +c -b ", 0);
+	check_signs("a: 1\nb: 2\n", "a: 1\nb: 3\n", "~b ", 50);
+	check_signs("a: 1\n" SP A, "a: 1\n" SP A B, "~speerpunten +speerpunten/bb +speerpunten/bb/id +speerpunten/bb/titel ", 66);
+	check_signs("a: 1\n" SP A B, "a: 1\n" SP B, "~speerpunten -speerpunten/aa -speerpunten/aa/id -speerpunten/aa/titel -speerpunten/aa/punten ", 57);
+	check_signs(NULL, "a: 1\n", "+a ", 0);
+	check_signs("a: 1\n", NULL, "-a ", 0);
+	check_signs("a: 1\nb: [x, 'y\n z']\n", "a: 1\nb: [x, y]\n", "~b ", 50);
+}
+
+/* A walk from the newest version back knows the newer of each two to be readable, not the older. */
+TEST(the_older_of_two_is_known_by_the_newer)
+{
+	struct parts *newest = cut("a: 1\nb: 1\n"), *middle = cut("a: 1\nb: 2\n"), *broken = cut("a: 1\nb: {\n"), *oldest = cut("a: 1\nb: 2\nc: [\n");
+	struct str out = {0};
+	CHECK_NUMBER(parts_differ(middle, newest, &out), PARTS_OK);
+	CHECK_NUMBER(parts_differ(broken, middle, &out), PARTS_OLD_UNREADABLE);
+	CHECK_NUMBER(parts_differ(oldest, middle, &out), PARTS_OLD_UNREADABLE);
+	CHECK_NUMBER(out.len, strlen("~b") + 1);
+	str_free(&out);
+	parts_free(newest);
+	parts_free(middle);
+	parts_free(broken);
+	parts_free(oldest);
 }
