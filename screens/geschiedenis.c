@@ -35,6 +35,8 @@ void geschiedenis_number(const struct geschiedenis *g, size_t i, struct str *out
 	size_t number = history_number(g->history, i), total = history_total(g->history);
 	if (number && total)
 		str_addf(out, _("versie %zu van %zu"), number, total);
+	else if (!g->base.work && history_is_done(g->history)) /* each plan has its own */
+		str_addf(out, g->list.count == 1 ? _("%zu versie") : _("%zu versies"), g->list.count);
 	else
 		str_add_text(out, _("versie …"));
 }
@@ -388,21 +390,34 @@ static void run_widen(struct ui *ui, struct screen *s)
 	geschiedenis_ask_anew(ui, g);
 }
 
-/* Where the first thing stands that changed. */
+/* Where the first thing stands that changed; else what the history is of, or the beginning of the plan. */
+static void find_place(const struct geschiedenis *g, struct str *path)
+{
+	const struct history_detail *d;
+	struct err none;
+	if (history_detail(g->history, g->list.chosen, &d, &none) == OK && d->changes.count)
+		path_of(path, d->changes.p[0].new ? d->changes.p[0].new : d->changes.p[0].old);
+	else
+		str_add_text(path, g->path);
+	if (!path->len)
+		str_add_text(path, schema_next(schema_first(NULL))->key);
+}
+
 static void run_go(struct ui *ui, struct screen *s)
 {
 	struct geschiedenis *g = of(s);
-	const struct history_row *row = history_row(g->history, g->list.chosen);
-	const char *part = row->part_count ? row->parts : *g->path ? g->path : schema_next(schema_first(NULL))->key;
-	char *path = mem_text(*part ? part : g->path), *plan = mem_text(row->plan);
+	struct work *w = g->base.work;
+	char *plan = mem_text(history_row(g->history, g->list.chosen)->plan);
+	struct str path = {0};
 	struct place p;
-	if (g->base.work && path_resolve(&p, sitting_doc(g->base.work->sitting), path, NULL))
+	find_place(g, &path);
+	if (w && path_resolve(&p, sitting_doc(w->sitting), path.p, NULL))
 		ui_message(ui, _("Dit staat niet meer in het plan. Met b ziet u hoe het was, met z zet u het terug."));
-	else if (g->base.work)
-		plan_go_to(ui, g->base.work, path, false);
+	else if (w)
+		plan_go_to(ui, w, path.p, false);
 	else
-		naar_plaats(ui, g->session, g->clip, plan, path);
-	free(path);
+		naar_plaats(ui, g->session, g->clip, plan, path.p);
+	str_free(&path);
 	free(plan);
 }
 
