@@ -35,9 +35,7 @@ void geschiedenis_number(const struct geschiedenis *g, size_t i, struct str *out
 	size_t number = history_number(g->history, i), total = history_total(g->history);
 	if (number && total)
 		str_addf(out, _("versie %zu van %zu"), number, total);
-	else if (!g->base.work && history_is_done(g->history)) /* each plan has its own */
-		str_addf(out, g->list.count == 1 ? _("%zu versie") : _("%zu versies"), g->list.count);
-	else
+	else if (g->base.work) /* of all plans together there is none */
 		str_add_text(out, _("versie …"));
 }
 
@@ -153,11 +151,10 @@ static int geschiedenis_tick(struct ui *ui, struct screen *s)
 		read_on(ui, g);
 	if (ui_top(ui) == s)
 		look_for_day(ui, g);
-	size_t first = g->said.count;
-	bool more = geschiedenis_say(g);
-	if ((reading && (before <= seen || !is_reading(g))) || more || first != g->said.count)
+	bool said = geschiedenis_say(g);
+	if ((reading && (before <= seen || !is_reading(g))) || said)
 		ui_redraw(ui);
-	return is_reading(g) || more ? 0 : -1;
+	return is_reading(g) || said ? 0 : -1;
 }
 
 /* --- which versions ------------------------------------------------------------------------ */

@@ -45,7 +45,7 @@ struct geschiedenis {
 	char *broken;                    /* why there is no more; NULL */
 };
 
-/* For what is open above it.  "versie 7 van 12"; calmly "versie …" while that is not known. */
+/* For what is open above it.  "versie 7 van 12"; calmly "versie …" while that is not known; nothing where it is of all plans. */
 void geschiedenis_number(const struct geschiedenis *g, size_t i, struct str *out);
 /* The version that is shown `step` (1: older, -1: newer) rows further becomes the chosen one; false, and said so, where there is none. */
 bool geschiedenis_step(struct ui *ui, struct geschiedenis *g, int step);
@@ -62,7 +62,7 @@ extern const struct list_class geschiedenis_list;
 void geschiedenis_layout(struct screen *s, struct area a);
 void geschiedenis_draw(const struct screen *s, struct area a);
 void geschiedenis_heading(const struct screen *s, struct str *left, struct str *right);
-/* Says what changed in some of the rows in view; true: there are more of those. */
+/* Says what changed in some of the rows in view where that was not done yet; false: in none. */
 bool geschiedenis_say(struct geschiedenis *g);
 void geschiedenis_unsay(struct geschiedenis *g); /* the rows are others now */
 
@@ -88,7 +88,7 @@ void vergelijk_open(struct ui *ui, struct geschiedenis *g, size_t i, size_t k);
 /* toen.c: the whole plan or speerpunt as it was in the version that is chosen, from `path` on (NULL: from the top). */
 void toen_open(struct ui *ui, struct geschiedenis *g, const char *path);
 
-/* terugzetten.c: asks, and makes what the history is of, or one change, what it was. */
+/* terugzetten.c: asks, and makes what the history is of, or one change, what it was; of all plans: one that went in version `i`. */
 void terug_ask(struct ui *ui, struct geschiedenis *g, size_t i);
 void terug_ask_change(struct ui *ui, struct geschiedenis *g, size_t i, const struct change *c);
 void terug_clear(struct terug *t);

@@ -47,30 +47,33 @@ void geschiedenis_unsay(struct geschiedenis *g)
 	g->of = 0;
 }
 
-static bool say(struct geschiedenis *g, size_t i)
+static void say(struct geschiedenis *g, size_t i)
 {
 	struct str text = {0};
+	describe(&text, g, i);
 	while (g->said.count <= i)
 		vec_push(&g->said, NULL);
-	if (g->said.p[i])
-		return false;
-	describe(&text, g, i);
 	g->said.p[i] = str_take(&text);
-	return true;
+}
+
+static bool is_said(const struct geschiedenis *g, size_t i)
+{
+	return i < g->said.count && g->said.p[i];
 }
 
 bool geschiedenis_say(struct geschiedenis *g)
 {
 	int room = g->list.rows, said = 0;
-	for (size_t i = g->list.first; i < g->list.count && room > 0; i++) {
+	for (size_t i = g->list.first; i < g->list.count && room > 0 && said < SAID_AT_ONCE; i++) {
 		if (!list_shows(&g->list, i))
 			continue;
 		room--;
-		if (said == SAID_AT_ONCE && (i >= g->said.count || !g->said.p[i]))
-			return true;
-		said += say(g, i);
+		if (is_said(g, i))
+			continue;
+		say(g, i);
+		said++;
 	}
-	return false;
+	return said;
 }
 
 static int who_cols(int cols)
@@ -81,7 +84,7 @@ static int who_cols(int cols)
 static void draw_what(const struct geschiedenis *g, size_t i, struct area a, int x)
 {
 	const struct history_row *row = history_row(g->history, i);
-	const char *what = i < g->said.count && g->said.p[i] ? g->said.p[i] : NULL;
+	const char *what = is_said(g, i) ? g->said.p[i] : NULL;
 	if (!g->base.work) {
 		x += draw_string(a, 0, x, a.cols - x, ROLE_LABEL, row->plan ? row->plan : "");
 		x += draw_string(a, 0, x + 1, a.cols - x - 1, ROLE_DIM, draw_sign(SIGN_PATH)) + 2;
@@ -238,6 +241,8 @@ void geschiedenis_heading(const struct screen *s, struct str *left, struct str *
 		str_addf(left, " %s %s", draw_sign(SIGN_PATH), g->name);
 	if (list_shown(&g->list))
 		geschiedenis_number(g, g->list.chosen, right);
+	if (!g->base.work && history_is_done(g->history))
+		str_addf(right, g->list.count == 1 ? _("%zu versie") : _("%zu versies"), g->list.count);
 	if (g->broken)
 		str_addf(right, "%s%s", right->len ? ", " : "", _("niet verder te lezen"));
 }

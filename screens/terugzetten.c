@@ -24,9 +24,19 @@ void terug_clear(struct terug *t)
 	*t = (struct terug){0};
 }
 
+/* The plan went in version `i`. */
+static bool is_gone(const struct geschiedenis *g, size_t i)
+{
+	const struct history_detail *d;
+	struct err none;
+	return i < g->list.count && history_detail(g->history, i, &d, &none) == OK && d->gone;
+}
+
 bool terug_may(const struct geschiedenis *g)
 {
-	return g->base.work && !sitting_read_only(g->base.work->sitting);
+	if (g->base.work)
+		return !sitting_read_only(g->base.work->sitting);
+	return !session_read_only(g->session) && is_gone(g, g->list.chosen);
 }
 
 /* --- doing it -------------------------------------------------------------------------------- */
@@ -70,6 +80,62 @@ static void answer_side(struct ui *ui, void *ctx, int chosen)
 		put_back(ui, ctx, chosen == 1 ? BEFORE : AFTER);
 }
 
+/* --- a plan that is gone -------------------------------------------------------------------------- */
+
+/* The version before the one it went in: the next of that plan. */
+static size_t last_there(const struct geschiedenis *g, size_t i)
+{
+	const char *plan = history_row(g->history, i)->plan;
+	size_t k = i + 1;
+	while (k < g->list.count && strcmp(history_row(g->history, k)->plan, plan) != 0)
+		k++;
+	return k;
+}
+
+static enum code bring_back(struct geschiedenis *g, size_t i, struct err *e)
+{
+	const struct history_detail *d;
+	size_t k = last_there(g, i);
+	if (k == g->list.count)
+		return err_set(e, ERR_NOT_FOUND, "%s", _("De versie ervoor is nog niet gevonden. Er is niets veranderd. Probeer het zo nog eens."));
+	enum code code = history_detail(g->history, k, &d, e);
+	if (code)
+		return code;
+	const struct history_row *row = history_row(g->history, k);
+	const struct version_found version = {.version = d->version, .plan = (char *)row->plan, .when = row->when};
+	return session_restore_plan(g->session, &version, NULL, NULL, NULL, e);
+}
+
+/* It is on the record at once: there is no form to save it from. */
+static void answer_plan(struct ui *ui, void *ctx, int chosen)
+{
+	struct geschiedenis *g = ctx;
+	struct err e = {0};
+	if (chosen != 1)
+		return;
+	if (bring_back(g, g->list.chosen, &e)) {
+		ui_error(ui, "%s", e.text);
+		return;
+	}
+	for (struct screen *s = ui_top(ui); s; s = s->below)
+		if (s->class == &overzicht_class)
+			overzicht_left(s);
+	while (ui_top(ui) != &g->base.base)
+		ui_close(ui);
+	geschiedenis_ask_anew(ui, g);
+	ui_message(ui, _("Het plan is terug, en bewaard. Het staat weer in het overzicht."));
+}
+
+static void ask_plan(struct ui *ui, struct geschiedenis *g, size_t i)
+{
+	struct str text = {0}, when = {0};
+	date_long(&when, history_row(g->history, i)->when);
+	str_addf(&text, _("Het plan %s komt terug zoals het was voordat het op %s wegging. Het wordt meteen bewaard, voor iedereen."), history_row(g->history, i)->plan, when.p);
+	dialogue_confirm(ui, _("Terugzetten"), text.p, _("Ja, zet het plan terug"), answer_plan, g);
+	str_free(&text);
+	str_free(&when);
+}
+
 /* --- asking ------------------------------------------------------------------------------------ */
 
 /* "Speerpunt 2 · Afval › Middelen", or that it is all of it. */
@@ -86,7 +152,7 @@ static void set_reasons(struct geschiedenis *g, size_t i)
 {
 	struct str s = {0};
 	struct moment when = history_row(g->history, i)->when;
-	restore_reason(&s, *g->path || !g->base.work ? 0 : history_number(g->history, i), when);
+	restore_reason(&s, *g->path ? 0 : history_number(g->history, i), when);
 	g->terug.reasons[AFTER] = str_take(&s);
 	taal_dutch_begin();
 	str_add_text(&s, "teruggezet naar hoe het was voor de wijziging van ");
@@ -156,6 +222,10 @@ void terug_ask(struct ui *ui, struct geschiedenis *g, size_t i)
 	const struct node *node;
 	struct err e = {0};
 	bool before = false;
+	if (!g->base.work) {
+		ask_plan(ui, g, i);
+		return;
+	}
 	terug_clear(&g->terug);
 	if (geschiedenis_doc(g, i, &d, &node, &before, &e)) {
 		ui_error(ui, "%s", e.text);

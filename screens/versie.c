@@ -176,7 +176,7 @@ static void run_look(struct ui *ui, struct screen *s)
 static void run_restore(struct ui *ui, struct screen *s)
 {
 	const struct change *c = chosen(of(s));
-	if (c)
+	if (c && work_of(s))
 		terug_ask_change(ui, of(s)->g, version_of(of(s)), c);
 	else
 		terug_ask(ui, of(s)->g, version_of(of(s)));
