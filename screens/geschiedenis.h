@@ -1,4 +1,4 @@
-/* The history's own state, shared by geschiedenis.c (what it does), geschiedenis_draw.c (how it looks) and what opens from it:
+/* The history's own state, shared by geschiedenis.c (what it does), geschiedenis_open.c, _read.c and _draw.c, and what opens from it:
  * one version, the plan as it was, two versions beside each other, the filter, putting back. */
 #ifndef SCREENS_GESCHIEDENIS_H
 #define SCREENS_GESCHIEDENIS_H
@@ -45,17 +45,26 @@ struct geschiedenis {
 	char *broken;                    /* why there is no more; NULL */
 };
 
-/* For what is open above it.  "versie 7 van 12"; calmly "versie …" while that is not known; nothing where it is of all plans. */
+/* geschiedenis_read.c */
+MUST_USE enum code geschiedenis_ask(const struct geschiedenis *g, struct history **out, struct err *e);
+void geschiedenis_use(struct ui *ui, struct geschiedenis *g, struct history *take); /* the rows are those of this one from now on */
+/* The vraag is another: the history from its beginning. */
+void geschiedenis_ask_anew(struct ui *ui, struct geschiedenis *g);
+bool geschiedenis_is_reading(const struct geschiedenis *g);
+int geschiedenis_tick(struct ui *ui, struct screen *s);
+/* "versie 7 van 12"; calmly "versie …" while that is not known; nothing where it is of all plans. */
 void geschiedenis_number(const struct geschiedenis *g, size_t i, struct str *out);
 /* The version that is shown `step` (1: older, -1: newer) rows further becomes the chosen one; false, and said so, where there is none. */
 bool geschiedenis_step(struct ui *ui, struct geschiedenis *g, int step);
-/* The vraag is another: the history from its beginning. */
-void geschiedenis_ask_anew(struct ui *ui, struct geschiedenis *g);
-/* The plan as it was in version `i`, and in it what the history is of (NULL: the plan).  Where that went in this version: as it was
- * before, and *before.  `out` is owned by the caller. */
+/* The plan as it was in version `i`, and in it what the history is of (NULL: the plan, or not there).  Where that went in this
+ * version: as it was before, and *before.  `out` is owned by the caller. */
 MUST_USE enum code geschiedenis_doc(struct geschiedenis *g, size_t i, struct doc **out, const struct node **node, bool *before, struct err *e);
 /* The neighbourhood, or the plan of version `i`. */
 const char *geschiedenis_buurt(const struct geschiedenis *g, size_t i);
+
+/* dag.c: asks for a day; goes to its version as soon as that is known. */
+void dag_ask(struct ui *ui, struct geschiedenis *g);
+void dag_look(struct ui *ui, struct geschiedenis *g);
 
 /* geschiedenis_draw.c */
 extern const struct list_class geschiedenis_list;
