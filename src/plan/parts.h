@@ -35,7 +35,7 @@ void parts_free(struct parts *p);
  * to know that, unless it is compared with one that is known to be readable: then only what differs is read. */
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out);
 
-/* How much of them says the same, in percent of the parts of both; 0 where one can't be read. */
+/* How much of them says the same, in percent of the parts of both; of their lines where one can't be read. */
 int parts_alike(struct parts *old, struct parts *new);
 
 /* Was it cut by its lines alone, without a parse?  For tests and measuring. */

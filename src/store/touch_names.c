@@ -40,10 +40,11 @@ static int compare(struct store_blobs *blobs, const struct store_cutter *cutter,
 	return rc;
 }
 
-static bool is_used(const struct store_touches *t, size_t from, const char *name)
+/* Is it what another one was called? */
+static bool is_used(const struct store_touches *t, size_t from, size_t but, const char *name)
 {
 	for (size_t i = from; i < t->count; i++)
-		if (t->p[i].was && strcmp(t->p[i].was, name) == 0)
+		if (i != but && t->p[i].was && strcmp(t->p[i].was, name) == 0)
 			return true;
 	return false;
 }
@@ -55,7 +56,7 @@ static int find_was(struct store_blobs *blobs, const struct store_cutter *cutter
 	const struct store_touched *was = NULL;
 	for (size_t k = gone->at; !rc && k < gone->all.count; k++) {
 		const struct store_touched *g = &gone->all.p[k];
-		if (!git_oid_is_zero(&g->after) || git_oid_is_zero(&g->before[0]) || is_used(t, from, g->name))
+		if (!git_oid_is_zero(&g->after) || git_oid_is_zero(&g->before[0]) || is_used(t, from, i, g->name))
 			continue;
 		rc = compare(blobs, cutter, &g->before[0], &t->p[i].after, &alike);
 		if (!rc && alike > best) {

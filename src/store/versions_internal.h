@@ -38,6 +38,7 @@ struct store_versions {
 	size_t walked;
 	bool met;                           /* the walk came by the index's own newest version */
 	struct names names;
+	struct store_short renamed_in;      /* the version in which the plan got the last of them */
 	/* the answer */
 	VEC(struct version) rows;
 	struct {

@@ -18,10 +18,11 @@ bool versions_take(struct store_versions *v, const struct store_touch *t)
 	if (!v->name)
 		return true;
 	size_t i = place_of(n, t->plan);
-	if (i == n->count)
-		return false;
+	if (i == n->count || (store_short_is_none(&t->after) && store_short_is(&t->commit, &v->renamed_in)))
+		return false; /* of a new name the end of the old one is the other half */
 	if (t->was == STORE_NO_PLAN)
 		return true;
+	v->renamed_in = t->commit;
 	if (!t->stays)
 		n->p[i] = n->p[--n->count]; /* what is older under that name is another plan */
 	if (place_of(n, t->was) == n->count)

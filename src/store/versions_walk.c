@@ -132,8 +132,11 @@ static int look_at(struct store_versions *v, const struct store_commit *c)
 		rc = store_touches_find(v->reader, c, trees, &touches);
 	if (!rc)
 		rc = store_touches_name(v->reader, v->blobs, v->s->cutter, c, trees, &touches, 0);
-	for (size_t i = 0; !rc && i < touches.count; i++)
-		take(v, c, &touches.p[i], stays(&touches.p[i], &touches, 0));
+	/* a new name before the end of the old one: who follows the names must know that it is one (versions_take) */
+	for (int renamed = 1; !rc && renamed >= 0; renamed--)
+		for (size_t i = 0; i < touches.count; i++)
+			if ((touches.p[i].was != NULL) == renamed)
+				take(v, c, &touches.p[i], stays(&touches.p[i], &touches, 0));
 	store_touches_clear(&touches);
 	free(trees);
 	return rc;

@@ -602,6 +602,10 @@ TEST(signs_say_what_came_went_and_is_another)
 	check_signs("a: 1\nb: 2\n", "a: 1\nb: 3\n", "~b ", 50);
 	check_signs("a: 1\n" SP A, "a: 1\n" SP A B, "~speerpunten +speerpunten/bb +speerpunten/bb/id +speerpunten/bb/titel ", 66);
 	check_signs("a: 1\n" SP A B, "a: 1\n" SP B, "~speerpunten -speerpunten/aa -speerpunten/aa/id -speerpunten/aa/titel -speerpunten/aa/punten ", 57);
+	struct parts *broken = cut("a: 1\nb: {\nc: 3\n"), *whole = cut("a: 1\nc: 3\nd: 4\n");
+	CHECK_NUMBER(parts_alike(broken, whole), 66);
+	parts_free(broken);
+	parts_free(whole);
 	check_signs(NULL, "a: 1\n", "+a ", 0);
 	check_signs("a: 1\n", NULL, "-a ", 0);
 	check_signs("a: 1\nb: [x, 'y\n z']\n", "a: 1\nb: [x, y]\n", "~b ", 50);
