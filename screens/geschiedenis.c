@@ -154,17 +154,24 @@ static void run_widen(struct ui *ui, struct screen *s)
 	geschiedenis_ask_anew(ui, g);
 }
 
-/* Where the first thing stands that changed; else what the history is of, or the beginning of the plan. */
-static void find_place(const struct geschiedenis *g, struct str *path)
+/* What changed first in a version, as it was after it, or before where it went; NULL where that is not known. */
+static const struct node *first_changed(const struct history_detail *d, const struct doc **in)
 {
-	const struct history_detail *d;
-	struct err none;
-	if (history_detail(g->history, g->list.chosen, &d, &none) == OK && d->changes.count)
-		path_of(path, d->changes.p[0].new ? d->changes.p[0].new : d->changes.p[0].old);
-	else
-		str_add_text(path, g->path);
-	if (!path->len)
-		str_add_text(path, schema_next(schema_first(NULL))->key);
+	const struct node *old = d->changes.count ? d->changes.p[0].old : d->old, *new = d->changes.count ? d->changes.p[0].new : d->new;
+	*in = new ? d->after : d->before;
+	return new ? new : old;
+}
+
+/* Its path in the plan as it stands in the form, where items may have another place by now; false where it is gone. */
+static bool find_now(struct str *path, const struct work *w, const struct doc *in, const struct node *n)
+{
+	struct match m;
+	match_init(&m, in, sitting_doc(w->sitting));
+	const struct node *there = match_in_b(&m, n);
+	if (there)
+		path_of(path, there);
+	match_clear(&m);
+	return there;
 }
 
 static void run_go(struct ui *ui, struct screen *s)
@@ -172,10 +179,19 @@ static void run_go(struct ui *ui, struct screen *s)
 	struct geschiedenis *g = of(s);
 	struct work *w = g->base.work;
 	char *plan = mem_text(history_row(g->history, g->list.chosen)->plan);
+	const struct history_detail *d;
+	const struct doc *in;
+	struct err none;
 	struct str path = {0};
-	struct place p;
-	find_place(g, &path);
-	if (w && path_resolve(&p, sitting_doc(w->sitting), path.p, NULL))
+	const struct node *n = history_detail(g->history, g->list.chosen, &d, &none) ? NULL : first_changed(d, &in);
+	bool there = true;
+	if (n && w)
+		there = find_now(&path, w, in, n);
+	else if (n)
+		path_of(&path, n);
+	if (!path.len)
+		str_add_text(&path, schema_next(schema_first(NULL))->key);
+	if (!there)
 		ui_message(ui, _("Dit staat niet meer in het plan. Met b ziet u hoe het was, met z zet u het terug."));
 	else if (w)
 		plan_go_to(ui, w, path.p, false);
