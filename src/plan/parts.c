@@ -101,11 +101,14 @@ static bool read_whole(struct parts *p)
 
 /* --- one part ------------------------------------------------------------- */
 
+/* Of two plans of 50 KB a hundred pieces cost what the whole costs. */
+enum { PIECES_MOST = 50 };
+
 struct comparison {
 	struct parts *old, *new;
 	const struct part_list *a, *b; /* theirs, both by lines or both from documents */
 	bool by_lines;
-	bool doubt;                    /* a piece could not be read */
+	size_t pieces;                 /* read so far; above PIECES_MOST: it must be done another way, say what differs or not */
 	struct str *out;
 };
 
@@ -159,8 +162,10 @@ static bool pieces_differ(struct comparison *c, const struct part *old, const st
 	const struct node *a = NULL, *b = NULL;
 	if (same_bytes(c, old, new))
 		return false;
+	if (c->pieces > PIECES_MOST)
+		return true;
 	struct doc *x = old ? read_part(c->old, old, &a) : NULL, *y = new ? read_part(c->new, new, &b) : NULL;
-	c->doubt |= (old && !x) || (new && !y);
+	c->pieces = (old && !x) || (new && !y) ? PIECES_MOST + 1 : c->pieces + 1;
 	bool same = plan_same_value(a, b);
 	doc_free(x);
 	doc_free(y);
@@ -325,34 +330,36 @@ static bool same_head(const struct parts *old, const struct parts *new)
 	return bytes_equal(old->bytes, old->scan.head, new->bytes, new->scan.head);
 }
 
-/* Is one of them known to be readable, so that what differs tells whether the other is? */
-static bool may_follow(const struct parts *old, const struct parts *new)
+/* Can what differs be found by the lines alone?  Not where both were parsed anyway; and one must be known to be readable, to tell
+ * whether the other is. */
+static bool go_by_lines(const struct parts *old, const struct parts *new)
 {
-	return ((old->readable && old->bytes) || (new->readable && new->bytes)) && old->bytes && new->bytes && same_head(old, new);
+	if (!old->usual || !new->usual || !old->bytes || !new->bytes || (old->doc && new->doc))
+		return false;
+	return (old->readable && new->readable) || ((old->readable || new->readable) && same_head(old, new));
 }
 
-/* By the lines alone.  One is readable when all that differs from a readable other one is: each piece means the same wherever it
- * stands, and parts_scan saw to double keys and to the limits.  False where it can't be known so. */
+/* By the lines alone.  One is readable when all that differs from a readable other one is: each piece means the same wherever it stands,
+ * and parts_scan saw to double keys and to the limits.  False where it can't be known so. */
 static bool differ_by_lines(struct parts *old, struct parts *new, struct str *out)
 {
 	struct comparison c = {old, new, &old->scan.list, &new->scan.list, .by_lines = true, .out = out};
 	size_t start = out->len;
-	if (!old->usual || !new->usual)
-		return false;
-	if ((!new->readable || !old->readable) && !may_follow(old, new) && (!read_whole(old) || !read_whole(new)))
-		return false;
 	differ_all(&c);
-	if (c.doubt) {
-		str_splice(out, start, out->len - start, NULL, 0);
-		return false;
+	if (c.pieces <= PIECES_MOST) {
+		old->readable = new->readable = true;
+		return true;
 	}
-	old->readable = new->readable = true;
-	return true;
+	str_splice(out, start, out->len - start, NULL, 0);
+	return false;
 }
 
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out)
 {
-	if (!old->unreadable && !new->unreadable && differ_by_lines(old, new, out))
+	if (old->unreadable)
+		return PARTS_OLD_UNREADABLE;
+	bool known = old->readable || new->readable || read_whole(new);
+	if (known && !new->unreadable && go_by_lines(old, new) && differ_by_lines(old, new, out))
 		return PARTS_OK;
 	if (!read_whole(old))
 		return PARTS_OLD_UNREADABLE;
@@ -360,6 +367,30 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
 		return PARTS_NEW_UNREADABLE;
 	differ_all(&(struct comparison){old, new, &old->nodes, &new->nodes, .out = out});
 	return PARTS_OK;
+}
+
+struct doc *parts_speerpunt(const struct parts *p, const char *id)
+{
+	const struct part_list *list = &p->scan.list;
+	struct str piece = {0};
+	struct doc *d = NULL;
+	size_t at = 0;
+	while (p->usual && at < list->parts.count && !(list->parts.p[at].kind == PART_SPEERPUNT && bytes_equal(list->parts.p[at].name, list->parts.p[at].len, id, strlen(id))))
+		at++;
+	if (!p->usual || at == list->parts.count)
+		return NULL;
+	const struct part *first = &list->parts.p[at + 1], *last = first;
+	while (last + 1 < list->parts.p + list->parts.count && last[1].kind == PART_FIELD)
+		last++;
+	str_add_text(&piece, "speerpunten:\n");
+	str_add_times(&piece, ' ', p->scan.dash);
+	str_add_char(&piece, '-');
+	str_add_times(&piece, ' ', first->column - p->scan.dash - 1);
+	str_add(&piece, p->bytes + first->start, last->end - first->start);
+	if (doc_parse(&d, piece.p, piece.len, NULL))
+		d = NULL;
+	str_free(&piece);
+	return d;
 }
 
 static size_t count_of(const struct parts *p)

@@ -13,6 +13,7 @@
 #define PLAN_PARTS_H
 
 #include "base/str.h"
+#include "yaml/doc.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,6 +35,10 @@ void parts_free(struct parts *p);
  * Unreadable is what doc_parse refuses; then nothing is appended, and of two the old one is named.  A version is read whole once
  * to know that, unless it is compared with one that is known to be readable: then only what differs is read. */
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out);
+
+/* One speerpunt as a plan of its own, with nothing else in it: far less to parse than the whole.  NULL where it isn't there, or the file
+ * is not in the usual shape.  The caller's. */
+struct doc *parts_speerpunt(const struct parts *p, const char *id);
 
 /* How much of them says the same, in percent of the parts of both; of their lines where one can't be read. */
 int parts_alike(struct parts *old, struct parts *new);

@@ -30,6 +30,40 @@ struct scan {
 	struct part_scan *out;
 };
 
+/* --- bytes -------------------------------------------------------------- */
+
+enum {
+	ENDS_FLOW = 1,  /* may end a plain text in brackets */
+	NO_FLOW = 2,    /* no plain text in brackets that we want to know begins so */
+	NO_PLAIN = 4,   /* no plain text begins so */
+	MAYBE_PLAIN = 8, /* neither where a blank follows */
+	KEY_CHAR = 16   /* of the keys that we cut at */
+};
+
+static const unsigned char classes[256] = {
+	['\0'] = ENDS_FLOW | NO_FLOW | NO_PLAIN, ['\t'] = ENDS_FLOW | NO_FLOW | NO_PLAIN,
+	[','] = ENDS_FLOW | NO_PLAIN, ['['] = ENDS_FLOW | NO_PLAIN, [']'] = ENDS_FLOW | NO_PLAIN, ['{'] = ENDS_FLOW | NO_PLAIN,
+	['}'] = ENDS_FLOW | NO_PLAIN, [':'] = ENDS_FLOW | NO_FLOW | MAYBE_PLAIN, ['#'] = ENDS_FLOW | NO_FLOW | NO_PLAIN,
+	['?'] = NO_FLOW | MAYBE_PLAIN, ['&'] = NO_FLOW | NO_PLAIN, ['*'] = NO_FLOW | NO_PLAIN, ['!'] = NO_FLOW | NO_PLAIN,
+	['|'] = NO_FLOW | NO_PLAIN, ['>'] = NO_FLOW | NO_PLAIN, ['%'] = NO_FLOW | NO_PLAIN, ['@'] = NO_FLOW | NO_PLAIN,
+	['`'] = NO_FLOW | NO_PLAIN, ['\''] = NO_PLAIN, ['"'] = NO_PLAIN, ['-'] = MAYBE_PLAIN | KEY_CHAR, ['_'] = KEY_CHAR,
+	['0'] = KEY_CHAR, ['1'] = KEY_CHAR, ['2'] = KEY_CHAR, ['3'] = KEY_CHAR, ['4'] = KEY_CHAR, ['5'] = KEY_CHAR, ['6'] = KEY_CHAR,
+	['7'] = KEY_CHAR, ['8'] = KEY_CHAR, ['9'] = KEY_CHAR,
+	['a'] = KEY_CHAR, ['b'] = KEY_CHAR, ['c'] = KEY_CHAR, ['d'] = KEY_CHAR, ['e'] = KEY_CHAR, ['f'] = KEY_CHAR, ['g'] = KEY_CHAR,
+	['h'] = KEY_CHAR, ['i'] = KEY_CHAR, ['j'] = KEY_CHAR, ['k'] = KEY_CHAR, ['l'] = KEY_CHAR, ['m'] = KEY_CHAR, ['n'] = KEY_CHAR,
+	['o'] = KEY_CHAR, ['p'] = KEY_CHAR, ['q'] = KEY_CHAR, ['r'] = KEY_CHAR, ['s'] = KEY_CHAR, ['t'] = KEY_CHAR, ['u'] = KEY_CHAR,
+	['v'] = KEY_CHAR, ['w'] = KEY_CHAR, ['x'] = KEY_CHAR, ['y'] = KEY_CHAR, ['z'] = KEY_CHAR,
+	['A'] = KEY_CHAR, ['B'] = KEY_CHAR, ['C'] = KEY_CHAR, ['D'] = KEY_CHAR, ['E'] = KEY_CHAR, ['F'] = KEY_CHAR, ['G'] = KEY_CHAR,
+	['H'] = KEY_CHAR, ['I'] = KEY_CHAR, ['J'] = KEY_CHAR, ['K'] = KEY_CHAR, ['L'] = KEY_CHAR, ['M'] = KEY_CHAR, ['N'] = KEY_CHAR,
+	['O'] = KEY_CHAR, ['P'] = KEY_CHAR, ['Q'] = KEY_CHAR, ['R'] = KEY_CHAR, ['S'] = KEY_CHAR, ['T'] = KEY_CHAR, ['U'] = KEY_CHAR,
+	['V'] = KEY_CHAR, ['W'] = KEY_CHAR, ['X'] = KEY_CHAR, ['Y'] = KEY_CHAR, ['Z'] = KEY_CHAR,
+};
+
+static bool is_of(char c, int wanted)
+{
+	return classes[(unsigned char)c] & wanted;
+}
+
 /* --- one line ----------------------------------------------------------- */
 
 static bool read_line(struct scan *s)
@@ -68,27 +102,35 @@ static bool is_rest(const char *p, const char *eol)
 	return token == eol || (token > p && *token == '#');
 }
 
+static const char *skip_double(const char *p, const char *eol)
+{
+	while (p < eol && *p != '"')
+		p += 1 + (*p == '\\');
+	return p < eol ? p + 1 : NULL;
+}
+
+static const char *skip_single(const char *p, const char *eol)
+{
+	while ((p = memchr(p, '\'', (size_t)(eol - p))) && p + 1 < eol && p[1] == '\'')
+		p += 2;
+	return p ? p + 1 : NULL;
+}
+
 /* Behind a quoted text that begins at `p`; NULL where it does not end on this line. */
 static const char *skip_quoted(const char *p, const char *eol)
 {
-	char quote = *p++;
-	for (; p < eol; p++) {
-		if (quote == '"' && *p == '\\')
-			p++;
-		else if (*p == quote && quote == '\'' && p + 1 < eol && p[1] == '\'')
-			p++;
-		else if (*p == quote)
-			return p + 1;
-	}
-	return NULL;
+	return *p == '"' ? skip_double(p + 1, eol) : skip_single(p + 1, eol);
 }
 
 /* Behind a plain text in brackets: at what ends it. */
 static const char *skip_flow_plain(const char *p, const char *eol)
 {
-	for (; p < eol && !strchr(",[]{}\t", *p); p++)
-		if ((*p == ':' && (is_blank_at(p + 1, eol) || strchr(",?[]{}", p[1]))) || (*p == '#' && p[-1] == ' '))
-			return p;
+	for (; p < eol; p++) {
+		if (!is_of(*p, ENDS_FLOW))
+			continue;
+		if (*p == ':' ? is_blank_at(p + 1, eol) || strchr(",?[]{}", p[1]) : *p != '#' || p[-1] == ' ')
+			break;
+	}
 	return p;
 }
 
@@ -119,7 +161,7 @@ static const char *skip_flow(const char *p, const char *eol)
 			if (!(p = skip_quoted(p, eol)))
 				return NULL;
 			full = true;
-		} else if (strchr("#&*!|>%@`?:\t", c) || is_dash(p, eol)) {
+		} else if (is_of(c, NO_FLOW) || is_dash(p, eol)) {
 			return NULL;
 		} else {
 			p = skip_flow_plain(p, eol);
@@ -181,7 +223,7 @@ static bool scan_value(struct scan *s, const char *p)
 	}
 	if (*p == '|' || *p == '>')
 		return skip_block(s, p);
-	if (strchr("&*!%@`,]}\t", *p) || (strchr("-?:", *p) && is_blank_at(p + 1, s->eol)))
+	if (is_of(*p, NO_PLAIN) || (is_of(*p, MAYBE_PLAIN) && is_blank_at(p + 1, s->eol)))
 		return false;
 	s->plain = true;
 	return true;
@@ -204,7 +246,7 @@ static bool scan_line(struct scan *s)
 {
 	const char *p = s->text;
 	if (s->plain && s->indent > s->column)
-		return !strchr("-?:'\"[]{}|>&*!%@`,\t", *p);
+		return !is_of(*p, NO_PLAIN | MAYBE_PLAIN);
 	s->plain = false;
 	s->nodes += 4;
 	bool below = true;
@@ -213,14 +255,12 @@ static bool scan_line(struct scan *s)
 		s->nodes += 2;
 		below = false;
 	}
-	if (p == s->eol || strchr("'\"[{", *p))
-		return scan_value(s, p);
-	if (strchr("|>", *p)) /* a block text on a line below its key: whose column it counts from is hard to say */
-		return !below && scan_value(s, p);
-	const char *colon = *p == '#' || *p == ':' ? NULL : find_colon(p, s->eol);
+	if (p < s->eol && (*p == '|' || *p == '>') && below) /* from which column it counts is hard to say */
+		return false;
+	const char *colon = p < s->eol && !is_of(*p, NO_PLAIN) ? find_colon(p, s->eol) : NULL;
 	if (!colon)
 		return scan_value(s, p);
-	if (strchr("&*!%@`,]}\t?", *p))
+	if (*p == '?' || *p == ':')
 		return false;
 	s->column = (int)(p - s->line);
 	return scan_value(s, skip_spaces(colon + 1, s->eol));
@@ -228,16 +268,11 @@ static bool scan_line(struct scan *s)
 
 /* --- where is cut ------------------------------------------------------- */
 
-static bool is_key_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
 /* The length of the plain key at `p`; 0 where there is none of a simple kind. */
 static size_t simple_key(const struct scan *s, const char *p)
 {
 	const char *e = p;
-	while (e < s->eol && is_key_char(*e))
+	while (e < s->eol && is_of(*e, KEY_CHAR))
 		e++;
 	bool key = e > p && e - p <= KEY_MAX && *p != '-' && e < s->eol && *e == ':' && (e + 1 == s->eol || e[1] == ' ');
 	return key ? (size_t)(e - p) : 0;
@@ -328,7 +363,7 @@ static bool read_id(const struct scan *s, const struct part *field, struct part 
 	const char *end = s->bytes + field->end, *lf = memchr(field->name, '\n', (size_t)(end - field->name));
 	const char *eol = lf ? lf : end, *p = skip_spaces(field->name + field->len + 1, eol);
 	speerpunt->name = p;
-	while (p < eol && is_key_char(*p))
+	while (p < eol && is_of(*p, KEY_CHAR))
 		p++;
 	speerpunt->len = (size_t)(p - speerpunt->name);
 	return value_is_id(speerpunt->name, speerpunt->len) && is_rest(p, eol) && is_idle(eol, end);

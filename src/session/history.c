@@ -10,7 +10,7 @@
 
 static enum code add_source(struct history *h, const char *plan, const char *take_from, struct err *e)
 {
-	struct source x = {.from = (char *)take_from};
+	struct source x = {.from = (char *)take_from, .counted = h->counted};
 	enum code code = store_versions_open(h->session->store, plan, &x.versions, e);
 	vec_push(&h->sources, x);
 	return code;
@@ -190,11 +190,8 @@ static enum code look_at(struct history *h, struct source *source, struct err *e
 	struct look k = {.source = source, .at = source->next};
 	bool yes = false;
 	store_versions_row(source->versions, k.at, &k.row);
-	if (source->from) { /* what is newer than the move, and that itself */
-		if (strcmp(source->from, k.row.version.id) == 0) {
-			free(source->from);
-			source->from = NULL;
-		}
+	if (source->from && !source->passed) { /* what is newer than the move, and that itself */
+		source->passed = strcmp(source->from, k.row.version.id) == 0;
 		return OK;
 	}
 	enum code code = is_out(h, &k) ? OK : counts(h, &k, &yes, e);
@@ -213,6 +210,23 @@ static enum code look_at(struct history *h, struct source *source, struct err *e
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
+/* The rows of the last source anew, with what is known now. */
+static void begin_again(struct history *h)
+{
+	size_t now = h->sources.count - 1;
+	struct source *x = &h->sources.p[now];
+	while (h->rows.count && h->rows.p[h->rows.count - 1]->source == now)
+		free_row(h->rows.p[--h->rows.count]);
+	for (size_t i = 0; i < KEPT; i++)
+		if (h->kept[i] > h->rows.count)
+			h->kept[i] = 0;
+	h->counted = x->counted;
+	x->next = 0;
+	x->passed = false;
+	if (now == 0)
+		subject_again(&h->subject);
+}
+
 enum code history_step(struct history *h, int budget, struct err *e)
 {
 	enum code code = OK;
@@ -221,6 +235,8 @@ enum code history_step(struct history *h, int budget, struct err *e)
 	size_t now = h->sources.count - 1;
 	struct store_versions *v = h->sources.p[now].versions;
 	code = store_versions_step(v, budget, e);
+	if (store_versions_restarted(v))
+		begin_again(h);
 	for (int i = 0; !code && i < budget && !h->sources.p[now].ended && h->sources.p[now].next < store_versions_count(v); i++) {
 		code = look_at(h, &h->sources.p[now], e);
 		h->sources.p[now].next += !code;

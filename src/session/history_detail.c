@@ -2,6 +2,7 @@
 #include "session/history_internal.h"
 
 #include "plan/message.h"
+#include "plan/parts.h"
 #include "plan/path.h"
 
 #include <string.h>
@@ -42,12 +43,38 @@ static const struct node *at_path(const struct doc *d, const char *path)
 	return d && path && path_resolve(&p, d, path, &none) == OK ? p.node : NULL;
 }
 
+/* A speerpunt alone, where what is asked is all in it and it is there in both: the rest needs no parse. */
+static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c)
+{
+	const char *id = x->part + strlen("speerpunten/");
+	char *only = mem_copy(id, strcspn(id, "/"));
+	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
+	d->before = parts_speerpunt(before, only);
+	d->after = d->before ? parts_speerpunt(after, only) : NULL;
+	if (!d->after) {
+		doc_free(d->before);
+		d->before = NULL;
+	}
+	parts_free(before);
+	parts_free(after);
+	free(only);
+}
+
+static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c)
+{
+	if (c->has_before && c->has_after && !x->by_place && strncmp(x->part, "speerpunten/", 12) == 0)
+		read_speerpunt(d, x, c);
+	if (!d->after) {
+		d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
+		d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
+	}
+	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
+}
+
 static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
 {
 	struct str reason = {0};
-	d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
-	d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
-	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
+	read_sides(d, x, c);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
 	if (row && x->by_place) {

@@ -13,11 +13,14 @@ struct subject {
 	char *part;              /* the part of the plan (plan/parts.h) that it is, or is in; "" the plan */
 	bool is_part;            /* it is that part: what is known of versions says all */
 	bool by_place;
+	struct doc *newest;      /* where the place counts */
+	const struct node *first; /* … in it */
 	struct doc *doc;
 	const struct node *node; /* NULL: it was not there any further back */
 };
 /* ERR_USE, ERR_NOT_FOUND. */
 MUST_USE enum code subject_init(struct subject *x, struct session *s, const char *plan, const char *path, struct err *e);
+void subject_again(struct subject *x); /* from the newest version on, once more */
 void subject_clear(struct subject *x);
 bool subject_is_plan(const struct subject *x);
 /* What it is in both; NULL where it isn't there, or the document is NULL. */
@@ -47,7 +50,9 @@ bool sieve_takes_detail(const struct sieve *f, const struct history_detail *d);
 struct source {
 	struct store_versions *versions;
 	char *from;       /* rows up to and with this version are no part of it: 12 digits; NULL: all are */
+	bool passed;      /* we are past those */
 	size_t next;      /* the row to look at */
+	size_t counted;   /* what was counted in the sources before */
 	bool ended;       /* what is older is in the next source */
 };
 

@@ -27,16 +27,25 @@ static char *part_of(const char *path)
 	return mem_copy(path, len);
 }
 
+void subject_again(struct subject *x)
+{
+	doc_free(x->doc);
+	x->doc = x->newest ? doc_ref(x->newest) : NULL;
+	x->node = x->first;
+}
+
 static enum code find_place(struct subject *x, struct session *s, const char *plan, struct err *e)
 {
 	struct place p;
-	enum code code = session_read(s, plan, &x->doc, e);
+	enum code code = session_read(s, plan, &x->newest, e);
 	if (!code)
-		code = path_resolve(&p, x->doc, x->path, e);
+		code = path_resolve(&p, x->newest, x->path, e);
 	if (!code && !p.node)
 		code = err_set(e, ERR_NOT_FOUND, _("Er staat niets op '%.200s'."), x->path);
 	if (!code)
-		x->node = p.node;
+		x->first = p.node;
+	if (!code)
+		subject_again(x);
 	return code;
 }
 
@@ -51,6 +60,7 @@ enum code subject_init(struct subject *x, struct session *s, const char *plan, c
 
 void subject_clear(struct subject *x)
 {
+	doc_free(x->newest);
 	doc_free(x->doc);
 	free(x->path);
 	free(x->part);

@@ -155,6 +155,8 @@ MUST_USE enum code store_versions_open(struct store *s, const char *name, struct
 /* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
 MUST_USE enum code store_versions_step(struct store_versions *v, int budget, struct err *e);
 bool store_versions_is_done(const struct store_versions *v);
+/* Are the rows other ones since the last step?  It can come to light late that versions under another name are the plan's too. */
+bool store_versions_restarted(struct store_versions *v);
 void store_versions_free(struct store_versions *v);
 
 struct store_version_row {

@@ -84,6 +84,13 @@ bool store_versions_is_done(const struct store_versions *v)
 	return v->done;
 }
 
+bool store_versions_restarted(struct store_versions *v)
+{
+	bool restarted = v->restarted;
+	v->restarted = false;
+	return restarted;
+}
+
 void store_versions_free(struct store_versions *v)
 {
 	if (!v)
@@ -241,7 +248,6 @@ static int find_out(struct store_versions *v, size_t i)
 	struct store_short blob = r->t.has_parent ? r->t.first : (struct store_short){{0}};
 	bool readable = true;
 	int rc = differ(v, i, &blob, &readable, &parts);
-	r->base = blob;
 	for (size_t k = 0; !rc && readable && k < r->t.more_count; k++) {
 		blob = r->t.more[k];
 		str_clear(&other);
@@ -317,16 +323,19 @@ void store_versions_keep(struct store_versions *v)
 
 /* --- what it holds -------------------------------------------------------------------------- */
 
-/* What it is compared with, which the parts that were kept don't say. */
+/* What it is compared with: before it, or what was before that could be read. */
 static int find_base(struct store_versions *v, size_t i, struct store_short *base)
 {
-	struct version *r = &v->rows.p[i];
+	const struct version *r = &v->rows.p[i], *maker;
 	struct str none = {0};
 	bool readable;
 	*base = r->t.has_parent ? r->t.first : (struct store_short){{0}};
-	if (!v->s->cutter)
-		return 0;
-	int rc = r->readable || !r->known ? differ(v, i, base, &readable, &none) : 0;
+	while ((maker = maker_of(v, i, base)) && maker->known) {
+		if (maker->readable)
+			return 0;
+		*base = maker->t.has_parent ? maker->t.first : (struct store_short){{0}};
+	}
+	int rc = maker && v->s->cutter ? differ(v, i, base, &readable, &none) : 0;
 	str_free(&none);
 	return rc == GIT_EUSER ? 0 : rc;
 }

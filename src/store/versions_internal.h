@@ -8,17 +8,22 @@
 
 struct version {
 	struct store_touch t;     /* `more` owned */
+	size_t place;             /* of its row in the index; while walking from nothing 0 */
 	size_t nth;               /* of all that touched that plan, from the oldest; where not counted yet: no matter */
 	bool known;               /* what follows is */
 	bool readable;
-	struct store_short base;  /* what it is compared with: before it, or what was before that could be read */
 	char *parts;              /* owned */
 	size_t len;
 };
 
 /* The names that a plan goes by, from the newest version back. */
+struct name {
+	uint32_t plan;
+	size_t place;             /* the row that made it one of ours; 0: it is what was asked for */
+	bool ended;               /* what is older under that name is another plan */
+};
 struct names {
-	uint32_t *p;
+	struct name *p;
 	size_t count, room;
 };
 
@@ -46,7 +51,7 @@ struct store_versions {
 		size_t count;
 	} totals;
 	VEC(uint32_t) loaded;               /* plans whose parts were looked up */
-	bool done;
+	bool done, restarted;
 };
 
 struct store_words *versions_plans(struct store_versions *v);
@@ -55,8 +60,8 @@ struct store_words *versions_people(struct store_versions *v);
 /* versions_walk.c: looks at `budget` versions of the record at most; at the end there is an index, where there can be one. */
 int versions_walk(struct store_versions *v, int budget);
 
-/* versions_pick.c: is this one of ours?  Names that the plan had before count from here on. */
-bool versions_take(struct store_versions *v, const struct store_touch *t);
+/* versions_pick.c: is this one of ours?  Names that the plan had before count from here on; `place` is that of its row. */
+bool versions_take(struct store_versions *v, const struct store_touch *t, size_t place);
 /* All rows from the index, in their order. */
 void versions_pick(struct store_versions *v);
 

@@ -151,10 +151,10 @@ static void show_fresh(struct store_versions *v, size_t from)
 	if (v->index)
 		return; /* then they are only few, and go in between those of the index */
 	if (v->name && !v->names.count && store_words_find(&v->plans, v->name, strlen(v->name), &number))
-		vec_push(&v->names, (uint32_t)number);
+		vec_push(&v->names, (struct name){.plan = (uint32_t)number});
 	for (size_t i = from; i < v->fresh.count; i++) {
 		struct version row = {.t = v->fresh.p[i]};
-		if (!versions_take(v, &row.t))
+		if (!versions_take(v, &row.t, v->fresh.count))
 			continue;
 		if (row.t.more) {
 			row.t.more = mem_alloc(row.t.more_count * sizeof *row.t.more);
@@ -187,21 +187,34 @@ static void drop_fresh(struct store_versions *v)
 	vec_free(&v->fresh);
 }
 
-/* The rows that were shown get their number. */
-static void count_rows(struct store_versions *v)
+/* What the index says is the answer: rows that were shown may lack some that only now are known to be of the plan. */
+static void check_rows(struct store_versions *v)
 {
-	v->totals.count = v->index->plans.count;
-	v->totals.p = mem_alloc((v->totals.count + 1) * sizeof *v->totals.p);
-	for (size_t i = 0; i < v->fresh.count; i++)
-		v->totals.p[v->fresh.p[i].plan]++;
-	size_t *seen = mem_alloc((v->totals.count + 1) * sizeof *seen);
-	for (size_t i = 0, r = 0; i < v->fresh.count; i++) {
-		const struct store_touch *t = &v->fresh.p[v->fresh.count - 1 - i]; /* newest first again */
-		size_t nth = v->totals.p[t->plan] - 1 - seen[t->plan]++;
-		if (r < v->rows.count && store_short_is(&v->rows.p[r].t.commit, &t->commit) && v->rows.p[r].t.plan == t->plan)
-			v->rows.p[r++].nth = nth;
+	struct version *shown = v->rows.p;
+	size_t count = v->rows.count;
+	v->rows.p = NULL;
+	v->rows.count = v->rows.room = 0;
+	versions_pick(v);
+	v->restarted = v->rows.count != count;
+	for (size_t i = 0, k = 0; i < count; i++) {
+		while (k < v->rows.count && !(store_short_is(&shown[i].t.commit, &v->rows.p[k].t.commit) && shown[i].t.plan == v->rows.p[k].t.plan))
+			k++;
+		if (k < v->rows.count && shown[i].known) {
+			struct version *r = &v->rows.p[k];
+			r->known = true;
+			r->readable = shown[i].readable;
+			r->parts = shown[i].parts;
+			r->len = shown[i].len;
+			shown[i].parts = NULL;
+		}
+		if (k == v->rows.count) {
+			v->restarted = true; /* in another order */
+			k = 0;
+		}
+		free(shown[i].parts);
+		free(shown[i].t.more);
 	}
-	free(seen);
+	free(shown);
 }
 
 static void make_index(struct store_versions *v)
@@ -209,7 +222,7 @@ static void make_index(struct store_versions *v)
 	turn_round(v);
 	v->index = store_index_ref(store_index_make(v->s, &v->plans, &v->people, &v->tip, v->fresh.p, v->fresh.count));
 	if (v->index)
-		count_rows(v);
+		check_rows(v);
 }
 
 /* The record goes on from where the index ends: or it was rewritten, and the index is of no use. */

@@ -152,7 +152,8 @@ static int by_text(const void *a, const void *b)
 static char *sorted(char **names, size_t count)
 {
 	struct str s = {0};
-	qsort(names, count, sizeof *names, by_text);
+	if (count)
+		qsort(names, count, sizeof *names, by_text);
 	for (size_t i = 0; i < count; i++)
 		str_addf(&s, "%s%s", i ? " " : "", names[i]);
 	return str_take(&s);
@@ -326,6 +327,66 @@ TEST(pairs_by_table)
 		parts_free(old);
 		parts_free(new);
 	}
+}
+
+/* --- limits -------------------------------------------------------------------------- */
+
+/* What the whole file may not be while each of its parts may: `times` times the `piece` between two ends. */
+static char *repeat(const char *before, const char *piece, size_t times, const char *behind)
+{
+	struct str s = {0};
+	str_add_text(&s, before);
+	for (size_t i = 0; i < times; i++)
+		str_add_text(&s, piece);
+	str_add_text(&s, behind);
+	return str_take(&s);
+}
+
+static void check_limit(char *old, char *new, const char *want)
+{
+	struct parts *a = cut(old), *b = cut(new), *none = cut(NULL);
+	free(ask(none, a, false));
+	char *got = ask(a, b, true);
+	CHECK_TEXT(got, want);
+	parts_free(none);
+	parts_free(a);
+	parts_free(b);
+	free(got);
+	free(old);
+	free(new);
+}
+
+TEST(limits_of_the_whole)
+{
+	const char *deep = SP "  - id: aa\n    x: ";
+	check_limit(repeat(deep, "[", 29, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), repeat(deep, "[", 29, "a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"),
+	            "speerpunten/aa speerpunten/aa/x");
+	check_limit(repeat(deep, "[", 29, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), repeat(deep, "[", 30, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), "(new)");
+	check_limit(repeat("a:\n", "- x\n", 49000, "b: 1\n"), repeat("a:\n", "- x\n", 49000, "b: 2\n"), "b");
+	check_limit(repeat("a:\n", "- x\n", 49000, "b: 1\n"), repeat("a:\n", "- x\n", 49996, "b: 1\n"), "(new)");
+	check_limit(repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 1\n"), repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 2\n"), "b");
+	check_limit(repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 1\n"), repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65536, "b: 1\n"), "(new)");
+}
+
+/* So much differs that both are read whole after all. */
+TEST(all_keys_differ)
+{
+	struct str old = {0}, new = {0}, want = {0};
+	for (int i = 0; i < 80; i++) {
+		str_addf(&old, "k%d: oud\n", i);
+		str_addf(&new, "k%d: nieuw\n", i);
+		str_addf(&want, "%sk%d", i ? " " : "", i);
+	}
+	struct parts *a = cut(old.p), *b = cut(new.p);
+	char *got = ask(a, b, true);
+	CHECK(parts_is_usual(a) && parts_is_usual(b));
+	CHECK_TEXT(got, want.p);
+	free(got);
+	parts_free(a);
+	parts_free(b);
+	str_free(&old);
+	str_free(&new);
+	str_free(&want);
 }
 
 /* --- random edits ------------------------------------------------------------------ */
