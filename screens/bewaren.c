@@ -234,7 +234,7 @@ static void show(struct ui *ui, struct work *w, enum after after)
 	b->base.work = w;
 	b->after = after;
 	b->count = d.changes.count;
-	changes_build(&b->changes, d.changes.p, d.changes.count, false);
+	changes_build(&b->changes, d.changes.p, d.changes.count, 0);
 	message_summarise(&b->summary, &d, false, SUMMARY_COLS);
 	diff_clear(&d);
 	sitting_asks_reason(w->sitting, &b->asks);

@@ -33,8 +33,12 @@ struct changes {
 	int top, rows, lines;      /* in view: the first line, how many; all there are */
 };
 
-/* Fills `out` (cleared before).  Unless `whole`, long stretches that stayed the same are left out. */
-void changes_build(struct changes *out, const struct change *from, size_t count, bool whole);
+enum changes_how {
+	CHANGES_WHOLE = 1,         /* long stretches that stayed the same are shown too */
+	CHANGES_WITHIN = 2         /* all are in one speerpunt, that goes without saying */
+};
+/* Fills `out` (cleared before); `how` is a set of enum changes_how. */
+void changes_build(struct changes *out, const struct change *from, size_t count, unsigned how);
 /* One more, of two texts under a label. */
 void changes_add(struct changes *out, const char *where, const char *before, const char *after);
 void changes_clear(struct changes *c);

@@ -96,7 +96,7 @@ struct building {
 	struct shown_change change;
 	const char *sign;
 	enum role role;
-	bool whole;
+	unsigned how;
 };
 
 static void add_line(struct building *b, int indent, const char *sign, const runs_vec *take)
@@ -166,7 +166,7 @@ static void add_side(struct building *b, bool came, const struct node *n)
 static void add_texts(struct building *b, const char *before, const char *after)
 {
 	runs_vec runs = {0};
-	add_words(&runs, before, after, b->whole);
+	add_words(&runs, before, after, b->how & CHANGES_WHOLE);
 	add_line(b, 0, "", &runs);
 }
 
@@ -200,13 +200,18 @@ static void add_moved(struct building *b, const struct change *c)
 	add_text_line(b, keep_text(b->out, &s));
 }
 
+static void add_place(const struct building *b, struct str *out, const struct node *n)
+{
+	(b->how & CHANGES_WITHIN ? show_node_place_within : show_node_place)(out, n);
+}
+
 /* From one list to another: two changes that are one for people. */
 static void add_moved_away(struct building *b, const struct change *from, const struct change *to)
 {
 	struct str s = {0}, left = {0}, into = {0};
 	const struct node *old = moves_item(from), *new = moves_item(to);
-	show_node_place(&left, old);
-	show_node_place(&into, new);
+	add_place(b, &left, old);
+	add_place(b, &into, new);
 	str_addf(&s, _("van %s naar %s: "), left.p, into.p);
 	show_node(&s, new);
 	b->role = ROLE_TEXT;
@@ -216,11 +221,11 @@ static void add_moved_away(struct building *b, const struct change *from, const 
 }
 
 /* `to`: where it went, NULL. */
-static void add_change(struct changes *out, const struct change *c, size_t of, const struct change *to, bool whole)
+static void add_change(struct changes *out, const struct change *c, size_t of, const struct change *to, unsigned how)
 {
-	struct building b = {.out = out, .change = {.of = of}, .sign = "", .whole = whole};
+	struct building b = {.out = out, .change = {.of = of}, .sign = "", .how = how};
 	struct str where = {0};
-	show_node_place(&where, to ? to->new : c->new ? c->new : c->old);
+	add_place(&b, &where, to ? to->new : c->new ? c->new : c->old);
 	if (to)
 		add_moved_away(&b, c, to);
 	else if (c->kind == CHANGE_SET)
@@ -236,7 +241,7 @@ static void add_change(struct changes *out, const struct change *c, size_t of, c
 
 void changes_add(struct changes *out, const char *where, const char *before, const char *after)
 {
-	struct building b = {.out = out, .change = {.where = mem_text(where), .of = SIZE_MAX}, .whole = true};
+	struct building b = {.out = out, .change = {.where = mem_text(where), .of = SIZE_MAX}, .how = CHANGES_WHOLE};
 	if (before && after) {
 		const char *old = keep_copy(out, before);
 		add_texts(&b, old, keep_copy(out, after));
@@ -248,7 +253,7 @@ void changes_add(struct changes *out, const char *where, const char *before, con
 	vec_push(out, b.change);
 }
 
-void changes_build(struct changes *out, const struct change *from, size_t count, bool whole)
+void changes_build(struct changes *out, const struct change *from, size_t count, unsigned how)
 {
 	struct diff all = {.changes = {(struct change *)from, count, count}};
 	size_t *other = mem_alloc((count + 1) * sizeof *other);
@@ -256,6 +261,6 @@ void changes_build(struct changes *out, const struct change *from, size_t count,
 	moves_find(other, &all);
 	for (size_t i = 0; i < count; i++)
 		if (other[i] == count || from[i].kind == CHANGE_REMOVED) /* else told with its other half */
-			add_change(out, &from[i], i, other[i] == count ? NULL : &from[other[i]], whole);
+			add_change(out, &from[i], i, other[i] == count ? NULL : &from[other[i]], how);
 	free(other);
 }

@@ -59,6 +59,8 @@ bool geschiedenis_step(struct ui *ui, struct geschiedenis *g, int step);
 /* The plan as it was in version `i`, and in it what the history is of (NULL: the plan, or not there).  Where that went in this
  * version: as it was before, and *before.  `out` is owned by the caller. */
 MUST_USE enum code geschiedenis_doc(struct geschiedenis *g, size_t i, struct doc **out, const struct node **node, bool *before, struct err *e);
+/* CHANGES_WITHIN where it is of a speerpunt, or something in one; else 0. */
+unsigned geschiedenis_within(const struct geschiedenis *g);
 /* The neighbourhood, or the plan of version `i`. */
 const char *geschiedenis_buurt(const struct geschiedenis *g, size_t i);
 
@@ -86,8 +88,8 @@ void vraag_say(struct str *out, const struct vraag *v);
 
 /* versie.c: on a whole screen the version that is chosen. */
 void versie_open(struct ui *ui, struct geschiedenis *g);
-/* What changed in version `i`; also where it can't be read, or is the first. */
-void versie_changes(struct changes *out, struct history *h, size_t i, bool whole);
+/* What changed in version `i`; also where it can't be read, or is the first.  `how`: CHANGES_WHOLE or 0. */
+void versie_changes(struct changes *out, const struct geschiedenis *g, size_t i, unsigned how);
 /* The reason of version `i`; NULL where it has none, or can't be read.  Borrowed as history_detail. */
 const char *versie_reason(struct history *h, size_t i);
 

@@ -183,7 +183,7 @@ void geschiedenis_layout(struct screen *s, struct area a)
 	geschiedenis_say(g);
 	if (list_shown(&g->list) && g->of != g->list.chosen + 1) {
 		g->of = g->list.chosen + 1;
-		versie_changes(&g->detail, g->history, g->list.chosen, false);
+		versie_changes(&g->detail, g, g->list.chosen, 0);
 		g->detail.top = 0;
 	}
 	changes_layout(&g->detail, changes_area(g, a));

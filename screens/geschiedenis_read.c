@@ -156,3 +156,8 @@ const char *geschiedenis_buurt(const struct geschiedenis *g, size_t i)
 {
 	return g->base.work ? work_buurt(g->base.work) : i < g->list.count ? history_row(g->history, i)->plan : "";
 }
+
+unsigned geschiedenis_within(const struct geschiedenis *g)
+{
+	return strncmp(g->path, "speerpunten/", 12) == 0 ? CHANGES_WITHIN : 0;
+}

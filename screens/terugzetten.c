@@ -4,8 +4,8 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "plan/path.h"
+#include "plan/restore.h"
 #include "screens/open.h"
-#include "screens/show.h"
 #include "session/restore.h"
 #include "term/dialogue.h"
 
@@ -138,15 +138,6 @@ static void ask_plan(struct ui *ui, struct geschiedenis *g, size_t i)
 
 /* --- asking ------------------------------------------------------------------------------------ */
 
-/* "Speerpunt 2 · Afval › Middelen", or that it is all of it. */
-static void say_what(struct str *out, const struct geschiedenis *g, const struct node *n)
-{
-	if (n)
-		show_node_place(out, n);
-	if (!out->len)
-		str_add_text(out, *g->name ? g->name : _("Het hele plan"));
-}
-
 /* The numbers on the screen are those of what the history is of; on the record a number is that of the plan. */
 static void set_reasons(struct geschiedenis *g, size_t i)
 {
@@ -189,13 +180,17 @@ static void ask_one(struct ui *ui, struct geschiedenis *g, const char *what, con
 }
 
 /* What is asked stands in `g->terug`. */
-static void ask(struct ui *ui, struct geschiedenis *g, size_t i, const struct node *n)
+static void ask(struct ui *ui, struct geschiedenis *g, size_t i)
 {
+	struct terug *t = &g->terug;
 	struct str what = {0}, when = {0};
-	say_what(&what, g, n);
+	int side = t->then[AFTER] ? AFTER : BEFORE;
+	plan_restore_label(&what, sitting_doc(g->base.work->sitting), t->then[side], t->paths[side]);
+	if (!what.len)
+		str_add_text(&what, _("Het hele plan"));
 	date_long(&when, history_row(g->history, i)->when);
 	set_reasons(g, i);
-	if (g->terug.then[BEFORE] && g->terug.then[AFTER])
+	if (t->then[BEFORE] && t->then[AFTER])
 		ask_side(ui, g, what.p, when.p);
 	else
 		ask_one(ui, g, what.p, when.p);
@@ -232,7 +227,7 @@ void terug_ask(struct ui *ui, struct geschiedenis *g, size_t i)
 		return;
 	}
 	set_side(&g->terug, before ? BEFORE : AFTER, d, node, g->path);
-	ask(ui, g, i, node);
+	ask(ui, g, i);
 }
 
 void terug_ask_change(struct ui *ui, struct geschiedenis *g, size_t i, const struct change *c)
@@ -248,5 +243,5 @@ void terug_ask_change(struct ui *ui, struct geschiedenis *g, size_t i, const str
 		set_side(&g->terug, BEFORE, doc_ref(d->before), c->old, "");
 	if (c->new && d->after)
 		set_side(&g->terug, AFTER, doc_ref(d->after), c->new, "");
-	ask(ui, g, i, c->new ? c->new : c->old);
+	ask(ui, g, i);
 }

@@ -65,7 +65,7 @@ static void side_of_now(struct side *out, struct geschiedenis *g, const struct s
 		out->node = p.node;
 }
 
-static void select_changes(struct changes *out, const struct side *old, const struct side *new)
+static void select_changes(struct changes *out, const struct geschiedenis *g, const struct side *old, const struct side *new)
 {
 	struct diff d;
 	VEC(struct change) in = {0};
@@ -73,7 +73,7 @@ static void select_changes(struct changes *out, const struct side *old, const st
 	for (size_t i = 0; i < d.changes.count; i++)
 		if (change_is_in(&d.changes.p[i], old->node, new->node))
 			vec_push(&in, d.changes.p[i]);
-	changes_build(out, in.p, in.count, true);
+	changes_build(out, in.p, in.count, CHANGES_WHOLE | geschiedenis_within(g));
 	vec_free(&in);
 	diff_clear(&d);
 }
@@ -99,7 +99,7 @@ static enum code compare(struct vergelijk *v, size_t i, size_t k, struct err *e)
 	else if (!code)
 		code = side_of_version(&new, v->g, newer, e);
 	if (!code)
-		select_changes(&v->changes, &old, &new);
+		select_changes(&v->changes, v->g, &old, &new);
 	side_clear(&old);
 	side_clear(&new);
 	return code;

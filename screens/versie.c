@@ -25,12 +25,12 @@ static void add_name(struct changes *out, const struct history_row *row)
 }
 
 /* What it is of came to be here, or went: with all it held; of the plan that is too much to tell. */
-static void add_whole(struct changes *out, const struct history_detail *d, bool whole)
+static void add_whole(struct changes *out, const struct history_detail *d, unsigned how)
 {
 	const struct change c = {d->first ? CHANGE_ADDED : CHANGE_REMOVED, d->old, d->new};
 	const struct node *n = d->first ? d->new : d->old;
 	if (n && n->parent)
-		changes_build(out, &c, 1, whole);
+		changes_build(out, &c, 1, how);
 	else if (d->first)
 		add_note(out, _("Toegevoegd"), _("Hier begint de geschiedenis."));
 	else
@@ -44,13 +44,14 @@ const char *versie_reason(struct history *h, size_t i)
 	return history_detail(h, i, &d, &none) ? NULL : d->reason;
 }
 
-void versie_changes(struct changes *out, struct history *h, size_t i, bool whole)
+void versie_changes(struct changes *out, const struct geschiedenis *g, size_t i, unsigned how)
 {
-	const struct history_row *row = history_row(h, i);
+	const struct history_row *row = history_row(g->history, i);
 	const struct history_detail *d;
 	struct err e = {0};
 	changes_clear(out);
-	if (history_detail(h, i, &d, &e)) {
+	how |= geschiedenis_within(g);
+	if (history_detail(g->history, i, &d, &e)) {
 		add_note(out, _("Deze versie is niet te lezen"), e.text);
 		return;
 	}
@@ -62,11 +63,11 @@ void versie_changes(struct changes *out, struct history *h, size_t i, bool whole
 		add_note(out, _("Deze versie is niet te lezen"), _("Het bestand was toen geen plan dat buurtplan kan lezen. Er is niets mee gedaan."));
 		return;
 	}
-	changes_build(out, d->changes.p, d->changes.count, whole);
+	changes_build(out, d->changes.p, d->changes.count, how);
 	if (row->was)
 		add_name(out, row);
 	else if (!d->changes.count)
-		add_whole(out, d, whole);
+		add_whole(out, d, how);
 }
 
 struct versie {
@@ -95,7 +96,7 @@ static size_t version_of(const struct versie *v)
 static void show(struct versie *v)
 {
 	v->of = version_of(v);
-	versie_changes(&v->changes, v->g->history, version_of(v), true);
+	versie_changes(&v->changes, v->g, version_of(v), CHANGES_WHOLE);
 	list_init(&v->list, &changes_list, &v->changes);
 	list_set_count(&v->list, v->changes.count);
 }
@@ -139,9 +140,10 @@ static void versie_heading(const struct screen *s, struct str *left, struct str 
 {
 	const struct versie *v = of_const(s);
 	const struct history_row *row = history_row(v->g->history, version_of(v));
-	str_add_text(left, _("Versie van "));
+	if (!work_of(s)) /* else the number says so */
+		str_add_text(left, _("Versie van "));
 	date_long(left, row->when);
-	str_addf(left, " %s %s %s %s", draw_sign(SIGN_DOT), row->name ? row->name : "", draw_sign(SIGN_DOT), geschiedenis_buurt(v->g, version_of(v)));
+	str_addf(left, " %s %s %s %s", draw_sign(SIGN_DOT), row->name ? row->name : "", draw_sign(SIGN_DOT), geschiedenis_within(v->g) ? v->g->name : geschiedenis_buurt(v->g, version_of(v)));
 	geschiedenis_number(v->g, version_of(v), right);
 }
 

@@ -18,14 +18,14 @@ static struct doc *read_text(const char *text)
 }
 
 /* Each change as its place, and its lines with indent and sign. */
-static char *show(const char *before, const char *after)
+static char *show(const char *before, const char *after, unsigned how)
 {
 	struct doc *a = read_text(before), *b = read_text(after);
 	struct changes shown = {0};
 	struct diff d;
 	struct str out = {0};
 	diff_init(&d, a, b);
-	changes_build(&shown, d.changes.p, d.changes.count, true);
+	changes_build(&shown, d.changes.p, d.changes.count, CHANGES_WHOLE | how);
 	diff_clear(&d);
 	doc_free(a);
 	doc_free(b); /* what is shown lives on by itself */
@@ -45,7 +45,7 @@ static char *show(const char *before, const char *after)
 
 static void check(const char *before, const char *after, const char *want)
 {
-	char *got = show(before, after);
+	char *got = show(before, after, 0);
 	CHECK_TEXT(got ? got : "", want);
 	free(got);
 }
@@ -92,4 +92,11 @@ TEST(from_list_to_list)
 TEST(another_shape_is_what_went_and_what_came)
 {
 	check("wijk: Zandweerd\nbuurt: Delta\n", "wijk:\n  - een\n  - twee\nbuurt: Delta\n", "Wijk\n-|Zandweerd\n+|een\n+|twee\n");
+}
+
+TEST(within_a_speerpunt_that_goes_without_saying)
+{
+	char *got = show("buurt: a\n" AFVAL "    doelstellingen:\n      - een\n", "buurt: b\n" AFVAL "    doelstellingen:\n      - een\n      - twee\n", CHANGES_WITHIN);
+	CHECK_TEXT(got, "Buurt\n|[-a-]{+b+}\nDoelstelling 2\n+|twee\n");
+	free(got);
 }
