@@ -103,7 +103,7 @@ static size_t place_of(const struct store_ids *s, const git_oid *id)
 	uint64_t h;
 	memcpy(&h, id->id, sizeof h); /* an id is a hash */
 	size_t at = h & (s->room - 1);
-	while (!git_oid_is_zero(&s->p[at]) && !git_oid_equal(&s->p[at], id))
+	while (!git_oid_is_zero(&s->p[at].id) && !git_oid_equal(&s->p[at].id, id))
 		at = (at + 1) & (s->room - 1);
 	return at;
 }
@@ -114,8 +114,8 @@ static void grow(struct store_ids *s)
 	s->room = old.room ? old.room * 2 : 1024;
 	s->p = mem_alloc(s->room * sizeof *s->p);
 	for (size_t i = 0; i < old.room; i++)
-		if (!git_oid_is_zero(&old.p[i]))
-			s->p[place_of(s, &old.p[i])] = old.p[i];
+		if (!git_oid_is_zero(&old.p[i].id))
+			s->p[place_of(s, &old.p[i].id)] = old.p[i];
 	free(old.p);
 }
 
@@ -124,16 +124,18 @@ bool store_ids_add(struct store_ids *s, const git_oid *id)
 	if (s->count * 2 >= s->room)
 		grow(s);
 	size_t at = place_of(s, id);
-	if (!git_oid_is_zero(&s->p[at]))
+	if (!git_oid_is_zero(&s->p[at].id))
 		return false;
-	s->p[at] = *id;
-	s->count++;
+	s->p[at] = (struct store_numbered){*id, (uint32_t)s->count++};
 	return true;
 }
 
-bool store_ids_has(const struct store_ids *s, const git_oid *id)
+bool store_ids_find(const struct store_ids *s, const git_oid *id, uint32_t *number)
 {
-	return s->room && !git_oid_is_zero(&s->p[place_of(s, id)]);
+	size_t at = s->room ? place_of(s, id) : 0;
+	bool found = s->room && !git_oid_is_zero(&s->p[at].id);
+	*number = found ? s->p[at].number : 0;
+	return found;
 }
 
 void store_ids_clear(struct store_ids *s)
@@ -144,32 +146,27 @@ void store_ids_clear(struct store_ids *s)
 
 /* --- newest first ------------------------------------------------------------------------- */
 
-struct waiting {
-	struct store_commit commit;
-	size_t number; /* of those of one moment the one that was found first goes first */
-};
-
 struct store_graph {
 	git_odb *odb;
-	VEC(struct waiting) heap;
+	VEC(struct store_commit) heap;
 	struct store_ids seen;
 	struct store_commit now;
-	size_t found;
 };
 
-static bool goes_first(const struct waiting *a, const struct waiting *b)
+/* Of those of one moment the one that was found first. */
+static bool goes_first(const struct store_commit *a, const struct store_commit *b)
 {
-	return a->commit.time != b->commit.time ? a->commit.time > b->commit.time : a->number < b->number;
+	return a->time != b->time ? a->time > b->time : a->number < b->number;
 }
 
-static void swap(struct waiting *a, struct waiting *b)
+static void swap(struct store_commit *a, struct store_commit *b)
 {
-	struct waiting x = *a;
+	struct store_commit x = *a;
 	*a = *b;
 	*b = x;
 }
 
-static void sift_up(struct waiting *p, size_t at)
+static void sift_up(struct store_commit *p, size_t at)
 {
 	while (at > 0 && goes_first(&p[at], &p[(at - 1) / 2])) {
 		swap(&p[at], &p[(at - 1) / 2]);
@@ -177,7 +174,7 @@ static void sift_up(struct waiting *p, size_t at)
 	}
 }
 
-static void sift_down(struct waiting *p, size_t count)
+static void sift_down(struct store_commit *p, size_t count)
 {
 	for (size_t at = 0, child; (child = 2 * at + 1) < count; at = child) {
 		if (child + 1 < count && goes_first(&p[child + 1], &p[child]))
@@ -190,14 +187,14 @@ static void sift_down(struct waiting *p, size_t count)
 
 static int push(struct store_graph *g, const git_oid *id)
 {
-	struct waiting w = {.number = g->found};
+	struct store_commit c;
 	if (!store_ids_add(&g->seen, id))
 		return 0;
-	int rc = store_commit_read(&w.commit, g->odb, id);
+	int rc = store_commit_read(&c, g->odb, id);
 	if (rc)
 		return GIT_ERROR;
-	g->found++;
-	vec_push(&g->heap, w);
+	c.number = store_graph_number(g, id);
+	vec_push(&g->heap, c);
 	sift_up(g->heap.p, g->heap.count - 1);
 	return 0;
 }
@@ -215,7 +212,7 @@ void store_graph_free(struct store_graph *g)
 	if (!g)
 		return;
 	for (size_t i = 0; i < g->heap.count; i++)
-		store_commit_clear(&g->heap.p[i].commit);
+		store_commit_clear(&g->heap.p[i]);
 	vec_free(&g->heap);
 	store_ids_clear(&g->seen);
 	store_commit_clear(&g->now);
@@ -227,7 +224,7 @@ int store_graph_next(struct store_graph *g, const struct store_commit **out)
 	if (!g->heap.count)
 		return GIT_ITEROVER;
 	store_commit_clear(&g->now);
-	g->now = g->heap.p[0].commit;
+	g->now = g->heap.p[0];
 	g->heap.p[0] = g->heap.p[--g->heap.count];
 	sift_down(g->heap.p, g->heap.count);
 	*out = &g->now;
@@ -245,7 +242,19 @@ int store_graph_go_on(struct store_graph *g)
 const struct store_commit *store_graph_waiting(const struct store_graph *g, const git_oid *id)
 {
 	for (size_t i = 0; i < g->heap.count; i++)
-		if (git_oid_equal(&g->heap.p[i].commit.id, id))
-			return &g->heap.p[i].commit;
+		if (git_oid_equal(&g->heap.p[i].id, id))
+			return &g->heap.p[i];
 	return NULL;
+}
+
+uint32_t store_graph_found(const struct store_graph *g)
+{
+	return (uint32_t)g->seen.count;
+}
+
+uint32_t store_graph_number(const struct store_graph *g, const git_oid *id)
+{
+	uint32_t number;
+	store_ids_find(&g->seen, id, &number);
+	return number;
 }

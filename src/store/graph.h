@@ -15,6 +15,7 @@ struct store_commit {
 	struct moment when;        /* … and when that was written */
 	const char *message;       /* with a NUL behind it */
 	git_odb_object *raw;       /* what the texts are borrowed from */
+	uint32_t number;           /* which it was to be found, from 0; store_graph_number of its id */
 };
 /* GIT_ERROR where it is damaged, or no version. */
 int store_commit_read(struct store_commit *out, git_odb *odb, const git_oid *id);
@@ -28,16 +29,22 @@ void store_graph_free(struct store_graph *g);
 int store_graph_next(struct store_graph *g, const struct store_commit **out);
 /* The walk goes on to what the last one came from, or does not. */
 int store_graph_go_on(struct store_graph *g);
+/* How many were found, and which one this was; it must have been found. */
+uint32_t store_graph_found(const struct store_graph *g);
+uint32_t store_graph_number(const struct store_graph *g, const git_oid *id);
 /* A version that was read on the way, or NULL. */
 const struct store_commit *store_graph_waiting(const struct store_graph *g, const git_oid *id);
 
-/* A set of ids. */
+/* A set of ids, each with the number it got. */
 struct store_ids {
-	git_oid *p;
-	size_t count, room; /* room: a power of two; an empty place is all zero */
+	struct store_numbered {
+		git_oid id;
+		uint32_t number;
+	} *p;
+	size_t count, room; /* room: a power of two; an empty place has an id that is all zero */
 };
-bool store_ids_add(struct store_ids *s, const git_oid *id); /* false: it was in already */
-bool store_ids_has(const struct store_ids *s, const git_oid *id);
+bool store_ids_add(struct store_ids *s, const git_oid *id); /* gets the next number; false: it was in already */
+bool store_ids_find(const struct store_ids *s, const git_oid *id, uint32_t *number);
 void store_ids_clear(struct store_ids *s);
 
 #endif

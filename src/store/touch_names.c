@@ -64,12 +64,12 @@ static int find_was(struct store_blobs *blobs, const struct store_cutter *cutter
 			was = g;
 		}
 	}
-	if (!rc && was && (!t->p[i].was || strcmp(t->p[i].was, was->name) == 0)) {
-		if (!t->p[i].was)
-			t->p[i].was = mem_text(was->name);
-		t->p[i].before[parent] = was->before[0];
-	}
-	return rc;
+	if (rc || !was)
+		return rc;
+	if (!t->p[i].was) /* of an octopus with three names for one plan the first is kept */
+		t->p[i].was = mem_text(was->name);
+	t->p[i].before[parent] = was->before[0];
+	return 0;
 }
 
 int store_touches_name(struct store_touch_reader *r, struct store_blobs *blobs, const struct store_cutter *cutter, const struct store_commit *c,

@@ -47,8 +47,10 @@ static int start(struct store_versions *v)
 	v->reader = store_touch_reader_new(v->odb);
 	v->blobs = store_blobs_new(v->odb, v->s->cutter);
 	v->index = store_index_ref(store_index_get(v->s));
-	if (!v->index || !git_oid_equal(&v->index->head, &v->tip))
+	if (!v->index || !git_oid_equal(&v->index->head, &v->tip)) {
+		v->order = order_new();
 		return store_graph_open(&v->graph, v->odb, &v->tip);
+	}
 	versions_pick(v);
 	v->done = true;
 	return 0;
@@ -100,7 +102,7 @@ void store_versions_free(struct store_versions *v)
 		free(v->rows.p[i].parts);
 	}
 	for (size_t i = 0; i < v->fresh.count; i++)
-		free(v->fresh.p[i].more);
+		free(v->fresh.p[i].touch.more);
 	vec_free(&v->rows);
 	vec_free(&v->fresh);
 	vec_free(&v->names);
@@ -110,6 +112,7 @@ void store_versions_free(struct store_versions *v)
 	store_words_clear(&v->plans);
 	store_words_clear(&v->people);
 	store_graph_free(v->graph);
+	order_free(v->order);
 	store_touch_reader_free(v->reader);
 	store_blobs_free(v->blobs);
 	store_index_unref(v->index);

@@ -27,6 +27,14 @@ struct names {
 	size_t count, room;
 };
 
+/* What the walk found. */
+struct fresh {
+	struct store_touch touch;
+	uint32_t number; /* of its version, as it was found */
+	uint32_t rank;   /* among those of one moment */
+	size_t place;    /* among what was found */
+};
+
 struct store_versions {
 	struct store *s;
 	git_odb *odb;
@@ -38,7 +46,8 @@ struct store_versions {
 	git_oid tip;
 	/* while walking */
 	struct store_words plans, people;   /* of an index in the making; else those of `index` count */
-	VEC(struct store_touch) fresh;      /* newest first; `more` owned by the rows, or by these until they are rows */
+	struct order *order;                /* of all versions that were walked */
+	VEC(struct fresh) fresh;            /* newest first; `more` of the touches is owned */
 	struct store_ids known;             /* versions that the index has, once it pays to have them as a set */
 	size_t walked;
 	bool met;                           /* the walk came by the index's own newest version */
@@ -53,6 +62,16 @@ struct store_versions {
 	VEC(uint32_t) loaded;               /* plans whose parts were looked up */
 	bool done, restarted;
 };
+
+/* versions_order.c: the order in which versions went on record, whatever the clocks said: what a version came from is before it. */
+struct order *order_new(void);
+void order_free(struct order *o);
+/* A version of the walk with the numbers of what it came from; `fixed`: the index has it, on record since `time`. */
+void order_add(struct order *o, const struct store_graph *g, const struct store_commit *c, bool fixed, int64_t time);
+/* Since when the newest is; no earlier than `least`. */
+int64_t order_newest(const struct order *o, int64_t least);
+/* Puts them oldest first, and fills in since when they are on record. */
+void order_sort(struct order *o, struct fresh *p, size_t count);
 
 struct store_words *versions_plans(struct store_versions *v);
 struct store_words *versions_people(struct store_versions *v);

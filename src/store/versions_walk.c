@@ -52,7 +52,8 @@ static bool is_known(struct store_versions *v, const git_oid *id)
 		make_set(v);
 	struct store_short s = store_shorten(id);
 	git_oid key = as_id(&s);
-	return store_ids_has(&v->known, &key);
+	uint32_t number;
+	return store_ids_find(&v->known, &key, &number);
 }
 
 /* --- one version ---------------------------------------------------------------------- */
@@ -118,7 +119,7 @@ static void take(struct store_versions *v, const struct store_commit *c, const s
 		for (size_t i = 0; i < x.more_count; i++)
 			x.more[i] = store_shorten(&t->before[i + 1]);
 	}
-	vec_push(&v->fresh, x);
+	vec_push(&v->fresh, (struct fresh){.touch = x, .number = c->number});
 }
 
 static int look_at(struct store_versions *v, const struct store_commit *c)
@@ -153,37 +154,31 @@ static void show_fresh(struct store_versions *v, size_t from)
 	if (v->name && !v->names.count && store_words_find(&v->plans, v->name, strlen(v->name), &number))
 		vec_push(&v->names, (struct name){.plan = (uint32_t)number});
 	for (size_t i = from; i < v->fresh.count; i++) {
-		struct version row = {.t = v->fresh.p[i]};
+		struct version row = {.t = v->fresh.p[i].touch};
 		if (!versions_take(v, &row.t, v->fresh.count))
 			continue;
 		if (row.t.more) {
 			row.t.more = mem_alloc(row.t.more_count * sizeof *row.t.more);
-			memcpy(row.t.more, v->fresh.p[i].more, row.t.more_count * sizeof *row.t.more);
+			memcpy(row.t.more, v->fresh.p[i].touch.more, row.t.more_count * sizeof *row.t.more);
 		}
 		vec_push(&v->rows, row);
 	}
 }
 
-/* Oldest first; what is newer is on record no earlier. */
-static void turn_round(struct store_versions *v)
+/* Oldest first, as the index has them; the caller's. */
+static struct store_touch *in_order(struct store_versions *v)
 {
-	int64_t last = INT64_MIN;
-	for (size_t i = 0, k = v->fresh.count; i + 1 < k; i++) {
-		struct store_touch x = v->fresh.p[i];
-		v->fresh.p[i] = v->fresh.p[--k];
-		v->fresh.p[k] = x;
-	}
-	for (size_t i = 0; i < v->fresh.count; i++) {
-		struct store_touch *t = &v->fresh.p[i];
-		t->order = t->order > last ? t->order : last;
-		last = t->order;
-	}
+	struct store_touch *touches = mem_alloc((v->fresh.count + 1) * sizeof *touches);
+	order_sort(v->order, v->fresh.p, v->fresh.count);
+	for (size_t i = 0; i < v->fresh.count; i++)
+		touches[i] = v->fresh.p[i].touch;
+	return touches;
 }
 
 static void drop_fresh(struct store_versions *v)
 {
 	for (size_t i = 0; i < v->fresh.count; i++)
-		free(v->fresh.p[i].more);
+		free(v->fresh.p[i].touch.more);
 	vec_free(&v->fresh);
 }
 
@@ -219,8 +214,9 @@ static void check_rows(struct store_versions *v)
 
 static void make_index(struct store_versions *v)
 {
-	turn_round(v);
-	v->index = store_index_ref(store_index_make(v->s, &v->plans, &v->people, &v->tip, v->fresh.p, v->fresh.count));
+	struct store_touch *touches = in_order(v);
+	v->index = store_index_ref(store_index_make(v->s, &v->plans, &v->people, &v->tip, touches, v->fresh.count));
+	free(touches);
 	if (v->index)
 		check_rows(v);
 }
@@ -229,10 +225,10 @@ static void make_index(struct store_versions *v)
 static int add_to_index(struct store_versions *v)
 {
 	bool good = v->met;
-	turn_round(v);
-	int64_t order = v->fresh.count ? v->fresh.p[v->fresh.count - 1].order : v->index->head_order;
+	struct store_touch *touches = good ? in_order(v) : NULL;
 	if (good)
-		good = store_index_append(v->s, v->index, &v->tip, order > v->index->head_order ? order : v->index->head_order, v->fresh.p, v->fresh.count);
+		good = store_index_append(v->s, v->index, &v->tip, order_newest(v->order, v->index->head_order), touches, v->fresh.count);
+	free(touches);
 	if (good) {
 		versions_pick(v);
 		return 0;
@@ -243,6 +239,8 @@ static int add_to_index(struct store_versions *v)
 	store_graph_free(v->graph);
 	v->graph = NULL;
 	drop_fresh(v);
+	order_free(v->order);
+	v->order = order_new();
 	return store_graph_open(&v->graph, v->odb, &v->tip); /* from the start, without it */
 }
 
@@ -253,10 +251,15 @@ int versions_walk(struct store_versions *v, int budget)
 	for (int i = 0; !rc && i < budget; i++) {
 		size_t from = v->fresh.count;
 		rc = store_graph_next(v->graph, &c);
-		if (rc || is_known(v, &c->id))
+		if (rc)
+			break;
+		if (is_known(v, &c->id)) {
+			order_add(v->order, v->graph, c, true, git_oid_equal(&c->id, &v->index->head) ? v->index->head_order : c->time);
 			continue;
+		}
 		v->walked++;
 		rc = look_at(v, c);
+		order_add(v->order, v->graph, c, false, c->time);
 		show_fresh(v, from);
 	}
 	if (rc != GIT_ITEROVER)
@@ -270,6 +273,8 @@ int versions_walk(struct store_versions *v, int budget)
 	}
 	store_graph_free(v->graph);
 	v->graph = NULL;
+	order_free(v->order);
+	v->order = NULL;
 	v->done = true;
 	drop_fresh(v);
 	return 0;
