@@ -48,14 +48,20 @@ static bool may_restore(const struct screen *s)
 	return may_open(s) && terug_may(of_const(s));
 }
 
+/* Other rows would be another question: first the one that was asked. */
+static bool may_choose_rows(const struct screen *s)
+{
+	return !is_comparing(s);
+}
+
 static bool may_widen(const struct screen *s)
 {
-	return *of_const(s)->path;
+	return may_choose_rows(s) && *of_const(s)->path;
 }
 
 static bool is_filtered(const struct screen *s)
 {
-	return vraag_is_set(&of_const(s)->vraag);
+	return may_choose_rows(s) && vraag_is_set(&of_const(s)->vraag);
 }
 
 static void run_open(struct ui *ui, struct screen *s)
@@ -250,10 +256,10 @@ static const struct action geschiedenis_actions[] = {
 	{"bekijk", {'b'}, N_("bekijk"), N_("Laat het hele plan of speerpunt zien zoals het toen was"), run_look, may_open},
 	{"zet-terug", {'z'}, N_("zet terug"), N_("Maakt het weer zoals het in deze versie was; vraagt eerst of het mag"), run_restore, may_restore},
 	{"vergelijk", {'v'}, N_("vergelijk"), N_("Legt deze versie naast een andere, of naast hoe het nu is"), run_compare, may_open},
-	{"filter", {'f'}, N_("filter"), N_("Kiest van wie, wanneer en waarover u de versies wilt zien"), run_filter, NULL},
+	{"filter", {'f'}, N_("filter"), N_("Kiest van wie, wanneer en waarover u de versies wilt zien"), run_filter, may_choose_rows},
 	{"wis-filter", {'x'}, N_("alles tonen"), N_("Haalt de filter weg: alle versies staan er weer"), run_clear, is_filtered},
 	{"datum", {'d'}, N_("datum"), N_("Kiest de versie die op een dag gold"), run_day, has_rows},
-	{"sinds-bezoek", {'s'}, N_("sinds bezoek"), N_("Toont alleen wat nieuw is sinds uw laatste bezoek, of weer alles"), run_unseen, NULL},
+	{"sinds-bezoek", {'s'}, N_("sinds bezoek"), N_("Toont alleen wat nieuw is sinds uw laatste bezoek, of weer alles"), run_unseen, may_choose_rows},
 	{"ruimer", {'r'}, N_("ruimer"), N_("De geschiedenis van wat eromheen staat: het speerpunt, het plan"), run_widen, may_widen},
 	{"erheen", {'e'}, N_("erheen"), N_("Gaat naar de plaats in het plan die hier veranderde"), run_go, may_open},
 	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), run_search, NULL},
