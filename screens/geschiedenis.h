@@ -73,8 +73,8 @@ extern const struct list_class geschiedenis_list;
 void geschiedenis_layout(struct screen *s, struct area a);
 void geschiedenis_draw(const struct screen *s, struct area a);
 void geschiedenis_heading(const struct screen *s, struct str *left, struct str *right);
-/* Says what changed in some of the rows in view where that was not done yet; false: in none. */
-bool geschiedenis_say(struct geschiedenis *g);
+/* Says what changed in `most` rows in view where that was not done yet; gives in how many. */
+int geschiedenis_say(struct geschiedenis *g, int most);
 void geschiedenis_unsay(struct geschiedenis *g); /* the rows are others now */
 
 /* vraag.c */

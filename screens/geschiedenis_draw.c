@@ -11,8 +11,7 @@
 enum {
 	LEFT_COLS = 66,
 	WHEN_COLS = 14, WHO_COLS = 18, WHO_COLS_SMALL = 13, WIDE = 74,
-	REASON_LEAST = 8, /* columns that a reason needs to stand behind what changed */
-	SAID_AT_ONCE = 12 /* rows that are looked at before a key goes first: each reads two versions of the plan */
+	REASON_LEAST = 8 /* columns that a reason needs to stand behind what changed */
 };
 
 /* --- what changed, in a row --------------------------------------------------------------- */
@@ -61,10 +60,10 @@ static bool is_said(const struct geschiedenis *g, size_t i)
 	return i < g->said.count && g->said.p[i];
 }
 
-bool geschiedenis_say(struct geschiedenis *g)
+int geschiedenis_say(struct geschiedenis *g, int most)
 {
 	int room = g->list.rows, said = 0;
-	for (size_t i = g->list.first; i < g->list.count && room > 0 && said < SAID_AT_ONCE; i++) {
+	for (size_t i = g->list.first; i < g->list.count && room > 0 && said < most; i++) {
 		if (!list_shows(&g->list, i))
 			continue;
 		room--;
@@ -180,7 +179,8 @@ void geschiedenis_layout(struct screen *s, struct area a)
 	struct geschiedenis *g = (struct geschiedenis *)s;
 	list_layout(&g->list, list_area(g, a));
 	fit(g);
-	geschiedenis_say(g);
+	if (list_shown(&g->list) && !is_said(g, g->list.chosen))
+		say(g, g->list.chosen); /* the others come between keys: each needs two versions of the plan */
 	if (list_shown(&g->list) && g->of != g->list.chosen + 1) {
 		g->of = g->list.chosen + 1;
 		versie_changes(&g->detail, g, g->list.chosen, 0);

@@ -12,7 +12,8 @@
 enum {
 	STEP = 8,      /* versions looked at in one go: a step ends where it finds one */
 	STEPS = 12,    /* that are taken in any case before a key goes first: as many as there are rows in view, … */
-	SLICE_MS = 4   /* … and what time there may be for more */
+	SLICE_MS = 4,  /* … and what time there may be for more */
+	SAYS = 4       /* rows that are then said in any case; and more, one by one, in the same time */
 };
 
 /* --- long work -------------------------------------------------------------------------- */
@@ -39,6 +40,16 @@ bool geschiedenis_is_reading(const struct geschiedenis *g)
 	return !history_is_done(g->history) && !g->broken;
 }
 
+/* What changed in the rows in view; false where that is said already. */
+static bool say_on(struct geschiedenis *g)
+{
+	int64_t start = input_clock();
+	int said = geschiedenis_say(g, SAYS), more = said;
+	while (more && input_clock() - start < SLICE_MS)
+		more = geschiedenis_say(g, 1);
+	return said;
+}
+
 int geschiedenis_tick(struct ui *ui, struct screen *s)
 {
 	struct geschiedenis *g = (struct geschiedenis *)s;
@@ -49,7 +60,7 @@ int geschiedenis_tick(struct ui *ui, struct screen *s)
 		read_on(ui, g);
 	if (ui_top(ui) == s)
 		dag_look(ui, g);
-	bool said = geschiedenis_say(g);
+	bool said = say_on(g);
 	if ((reading && (before <= seen || !geschiedenis_is_reading(g))) || said)
 		ui_redraw(ui);
 	return geschiedenis_is_reading(g) || said ? 0 : -1;
