@@ -73,7 +73,7 @@ fuzz:
 
 ## bench      the figures: start, bytes a key, answer to a key, parse and save; merging, beside git's
 bench: needs-test
-	@$(MAKE) --no-print-directory build $(B)/bench/merge
+	@$(MAKE) --no-print-directory build $(B)/bench/merge $(B)/bench/overview $(B)/bench/save
 	@tests/bench/run $(B)
 
 ## merges     100,000 random merges of which the right one is known (MERGES=100000, SEED=…)
@@ -136,5 +136,12 @@ $(B)/test/plan_merge_properties: $(JUDGE)
 $(B)/bench/merge: $(call objects,tests/bench/merge.c) $(JUDGE) $(call archives,plan yaml base)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lyaml -lunistring
+$(B)/bench/overview: $(call objects,tests/bench/overview.c $(SCREENS)) $(call archives,$(LAYERS))
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE) -ljansson $(LIBS_TERM)
+
+$(B)/bench/save: $(call objects,tests/bench/save.c) $(call archives,$(CORE))
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE)
 
 -include $(shell test -d $(B)/obj && find $(B)/obj -name '*.d')

@@ -93,6 +93,12 @@ void editing_run_history(struct ui *ui, struct screen *s)
 	geschiedenis_open(ui, work_of(s), whole ? "" : row->path);
 }
 
+void editing_run_remarks(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	opmerkingen_open(ui, work_of(s), row && row->kind != ROW_SECTION ? row->path : "", NULL);
+}
+
 void editing_run_read(struct ui *ui, struct screen *s)
 {
 	const struct row *row = editing_row(s);

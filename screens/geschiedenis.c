@@ -122,6 +122,17 @@ static void run_compare_with(struct ui *ui, struct screen *s)
 	vergelijk_open(ui, g, other, g->list.chosen);
 }
 
+static bool may_remark(const struct screen *s)
+{
+	return may_open(s) && work_of(s);
+}
+
+static void run_remarks(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	opmerkingen_open(ui, g->base.work, g->path, history_row(g->history, g->list.chosen)->version);
+}
+
 static void run_filter(struct ui *ui, struct screen *s)
 {
 	vraag_open(ui, of(s));
@@ -256,6 +267,7 @@ static const struct action geschiedenis_actions[] = {
 	{"bekijk", {'b'}, N_("bekijk"), N_("Laat het hele plan of speerpunt zien zoals het toen was"), run_look, may_open},
 	{"zet-terug", {'z'}, N_("zet terug"), N_("Maakt het weer zoals het in deze versie was; vraagt eerst of het mag"), run_restore, may_restore},
 	{"vergelijk", {'v'}, N_("vergelijk"), N_("Legt deze versie naast een andere, of naast hoe het nu is"), run_compare, may_open},
+	{"opmerkingen", {'o'}, N_("opmerkingen"), N_("Wat mensen over deze versie zeiden, en wat u erover wilt zeggen"), run_remarks, may_remark},
 	{"filter", {'f'}, N_("filter"), N_("Kiest van wie, wanneer en waarover u de versies wilt zien"), run_filter, may_choose_rows},
 	{"wis-filter", {'x'}, N_("alles tonen"), N_("Haalt de filter weg: alle versies staan er weer"), run_clear, is_filtered},
 	{"datum", {'d'}, N_("datum"), N_("Kiest de versie die op een dag gold"), run_day, has_rows},

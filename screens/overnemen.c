@@ -29,9 +29,11 @@ void overnemen_free(struct overnemen *o)
 	free(o);
 }
 
-static const struct node *list_of(const struct plan_row *row)
+/* Of the chosen plan; NULL where it can't be read any more. */
+static const struct node *list_of_chosen(struct overnemen *o)
 {
-	return row->doc ? plan_speerpunten(row->doc) : NULL;
+	const struct doc *d = plan_row_doc(o->work->session, &o->plans.p[o->plan]);
+	return d ? plan_speerpunten(d) : NULL;
 }
 
 /* The other plans; those that are put away come last, and may be as good a start. */
@@ -41,7 +43,7 @@ static void select_plans(struct overnemen *o)
 	o->which = mem_alloc((o->plans.count + 1) * sizeof *o->which);
 	plan_rows_away_last(&o->plans);
 	for (size_t i = 0; i < o->plans.count; i++)
-		if (strcmp(o->plans.p[i].name, own) != 0 && list_of(&o->plans.p[i]))
+		if (strcmp(o->plans.p[i].name, own) != 0 && o->plans.p[i].summary.speerpunten)
 			o->which[o->count++] = i;
 }
 
@@ -55,7 +57,7 @@ static void answered(struct ui *ui, void *ctx, int chosen)
 	struct err e = {0};
 	if (chosen != 0) {
 		ui_message(ui, _("Er is niets overgenomen."));
-	} else if (sitting_copy_speerpunt(w->sitting, list_of(&o->plans.p[o->plan])->items[o->speerpunt], o->position, &path, &e)) {
+	} else if (sitting_copy_speerpunt(w->sitting, list_of_chosen(o)->items[o->speerpunt], o->position, &path, &e)) {
 		ui_error(ui, "%s", e.text);
 	} else {
 		work_edited(ui, w, path.p);
@@ -67,7 +69,7 @@ static void answered(struct ui *ui, void *ctx, int chosen)
 static void ask_whether(struct ui *ui, struct overnemen *o)
 {
 	const struct plan_row *row = &o->plans.p[o->plan];
-	const struct node *speerpunt = list_of(row)->items[o->speerpunt];
+	const struct node *speerpunt = list_of_chosen(o)->items[o->speerpunt];
 	struct str text = {0};
 	str_addf(&text, _("%s, uit het plan van %s.\n\nDit komt mee: "), plan_name(speerpunt), plan_row_name(row));
 	plan_copy_describe(&text, speerpunt);
@@ -95,7 +97,11 @@ static void plan_chosen(struct ui *ui, void *ctx, int row)
 	if (row < 0)
 		return;
 	o->plan = o->which[row];
-	const struct node *list = list_of(&o->plans.p[o->plan]);
+	const struct node *list = list_of_chosen(o);
+	if (!list) {
+		ui_error(ui, "%s", o->plans.p[o->plan].refused);
+		return;
+	}
 	const char **labels = mem_alloc(list->count * sizeof *labels);
 	for (size_t i = 0; i < list->count; i++)
 		labels[i] = plan_name(list->items[i]);

@@ -4,8 +4,6 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
-#include "plan/check.h"
-#include "plan/plan.h"
 #include "screens/open.h"
 #include "term/dialogue.h"
 
@@ -31,30 +29,23 @@ const struct plan_row *overzicht_chosen(const struct overzicht *o)
 	return list_shows(&o->list, o->list.chosen) ? &o->plans.p[o->list.chosen] : NULL;
 }
 
+const struct doc *overzicht_chosen_doc(struct overzicht *o)
+{
+	return overzicht_chosen(o) ? plan_row_doc(o->session, &o->plans.p[o->list.chosen]) : NULL;
+}
+
 /* What a plan is found by. */
 static void words_of(const void *ctx, size_t i, struct str *out)
 {
 	const struct plan_row *row = &((const struct overzicht *)ctx)->plans.p[i];
 	str_addf(out, "%s %s", plan_row_name(row), row->name);
-	if (row->doc)
-		str_addf(out, " %s %s %s", row->summary.wijk, row->summary.gemeente, row->summary.status);
-	const struct node *names = row->doc ? plan_list(row->doc->root, "aliassen") : NULL;
-	for (size_t k = 0; names && k < names->count; k++)
-		if (names->items[k]->kind == NODE_SCALAR)
-			str_addf(out, " %s", names->items[k]->text);
+	if (!row->refused)
+		str_addf(out, " %s %s %s%s", row->summary.wijk, row->summary.gemeente, row->summary.status, row->aliassen);
 }
 
 static bool is_put_away(const struct plan_row *row)
 {
-	return row->doc && row->summary.away;
-}
-
-size_t overzicht_put_away(const struct overzicht *o)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < o->plans.count; i++)
-		count += is_put_away(&o->plans.p[i]);
-	return count;
+	return !row->refused && row->summary.away;
 }
 
 /* Out of sight, unless it is looked for. */
@@ -64,18 +55,6 @@ static bool is_hidden(const void *ctx, size_t i)
 	return !o->shows_put_away && is_put_away(&o->plans.p[i]);
 }
 
-static void look_for_findings(struct overzicht *o)
-{
-	o->findings.count = 0;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		struct findings found = {0};
-		if (o->plans.p[i].doc)
-			check_doc(&found, o->plans.p[i].doc);
-		vec_push(&o->findings, found.count > 0);
-		findings_free(&found);
-	}
-}
-
 /* Where it is gone or out of sight: the row that came in its place. */
 static void choose_name(struct overzicht *o, const char *name, size_t otherwise)
 {
@@ -83,6 +62,31 @@ static void choose_name(struct overzicht *o, const char *name, size_t otherwise)
 		if (strcmp(o->plans.p[i].name, name) == 0 && list_shows(&o->list, i))
 			otherwise = i;
 	list_choose(&o->list, otherwise);
+}
+
+static int most(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static void sum_up(struct overzicht *o)
+{
+	bool one = true;
+	o->sums = (struct overzicht_sums){0};
+	for (size_t i = 0; i < o->plans.count; i++) {
+		const struct plan_row *row = &o->plans.p[i];
+		o->sums.name_cols = most(o->sums.name_cols, text_string_width(plan_row_name(row)));
+		if (row->refused)
+			continue;
+		o->sums.wijk_cols = most(o->sums.wijk_cols, text_string_width(row->summary.wijk));
+		o->sums.put_away += row->summary.away;
+		if (!o->sums.gemeente && *row->summary.gemeente)
+			o->sums.gemeente = row->summary.gemeente;
+		else if (*row->summary.gemeente)
+			one &= strcmp(o->sums.gemeente, row->summary.gemeente) == 0;
+	}
+	if (!one)
+		o->sums.gemeente = NULL;
 }
 
 static void load(struct overzicht *o)
@@ -100,7 +104,7 @@ static void load(struct overzicht *o)
 		o->plans = fresh;
 		plan_rows_away_last(&o->plans);
 		o->beside_of = NULL;
-		look_for_findings(o);
+		sum_up(o);
 		list_set_count(&o->list, o->plans.count);
 		filter_refresh(&o->filter);
 		if (name)
@@ -160,7 +164,7 @@ static void open_chosen(struct ui *ui, struct overzicht *o, void (*open)(struct 
 	const struct plan_row *row = overzicht_chosen(o);
 	struct work *w;
 	struct err e = {0};
-	if (!row->doc) {
+	if (row->refused) {
 		tell_refused(ui, row);
 	} else if (work_open(&w, o->session, row->name, &o->clip, &e)) {
 		dialogue_notice(ui, _("Dit plan kan niet open"), e.text);
@@ -222,7 +226,7 @@ static bool may_bring_back(const struct screen *s)
 
 static bool hides_put_away(const struct screen *s)
 {
-	return !of_const(s)->shows_put_away && overzicht_put_away(of_const(s));
+	return !of_const(s)->shows_put_away && of_const(s)->sums.put_away > 0;
 }
 
 static bool shows_put_away(const struct screen *s)
@@ -279,7 +283,6 @@ static void overzicht_free(struct screen *s)
 {
 	struct overzicht *o = of(s);
 	plan_rows_clear(&o->plans);
-	vec_free(&o->findings);
 	rows_clear(&o->beside);
 	filter_clear(&o->filter);
 	plannen_clear(&o->asked);

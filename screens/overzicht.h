@@ -2,7 +2,6 @@
 #ifndef SCREENS_OVERZICHT_H
 #define SCREENS_OVERZICHT_H
 
-#include "base/vec.h"
 #include "screens/rows.h"
 #include "session/session.h"
 #include "term/filter.h"
@@ -13,7 +12,11 @@ struct overzicht {
 	struct session *session;
 	struct clipboard clip;
 	struct plan_rows plans;
-	VEC(bool) findings;             /* of each plan: is something wrong in it? */
+	struct overzicht_sums {         /* of them all: looked at once, as there can be many */
+		int name_cols, wijk_cols; /* of the widest */
+		size_t put_away;
+		const char *gemeente;   /* where they are all of one; NULL */
+	} sums;
 	struct list list;               /* a row is a plan, by its number */
 	struct filter filter;           /* says which of them are shown */
 	int name_cols, wijk_cols, mark_cols;
@@ -34,10 +37,10 @@ struct overzicht {
 
 /* The plan of the chosen row; NULL where there is none. */
 const struct plan_row *overzicht_chosen(const struct overzicht *o);
+/* The plan itself; NULL where it can't be read. */
+const struct doc *overzicht_chosen_doc(struct overzicht *o);
 /* Reads the plans anew and chooses this one (NULL: the same as before); with `open` it is opened too, if it is there. */
 void overzicht_show(struct ui *ui, struct overzicht *o, const char *name, bool open);
-/* How many plans are put away. */
-size_t overzicht_put_away(const struct overzicht *o);
 /* Hours and minutes. */
 void overzicht_clock(const struct overzicht *o, char out[8]);
 

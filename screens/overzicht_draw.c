@@ -10,7 +10,7 @@
 enum {
 	LEFT_COLS = 76,
 	STATUS_COLS = 14, BAR_COLS = 10, COUNT_COLS = 7, MARK_COLS = 11,
-	NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
+	NAME_LEAST = 12, NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
 };
 
 /* Below a line of air and the names of the columns. */
@@ -35,15 +35,9 @@ static int least(int a, int b)
 /* The names get what they need; the words of the marks give way first, then the wijk. */
 static void divide(struct overzicht *o, int cols)
 {
-	int name = 12, wijk = 0, room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		int n = text_string_width(plan_row_name(row)) + 2, w = row->doc ? text_string_width(row->summary.wijk) + 2 : 0;
-		name = n > name ? n : name;
-		wijk = w > wijk ? w : wijk;
-	}
-	name = least(name, NAME_MOST);
-	wijk = least(wijk, WIJK_MOST);
+	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
+	int name = least(o->sums.name_cols + 2 > NAME_LEAST ? o->sums.name_cols + 2 : NAME_LEAST, NAME_MOST);
+	int wijk = least(o->sums.wijk_cols + 2, WIJK_MOST);
 	o->mark_cols = MARK_COLS;
 	if (room < name + wijk) {
 		o->mark_cols = 2;
@@ -55,9 +49,8 @@ static void divide(struct overzicht *o, int cols)
 
 static void update_beside(struct overzicht *o)
 {
-	const struct plan_row *row = overzicht_chosen(o);
 	struct scope whole = {.kind = SCOPE_PLAN};
-	const struct doc *d = row ? row->doc : NULL;
+	const struct doc *d = overzicht_chosen_doc(o);
 	if (d && d == o->beside_of)
 		return;
 	o->beside_of = d;
@@ -102,7 +95,7 @@ static void draw_mark(const struct overzicht *o, size_t plan, struct area a, int
 	bool words = o->mark_cols == MARK_COLS;
 	if (o->plans.p[plan].draft)
 		draw_string(a, 0, x, o->mark_cols, ROLE_WARNING, words ? _("* concept") : "*");
-	else if (o->findings.p[plan])
+	else if (o->plans.p[plan].findings)
 		draw_string(a, 0, x, o->mark_cols, ROLE_WARNING, words ? _("! nakijken") : "!");
 }
 
@@ -111,10 +104,10 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	const struct overzicht *o = ctx;
 	const struct plan_row *row = &o->plans.p[i];
 	int x = o->name_cols;
-	enum role plain = row->doc && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
+	enum role plain = !row->refused && !row->summary.away ? ROLE_TEXT : ROLE_DIM;
 	draw_string(a, 0, 0, x - 2, marked ? ROLE_CHOSEN : plain, plan_row_name(row));
-	if (!row->doc) {
-		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused ? row->refused : "");
+	if (row->refused) {
+		draw_string(a, 0, x, a.cols - x, ROLE_DIM, row->refused);
 		return;
 	}
 	draw_string(a, 0, x, o->wijk_cols - 2, plain, row->summary.wijk);
@@ -143,7 +136,7 @@ static const char *empty_text(const struct overzicht *o)
 {
 	if (o->broken)
 		return o->broken;
-	if (overzicht_put_away(o))
+	if (o->sums.put_away)
 		return _("Alle plannen zijn opgeborgen. Druk op v om ze te zien.");
 	if (session_read_only(o->session))
 		return _("Er staan nog geen plannen in.");
@@ -167,25 +160,10 @@ void overzicht_draw(const struct screen *s, struct area a)
 	}
 }
 
-/* The gemeente, where all plans are of one. */
-static const char *gemeente_of(const struct overzicht *o)
-{
-	const char *gemeente = NULL;
-	for (size_t i = 0; i < o->plans.count; i++) {
-		const struct plan_row *row = &o->plans.p[i];
-		if (!row->doc || !*row->summary.gemeente)
-			continue;
-		if (gemeente && strcmp(gemeente, row->summary.gemeente) != 0)
-			return NULL;
-		gemeente = row->summary.gemeente;
-	}
-	return gemeente;
-}
-
 void overzicht_heading(const struct screen *s, struct str *left, struct str *right)
 {
 	const struct overzicht *o = (const struct overzicht *)s;
-	const char *gemeente = gemeente_of(o), *name = session_name(o->session);
+	const char *gemeente = o->sums.gemeente, *name = session_name(o->session);
 	str_add_text(left, "buurtplan");
 	if (gemeente)
 		str_addf(left, " %s %s", draw_sign(SIGN_DOT), gemeente);

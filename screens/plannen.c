@@ -40,14 +40,15 @@ static const char nothing_done[] = N_("Er is nog niets gedaan.");
 static bool take_chosen(struct ui *ui, struct overzicht *o)
 {
 	const struct plan_row *row = overzicht_chosen(o);
+	const struct doc *d = overzicht_chosen_doc(o);
 	plannen_clear(&o->asked);
-	if (!row->doc) {
+	if (!d) {
 		ui_message(ui, _("Dit bestand kan buurtplan niet lezen. Het blijft zoals het is; vraag een beheerder om het te herstellen."));
 		return false;
 	}
 	o->asked.plan = mem_text(row->name);
 	o->asked.buurt = mem_text(plan_row_name(row));
-	o->asked.seen = doc_ref(row->doc);
+	o->asked.seen = doc_ref(d);
 	o->asked.away = row->summary.away;
 	return true;
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "screens/editing.h"
 #include "screens/show.h"
+#include "session/opmerkingen.h"
 #include "term/dialogue.h"
 #include "term/filter.h"
 
@@ -24,6 +25,7 @@ struct record {
 	struct rows beside;      /* what the chosen row would open, where there is room for it */
 	struct list beside_list;
 	char *beside_path;       /* of that row; NULL: none */
+	size_t waiting;          /* remarks on the plan that wait for this person */
 };
 
 static struct record *of(struct screen *s)
@@ -44,6 +46,23 @@ static const struct row *chosen(const struct record *r)
 
 /* --- what stands there -------------------------------------------------------------- */
 
+/* Where somebody said something that waits. */
+static void mark_said(struct record *r)
+{
+	struct opmerkingen all;
+	struct err none;
+	r->waiting = 0;
+	if (session_opmerkingen(r->base.work->session, sitting_plan(r->base.work->sitting), &all, &none))
+		return; /* the screen of remarks says why */
+	r->waiting = all.waiting;
+	for (size_t i = 0; i < all.count; i++) {
+		const char *path = opmerkingen_subject(&all, i)->path;
+		if (all.p[i].waiting && path)
+			rows_mark_said(&r->rows, path);
+	}
+	opmerkingen_clear(&all);
+}
+
 static void refresh(struct record *r)
 {
 	struct work *w = r->base.work;
@@ -53,6 +72,7 @@ static void refresh(struct record *r)
 	r->rows.today = r->beside.today = date_day(session_now(w->session));
 	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
 	diff_clear(&changes);
+	mark_said(r);
 	list_set_count(&r->list, r->rows.count);
 	filter_refresh(&r->filter);
 	if (path)
@@ -177,6 +197,8 @@ static void record_heading(const struct screen *s, struct str *left, struct str 
 		str_addf(left, place.len ? "%s %s %s" : "%s", work_buurt(r->base.work), draw_sign(SIGN_PATH), str_text(&place));
 	else
 		str_add(left, place.p, place.len);
+	if (r->waiting && r->scope.kind == SCOPE_PLAN)
+		str_addf(right, "@ %zu %s ", r->waiting, draw_sign(SIGN_DOT));
 	work_who(r->base.work, right);
 	str_free(&place);
 }
@@ -271,6 +293,7 @@ const struct screen_class plan_class = {
 	.help = N_("Dit is een plan: elk deel op een regel, met de speerpunten erbij. Met Enter opent u een deel of een speerpunt.\n\n"
 		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt; open het deel en u leest wat. "
 		  "Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij. Ook dat leest u als u het deel opent. Bewaren kan altijd. "
+		  "Een @ betekent dat iemand er iets over zei en op u wacht; met o leest u het. Bovenaan staat hoe vaak dat zo is. "
 		  "De balk achter een speerpunt laat zien hoe ver het is."),
 	.actions = plan_actions,
 	.heading = record_heading,
@@ -289,7 +312,7 @@ const struct screen_class plan_class = {
 const struct screen_class record_class = {
 	.name = "velden",
 	.help = N_("Hier staan alle velden, ook die nog leeg zijn. Met Enter verandert u het veld dat gekozen is; met Tab gaat u naar het volgende veld. Wat u verandert, staat pas in het plan als u bewaart; tot dan is het een concept, dat blijft staan, ook als de verbinding wegvalt.\n\n"
-		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij; u kunt gewoon bewaren. Wat u leegmaakt, gaat weg uit het plan."),
+		  "Een * betekent dat er iets veranderd is dat u nog niet hebt bewaard. Een ! betekent dat er iets niet klopt. Een ? is een advies: iets past niet op elkaar, ontbreekt nog of is voorbij; u kunt gewoon bewaren. Een @ betekent dat iemand er iets over zei en op u wacht; met o leest u het. Wat u leegmaakt, gaat weg uit het plan."),
 	.actions = record_actions,
 	.heading = record_heading,
 	.layout = record_layout,

@@ -54,6 +54,7 @@ struct row {
 	bool scale;                  /* the last of them: below its bar stands what months these are */
 	int percent;                 /* of a speerpunt; -1: none */
 	bool changed;                /* not saved yet */
+	bool said;                   /* somebody said something of it that waits for this person */
 	bool fixed;                  /* can't be changed here */
 	bool air;                    /* an empty line below it */
 };
@@ -70,6 +71,7 @@ void rows_clear(struct rows *rows);
 void rows_drop(struct rows *rows, size_t i); /* one of them goes */
 /* For rows_build: what is not saved yet, what is not right, and what does not add up. */
 void rows_mark(struct rows *rows, const struct diff *changes);
+void rows_mark_said(struct rows *rows, const char *path); /* the row of what something was said of, or that holds it */
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */
 bool row_opens(const struct row *row, struct scope *out);
 /* The row with this path, else the one that holds it, else the first below it; `otherwise` where there is none. */

@@ -60,8 +60,8 @@ static const char *remark_of(const struct row *row)
 
 void row_draw_mark(const struct row *row, struct area a, int x)
 {
-	if (row->finding || row->changed)
-		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : "*");
+	if (row->finding || row->changed || row->said)
+		draw_string(a, 0, x, 1, ROLE_WARNING, row->finding ? "!" : row->changed ? "*" : "@");
 }
 
 /* In a line that has no room for the sentence.  Advice is no cause for alarm: it stands apart, and in no colour. */

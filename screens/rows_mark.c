@@ -167,3 +167,10 @@ size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)
 			return i;
 	return best;
 }
+
+void rows_mark_said(struct rows *rows, const char *path)
+{
+	size_t at = rows_find(rows, path, rows->count);
+	if (*path && at < rows->count)
+		rows->p[at].said = true;
+}

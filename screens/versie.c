@@ -184,6 +184,25 @@ static void run_restore(struct ui *ui, struct screen *s)
 		terug_ask(ui, of(s)->g, version_of(of(s)));
 }
 
+/* Of the change that is chosen. */
+static void run_remarks(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s)->g;
+	const struct change *c = chosen(of(s));
+	struct str path = {0};
+	if (c && c->new)
+		path_of(&path, c->new);
+	else
+		str_add_text(&path, g->path);
+	opmerkingen_open(ui, g->base.work, str_text(&path), history_row(g->history, version_of(of(s)))->version);
+	str_free(&path);
+}
+
+static bool may_remark(const struct screen *s)
+{
+	return work_of(s);
+}
+
 static bool may_restore(const struct screen *s)
 {
 	return terug_may(of_const(s)->g);
@@ -206,6 +225,7 @@ static const struct action versie_actions[] = {
 	{"zet-terug", {'z'}, N_("zet terug"), N_("Maakt wat gekozen is weer zoals het toen was; vraagt eerst of het mag"), run_restore, may_restore},
 	{"ouder", {'p', '['}, N_("ouder"), N_("Gaat naar de versie hiervoor"), run_older, NULL},
 	{"nieuwer", {'n', ']'}, N_("nieuwer"), N_("Gaat naar de versie hierna"), run_newer, NULL},
+	{"opmerkingen", {'o'}, N_("opmerkingen"), N_("Wat mensen over deze versie zeiden, en wat u erover wilt zeggen"), run_remarks, may_remark},
 	WORK_ROW_STOP,
 	{0},
 };

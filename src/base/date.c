@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 
 static const char *month_name(int month)
 {
@@ -297,4 +298,32 @@ bool date_read_span(const char *typed, int64_t *from, int64_t *until)
 		*until = (*from += clock) + 60;
 	str_free(&stored);
 	return is_one;
+}
+
+bool date_iso(struct str *out, struct moment m)
+{
+	char stamp[64];
+	time_t there = (time_t)(m.seconds + (int64_t)m.offset * 60);
+	int offset = abs(m.offset);
+	struct tm tm;
+	if (!gmtime_r(&there, &tm) || strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &tm) == 0)
+		return false;
+	str_addf(out, "%s%c%02d:%02d", stamp, m.offset < 0 ? '-' : '+', offset / 60, offset % 60);
+	return true;
+}
+
+bool date_read_iso(const char *iso, struct moment *out)
+{
+	char minute[7] = "T";
+	if (strlen(iso) != 25 || !date_is_month(iso, 10) || iso[10] != 'T' || iso[16] != ':' || (iso[19] != '+' && iso[19] != '-'))
+		return false;
+	memcpy(minute + 1, iso + 11, 5);
+	int clock = clock_of(minute);
+	memcpy(minute + 1, iso + 20, 5);
+	int offset = clock_of(minute), seconds = number(iso + 17, 2);
+	if (clock < 0 || offset < 0 || seconds < 0 || seconds > 60)
+		return false;
+	out->offset = offset / 60 * (iso[19] == '-' ? -1 : 1);
+	out->seconds = days_of(number(iso, 4), number(iso + 5, 2), number(iso + 8, 2)) * 86400 + clock + seconds - out->offset * 60;
+	return true;
 }

@@ -16,6 +16,9 @@ struct moment {
 void date_long(struct str *out, struct moment m);
 /* Short beside `now`: "14:02" today, "12 mrt 14:02" this year, "12 mrt 2018" before. */
 void date_short(struct str *out, struct moment m, struct moment now);
+/* "2019-03-12T14:02:00+01:00", for machines; false, and nothing, for a moment that no calendar has.  And back: that form, and no other. */
+bool date_iso(struct str *out, struct moment m);
+bool date_read_iso(const char *iso, struct moment *out);
 /* Its day as a number to compare: 20190512. */
 int date_day(struct moment m);
 /* Seconds since 1970 as the clock at that place showed them: to compare with what date_read_span gives. */

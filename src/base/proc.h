@@ -27,6 +27,10 @@ MUST_USE enum code proc_run(const char *const argv[], const char *dir, const cha
  * SIGTERM that the caller has blocked is passed on as SIGHUP, waits for the caller, and the program has 5 seconds. */
 MUST_USE enum code proc_run_terminal(const char *const argv[], int *status, struct err *e);
 
+/* Starts it, and leaves it: it is nobody's child here, has a session of its own, no terminal, nothing to read and nowhere to
+ * print, lets others go first (nice), and goes on when we end.  ERR_IO: it can't be started, or proc_close was called. */
+MUST_USE enum code proc_leave(const char *const argv[], const char *dir, struct err *e);
+
 /* From here on nothing is started any more. */
 void proc_close(void);
 bool proc_is_closed(void);

@@ -92,10 +92,11 @@ static enum code check_all(struct checking *k, struct err *e)
 	if (!code)
 		code = session_plans(k->session, &k->rows, e);
 	for (size_t i = 0; i < k->rows.count; i++) {
-		const struct plan_row *row = &k->rows.p[i];
+		struct plan_row *row = &k->rows.p[i];
+		const struct doc *d = plan_row_doc(k->session, row);
 		struct err why;
-		if (!row->refused) {
-			report_doc(k, row->name, false, row->doc);
+		if (d) {
+			report_doc(k, row->name, false, d);
 		} else {
 			err_at(&why, ERR_UNREADABLE, row->line, row->column, "%s", row->refused);
 			report(k, row->name, false, "unreadable", &why);

@@ -28,6 +28,10 @@ enum option {
 	OPTION_MAN = 1 << 20,
 	OPTION_COMPLETION = 1 << 21,
 	OPTION_TAAL = 1 << 22,
+	OPTION_AT = 1 << 23,
+	OPTION_ANSWER = 1 << 25,
+	OPTION_SEEN = 1 << 26,
+	OPTION_AGREE = 1 << 27,
 	OPTION_EVERYWHERE = OPTION_HELP | OPTION_TAAL,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
@@ -56,7 +60,8 @@ struct cli {
 	const struct command *command; /* NULL: the screens */
 	unsigned given;                /* options */
 	const char *dir;               /* "." unless given */
-	const char *als, *reason, *keep, *from, *to, *format, *taal; /* NULL unless given */
+	const char *als, *reason, *keep, *from, *at, *to, *format, *taal; /* NULL unless given */
+	const char *answer, *seen, *agree; /* the same: ids of remarks */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
@@ -92,10 +97,12 @@ enum code cmd_init(struct cli *c, struct err *e);
 enum code cmd_insert(struct cli *c, struct err *e);
 enum code cmd_list(struct cli *c, struct err *e);
 enum code cmd_log(struct cli *c, struct err *e);
+enum code cmd_maintain(struct cli *c, struct err *e);
 enum code cmd_merge_driver(struct cli *c, struct err *e);
 enum code cmd_merge_file(struct cli *c, struct err *e);
 enum code cmd_move(struct cli *c, struct err *e);
 enum code cmd_new(struct cli *c, struct err *e);
+enum code cmd_remark(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
 enum code cmd_rename(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);

@@ -68,6 +68,12 @@ const struct command commands[] = {
 	{"log", N_("PLAN [SPEERPUNT]"), N_("wie wat veranderde, wanneer en waarom"),
 	 N_("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
 	 SHOWS, 1, 2, cmd_log},
+	{"remark", N_("PLAN [[PAD] TEKST]"), N_("opmerkingen bij een plan: lezen, maken, beantwoorden"),
+	 N_("Zonder TEKST: de opmerkingen bij het plan, met wie ze maakte, wie antwoordde, wie ze heeft gezien en wie akkoord is. Boven elke tekst staat zijn ID. Met een TEKST: "
+	   "maakt een opmerking bij het plan, of bij het veld op het PAD. Met --at gaat die over één versie. Met --answer ID is de TEKST een antwoord; met --seen ID en --agree ID "
+	   "laat u zonder TEKST weten dat u iets hebt gezien of dat u akkoord bent.") "\n"
+	 N_("Een opmerking staat bij de plannen, en verandert er niets aan. Hij kan niet meer weg.") "\n" PATHS "\n" TEXTS "\n" GEGEVENS,
+	 AT_HOME | OPTION_AT | OPTION_ANSWER | OPTION_SEEN | OPTION_AGREE | OPTION_KEEP | OPTION_JSON, 1, 3, cmd_remark},
 	{"search", N_("WOORD …"), N_("zoekt in alle plannen"),
 	 N_("Toont elke tekst waar alle woorden in staan, met het plan en het pad ervoor. Hoofdletters en accenten tellen niet. Wat tussen "
 	   "aanhalingstekens staat ('\"schoon en heel\"') wordt zo gezocht. Plannen die niet te lezen zijn, worden genoemd en overgeslagen. "
@@ -117,6 +123,12 @@ const struct command commands[] = {
 	   "getoond, ook door git zelf: git merge, rebase, cherry-pick, diff en log. Wat er verder in staat, blijft. Elke kloon heeft zijn eigen instellingen.") "\n"
 	 N_("Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1."),
 	 OPTION_DIR | OPTION_CHECK | OPTION_JSON, 0, 0, cmd_git_setup},
+	{"maintain", "", N_("ruimt de map met plannen op"),
+	 N_("Voor beheerders. Laat git de versies inpakken als er meer dan ongeveer 2000 losse bestanden zijn (git gc --auto), en wacht daarop. Plannen en "
+	   "geschiedenis blijven precies zo; anderen kunnen doorwerken. Wat nog geen twee weken oud is, gooit git nooit weg.") "\n"
+	 N_("Buurtplan doet dit ook zelf, na een bewaring en hoogstens eens per uur, als de instellingen van de map van de gebruiker zelf zijn of van root. Kan of "
+	    "mag git hier niet worden gestart, dan is de uitkomst 1."),
+	 OPTION_DIR, 0, 0, cmd_maintain},
 	{"help", N_("[OPDRACHT]"), N_("deze hulp, of die van één opdracht"),
 	 N_("Zonder OPDRACHT: alle opdrachten.") "\n"
 	 N_("Met --man komt de handleiding op de standaarduitvoer, zoals man haar leest; met --completion het bestand waarmee bash opdrachten, plannen en "

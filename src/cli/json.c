@@ -1,5 +1,6 @@
 #include "cli/json.h"
 
+#include "base/date.h"
 #include "base/taal.h"
 #include "base/text.h"
 #include "cli/readable.h"
@@ -10,7 +11,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { JSON_SCHEMA = 1 };
 
@@ -82,7 +82,7 @@ static json_t *plan_row(const struct plan_row *row)
 	json_object_set_new(j, "buurt", text(row->summary.buurt));
 	json_object_set_new(j, "wijk", text(row->summary.wijk));
 	json_object_set_new(j, "gemeente", text(row->summary.gemeente));
-	json_object_set_new(j, "status", text(plan_text(row->doc->root, "status")));
+	json_object_set_new(j, "status", text(row->summary.status_value));
 	json_object_set_new(j, "opgeborgen", json_boolean(row->summary.away));
 	json_object_set_new(j, "speerpunten", json_integer((json_int_t)row->summary.speerpunten));
 	json_object_set_new(j, "afgerond", json_integer((json_int_t)row->summary.klaar));
@@ -107,17 +107,13 @@ void json_write_value(struct str *out, const char *plan, const char *path, const
 	finish(out, j);
 }
 
-/* 2019-03-12T14:02:00+01:00; null for a moment that no calendar has. */
+/* Null for a moment that no calendar has. */
 static json_t *moment(struct moment m)
 {
-	char stamp[64], whole[96];
-	time_t there = (time_t)(m.seconds + (int64_t)m.offset * 60);
-	int offset = abs(m.offset);
-	struct tm tm;
-	if (!gmtime_r(&there, &tm) || strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &tm) == 0)
-		return json_null();
-	snprintf(whole, sizeof whole, "%s%c%02d:%02d", stamp, m.offset < 0 ? '-' : '+', offset / 60, offset % 60);
-	return json_string(whole);
+	struct str iso = {0};
+	json_t *j = date_iso(&iso, m) ? json_string(iso.p) : json_null();
+	str_free(&iso);
+	return j;
 }
 
 static const char *kind_word(enum change_kind kind)
@@ -193,6 +189,62 @@ enum code json_write_history(struct str *out, const char *plan, const char *spee
 	else
 		finish(out, j);
 	return code;
+}
+
+static json_t *person(const struct opmerking *o)
+{
+	json_t *j = json_object();
+	json_object_set_new(j, "name", text(o->name));
+	json_object_set_new(j, "address", text(o->address));
+	json_object_set_new(j, "when", moment(o->when));
+	return j;
+}
+
+static json_t *marks(const struct opmerking_row *row, enum opmerking_kind kind)
+{
+	json_t *list = json_array();
+	for (size_t i = 0; i < row->marks.count; i++)
+		if (row->marks.p[i]->kind == kind)
+			json_array_append_new(list, person(row->marks.p[i]));
+	return list;
+}
+
+static json_t *remark(const struct opmerking_row *row)
+{
+	json_t *j = person(row->said);
+	json_object_set_new(j, "id", text(row->id));
+	json_object_set_new(j, "answer_to", text(row->said->about));
+	json_object_set_new(j, "path", text(row->said->path));
+	json_object_set_new(j, "version", text(row->said->version));
+	json_object_set_new(j, "text", text(row->said->text));
+	json_object_set_new(j, "waiting", json_boolean(row->waiting));
+	json_object_set_new(j, "seen", marks(row, GEZIEN));
+	json_object_set_new(j, "agreed", marks(row, AKKOORD));
+	return j;
+}
+
+void json_write_remarks(struct str *out, const char *plan, const struct opmerkingen *o)
+{
+	json_t *j = begin(), *threads = json_array(), *answers = NULL;
+	for (size_t i = 0; i < o->count; i++) {
+		json_t *row = remark(&o->p[i]);
+		bool first = o->p[i].thread == i;
+		json_array_append_new(first ? threads : answers, row);
+		if (first)
+			json_object_set_new(row, "answers", answers = json_array());
+	}
+	json_object_set_new(j, "plan", text(plan));
+	json_object_set_new(j, "waiting", json_integer((json_int_t)o->waiting));
+	json_object_set_new(j, "remarks", threads);
+	finish(out, j);
+}
+
+void json_write_remark(struct str *out, const char *id)
+{
+	json_t *j = begin();
+	json_object_set_new(j, "saved", json_boolean(*id));
+	json_object_set_new(j, "id", *id ? text(id) : json_null());
+	finish(out, j);
 }
 
 static json_t *report(const struct report *r)

@@ -9,12 +9,16 @@
 #include "cli/report.h"
 #include "plan/merge.h"
 #include "session/history.h"
+#include "session/opmerkingen.h"
 #include "session/session.h"
 
 void json_write_plans(struct str *out, const struct plan_rows *rows);
 /* `value` NULL: there is nothing there. */
 void json_write_value(struct str *out, const char *plan, const char *path, const struct node *value);
 MUST_USE enum code json_write_history(struct str *out, const char *plan, const char *speerpunt, struct history *h, struct err *e);
+void json_write_remarks(struct str *out, const char *plan, const struct opmerkingen *o);
+/* What was added; "": nothing. */
+void json_write_remark(struct str *out, const char *id);
 void json_write_search(struct str *out, const char *query, const struct searching *g);
 void json_write_reports(struct str *out, const struct reports *reports);
 void json_write_changes(struct str *out, const char *a, const char *b, const struct diff *d);

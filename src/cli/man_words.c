@@ -36,6 +36,8 @@ static const struct told environment[] = {
 
 static const struct told files[] = {
 	{"plans/PLAN.yaml, plans/GEMEENTE/PLAN.yaml", "De plannen, in de repository."},
+	{"refs/buurtplan/opmerkingen", "In de repository: de opmerkingen bij de plannen, elk een eigen bestand dat nooit verandert. Een kloon neemt ze mee met "
+		"git fetch origin refs/buurtplan/opmerkingen:refs/buurtplan/opmerkingen."},
 	{"$XDG_STATE_HOME/buurtplan/", "Concepten: tekst die nog niet bewaard is. Alleen u kunt ze lezen. Een concept gaat pas weg als het bewaard is, of als u dat zegt."},
 	{"$XDG_CONFIG_HOME/buurtplan/wie", "Uw naam en adres, als buurtplan daarnaar heeft gevraagd."},
 	{"$XDG_CONFIG_HOME/buurtplan/instellingen", "Wat u zelf instelde, en of u het welkom hebt gelezen: per regel een naam, een dubbele punt en een waarde."},
@@ -46,7 +48,7 @@ static const struct told settings[] = {
 	{"user.name, user.email", "Wie u bent, als --als er niet bij staat: eerst uit de repository, dan uit uw eigen instellingen voor git."},
 	{"buurtplan.domein", "Domeinen van de organisatie, met een blanco ertussen, zoals deventer.nl. Een e-mailadres daarvan is voor buurtplan geen persoonsgegeven. "
 		"Het domein van uw eigen adres telt altijd mee."},
-	{"buurtplan.programmas", "Met nee start buurtplan nooit een ander programma: dan is er geen eigen editor voor een lange tekst."},
+	{"buurtplan.programmas", "Met nee start buurtplan nooit een ander programma: dan is er geen eigen editor voor een lange tekst, en laat buurtplan git niets inpakken."},
 	{"core.sharedRepository", "Zet dit op group als meer gebruikers van de computer in dezelfde repository bewaren."},
 	{"merge.buurtplan.driver, diff.buurtplan.command, diff.buurtplan.textconv", "Hoe git zelf plannen samenvoegt en toont. git-setup schrijft ze."},
 	{NULL, NULL}};

@@ -20,6 +20,10 @@ static const struct option_row rows[] = {
 	{OPTION_ADVICE, "--advice", NULL, N_("ook wat niet op elkaar past of nog ontbreekt")},
 	{OPTION_ALL, "--all", NULL, N_("ook de plannen die opgeborgen zijn")},
 	{OPTION_FORMAT, "--format", N_("SOORT"), N_("md (gewone tekst met tekens, Markdown) of html")},
+	{OPTION_AT, "--at", N_("VERSIE"), N_("zoals het toen was: een nummer, een datum of een versie")},
+	{OPTION_ANSWER, "--answer", "ID", N_("de opmerking waar dit een antwoord op is")},
+	{OPTION_SEEN, "--seen", "ID", N_("een opmerking die u hebt gezien")},
+	{OPTION_AGREE, "--agree", "ID", N_("een opmerking waar u het mee eens bent")},
 	{OPTION_JSON, "--json", NULL, N_("de gegevens als JSON")},
 	{OPTION_MAN, "--man", NULL, N_("de handleiding, voor man")},
 	{OPTION_COMPLETION, "--completion", NULL, N_("wat bash nodig heeft om opdrachten aan te vullen")},
@@ -83,6 +87,14 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->to;
 	case OPTION_FORMAT:
 		return &c->format;
+	case OPTION_AT:
+		return &c->at;
+	case OPTION_ANSWER:
+		return &c->answer;
+	case OPTION_SEEN:
+		return &c->seen;
+	case OPTION_AGREE:
+		return &c->agree;
 	case OPTION_TAAL:
 		return &c->taal;
 	default:
@@ -141,11 +153,10 @@ static enum code check_words(const struct cli *c, struct err *e)
 {
 	const struct command *command = c->command;
 	bool files = command->options & WORDS_ARE_FILES;
-	enum code code = check_text(c->als, e);
-	if (!code)
-		code = check_text(c->reason, e);
-	if (!code)
-		code = check_text(c->keep, e);
+	const char *const given[] = {c->als, c->reason, c->keep, c->answer, c->seen, c->agree};
+	enum code code = OK;
+	for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++)
+		code = check_text(given[i], e);
 	for (size_t i = 0; i < c->count && !files && !code; i++)
 		code = check_text(c->args[i], e);
 	if (code || (c->count >= command->min && c->count <= command->max))

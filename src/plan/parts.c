@@ -369,13 +369,18 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
 	return PARTS_OK;
 }
 
+static bool is_speerpunt(const struct part *p, const char *id)
+{
+	return p->kind == PART_SPEERPUNT && bytes_equal(p->name, p->len, id, strlen(id));
+}
+
 struct doc *parts_speerpunt(const struct parts *p, const char *id)
 {
 	const struct part_list *list = &p->scan.list;
 	struct str piece = {0};
 	struct doc *d = NULL;
 	size_t at = 0;
-	while (p->usual && at < list->parts.count && !(list->parts.p[at].kind == PART_SPEERPUNT && bytes_equal(list->parts.p[at].name, list->parts.p[at].len, id, strlen(id))))
+	while (at < list->parts.count && !is_speerpunt(&list->parts.p[at], id))
 		at++;
 	if (!p->usual || at == list->parts.count)
 		return NULL;
@@ -383,6 +388,12 @@ struct doc *parts_speerpunt(const struct parts *p, const char *id)
 	while (last + 1 < list->parts.p + list->parts.count && last[1].kind == PART_FIELD)
 		last++;
 	str_add_text(&piece, "speerpunten:\n");
+	for (size_t i = 0; i < at; i++) {
+		if (list->parts.p[i].kind != PART_SPEERPUNT)
+			continue;
+		str_add_times(&piece, ' ', p->scan.dash); /* one that says nothing in place of each before it: its number stays */
+		str_add_text(&piece, "-\n");
+	}
 	str_add_times(&piece, ' ', p->scan.dash);
 	str_add_char(&piece, '-');
 	str_add_times(&piece, ' ', first->column - p->scan.dash - 1);

@@ -96,16 +96,22 @@ static void count_speerpunten(struct plan_summary *out, const struct node *list)
 	out->progress = counted ? (int)(sum / counted) : 0;
 }
 
+const char *plan_show_status(const char *value)
+{
+	const char *label = schema_choice_label(schema_find("status"), value, strlen(value));
+	return label ? label : value;
+}
+
 void plan_summarise(struct plan_summary *out, const struct doc *d)
 {
 	const char *status = plan_text(d->root, "status");
-	const char *label = schema_choice_label(schema_find("status"), status, strlen(status));
 	const struct node *list = plan_speerpunten(d);
 	*out = (struct plan_summary){
 		.buurt = plan_text(d->root, "buurt"),
 		.wijk = plan_text(d->root, "wijk"),
 		.gemeente = plan_text(d->root, "gemeente"),
-		.status = label ? label : status,
+		.status = plan_show_status(status),
+		.status_value = status,
 		.away = strcmp(plan_text(d->root, "opgeborgen"), "ja") == 0,
 	};
 	if (list)

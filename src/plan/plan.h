@@ -35,12 +35,15 @@ bool plan_is_read_only(const struct doc *d);
 /* One row of the overview. */
 struct plan_summary {
 	const char *buurt, *wijk, *gemeente;
-	const char *status;         /* as shown; "" where absent */
+	const char *status;         /* as shown; "" where absent … */
+	const char *status_value;   /* … and as it stands there */
 	bool away;                  /* put away: opgeborgen */
 	size_t speerpunten, klaar;  /* how many there are; how many of them are afgerond or overgedragen */
 	int progress;               /* percent; see plan_progress */
 };
 void plan_summarise(struct plan_summary *out, const struct doc *d);
+/* The status of a plan as shown: its label, else the text itself. */
+const char *plan_show_status(const char *value);
 /* How far a speerpunt is, in percent: 100 where it is afgerond or overgedragen, else the share of its activiteiten
  * that are klaar.  What is vervallen does not count.  A summary has the mean of the speerpunten that are not gestopt. */
 int plan_progress(const struct node *speerpunt);

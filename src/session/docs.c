@@ -1,114 +1,177 @@
-/* All plans as they stand now.  Those that were read before are known by name and by the bytes they had. */
+/* All plans as they stand now: what the overview says of each, and the plan itself when it is asked for. */
 #include "session/internal.h"
 
+#include "base/arena.h"
 #include "base/text.h"
 
 #include <string.h>
 
+enum { MADE_KEPT = 500 /* koppen made, before those are kept: who stops halfway begins there the next time */ };
+
 /* --- what was read before --------------------------------------------------------------- */
 
-static int by_name(const void *a, const void *b)
-{
-	const struct read_doc *x = a, *y = b;
-	return strcmp(x->name, y->name);
-}
-
 /* The document of these bytes, a reference; NULL where it isn't known. */
-static struct doc *find(const struct session *s, const char *name, const char *blob)
+static struct doc *find(const struct read_docs *docs, const char *blob)
 {
-	struct read_doc wanted = {.name = (char *)name};
-	const struct read_doc *k = s->docs.count ? bsearch(&wanted, s->docs.p, s->docs.count, sizeof wanted, by_name) : NULL;
-	return k && strcmp(k->blob, blob) == 0 ? doc_ref(k->doc) : NULL;
+	size_t i = table_find(&docs->by_blob, blob);
+	return i == TABLE_NONE ? NULL : doc_ref(docs->list.p[i]->doc);
 }
 
-void docs_clear(struct session *s)
+static void add(struct read_docs *docs, struct read_doc *take)
 {
-	for (size_t i = 0; i < s->docs.count; i++) {
-		free(s->docs.p[i].name);
-		doc_free(s->docs.p[i].doc);
+	*table_at(&docs->by_blob, take->blob) = docs->list.count;
+	vec_push(&docs->list, take);
+}
+
+static void remember(struct read_docs *docs, const char *blob, const struct doc *d)
+{
+	struct read_doc *r = mem_alloc(sizeof *r);
+	memcpy(r->blob, blob, sizeof r->blob);
+	r->doc = doc_ref(d);
+	add(docs, r);
+}
+
+void docs_clear(struct read_docs *docs)
+{
+	for (size_t i = 0; i < docs->list.count; i++) {
+		if (docs->list.p[i])
+			doc_free(docs->list.p[i]->doc);
+		free(docs->list.p[i]);
 	}
-	vec_free(&s->docs);
+	vec_free(&docs->list);
+	table_clear(&docs->by_blob);
 }
 
-/* Both are in one order. */
-static void remember(struct session *s, const struct store_list *list, const struct plan_rows *rows)
+/* All but what stands in a plan of the list. */
+static void forget(struct read_docs *docs, const struct store_list *list)
 {
-	docs_clear(s);
-	for (size_t i = 0; i < rows->count; i++) {
-		if (!rows->p[i].doc)
+	struct read_docs kept = {0};
+	for (size_t i = 0; docs->list.count && i < list->count; i++) {
+		size_t was = table_find(&docs->by_blob, list->entries[i].blob);
+		if (was == TABLE_NONE || !docs->list.p[was])
 			continue;
-		struct read_doc k = {.name = mem_text(rows->p[i].name), .doc = doc_ref(rows->p[i].doc)};
-		memcpy(k.blob, list->entries[i].blob, sizeof k.blob);
-		vec_push(&s->docs, k);
+		add(&kept, docs->list.p[was]);
+		docs->list.p[was] = NULL;
 	}
-	if (s->docs.count)
-		qsort(s->docs.p, s->docs.count, sizeof *s->docs.p, by_name);
+	docs_clear(docs);
+	*docs = kept;
 }
 
 /* --- as they stand now ------------------------------------------------------------------ */
 
-static int by_buurt(const void *a, const void *b)
+static void refuse(struct plan_row *row, const char *why, int line, int column)
 {
-	const struct plan_row *x = a, *y = b;
-	struct str p = {0}, q = {0};
-	const char *first = x->doc ? x->summary.buurt : x->name, *second = y->doc ? y->summary.buurt : y->name;
-	text_fold(&p, first, strlen(first));
-	text_fold(&q, second, strlen(second));
-	int order = strcmp(str_text(&p), str_text(&q));
-	str_free(&p);
-	str_free(&q);
-	return order ? order : strcmp(x->name, y->name);
+	free(row->refused);
+	row->refused = mem_text(why);
+	row->line = line;
+	row->column = column;
 }
 
-/* As it was in the version of the list, whatever others save since: it is kept by the blob that stands there. */
-static enum code read_row(struct session *s, const struct store_version *version, const struct store_entry *entry, struct plan_row *row,
-                          struct err *e)
+/* One damaged plan leaves the others usable.  NULL where it is that; else a reference. */
+static struct doc *read_doc(struct session *s, struct plan_row *row)
 {
-	*row = (struct plan_row){.name = mem_text(entry->name), .refused = mem_text(entry->refused)};
-	if (row->refused)
-		return OK;
 	struct str bytes = {0};
-	struct err why = {0};
-	row->doc = find(s, entry->name, entry->blob);
-	if (row->doc) {
-		plan_summarise(&row->summary, row->doc);
-		return OK;
-	}
-	enum code code = store_read(s->store, entry->name, version, &bytes, NULL, e);
-	if (!code && doc_parse(&row->doc, str_text(&bytes), bytes.len, &why) == OK) {
-		plan_summarise(&row->summary, row->doc);
-	} else if (!code) {
-		row->refused = mem_text(why.text);
-		row->line = why.line;
-		row->column = why.column;
-	} else if (code != ERR_NOT_FOUND) { /* one damaged plan leaves the others usable */
-		row->refused = mem_text(e->text);
-		code = OK;
-	}
+	struct err e = {0};
+	struct doc *d = NULL;
+	enum code code = store_read_entry(s->store, row->name, row->blob, &bytes, &e);
+	if (!code)
+		code = doc_parse(&d, str_text(&bytes), bytes.len, &e);
+	if (code)
+		refuse(row, e.text, e.line, e.column);
 	str_free(&bytes);
-	return code;
+	return code ? NULL : d;
+}
+
+static void keep(struct session *s, const struct store_list *list)
+{
+	store_cache_keep(s->koppen, list);
+	if (s->bekend)
+		store_cache_keep(s->bekend, list);
+}
+
+/* As it was in the version of the list, whatever others save since: it is told by the blob that stands there.  Had it to be read? */
+static bool read_row(struct session *s, struct store_entry *entry, struct plan_row *row)
+{
+	*row = (struct plan_row){.name = entry->name, .refused = entry->refused};
+	entry->name = entry->refused = NULL;
+	memcpy(row->blob, entry->blob, sizeof row->blob);
+	if (row->refused || (entry->known && kop_take(row, entry->known, entry->known_len)))
+		return false;
+	struct doc *d = read_doc(s, row);
+	if (!d)
+		return false;
+	kop_make(s, row, d);
+	doc_free(d);
+	return true;
+}
+
+const struct doc *plan_row_doc(struct session *s, struct plan_row *row)
+{
+	if (row->doc || row->refused)
+		return row->doc;
+	row->doc = find(&s->docs, row->blob);
+	if (!row->doc && (row->doc = read_doc(s, row)))
+		remember(&s->docs, row->blob, row->doc);
+	return row->doc;
+}
+
+struct sorted {
+	const char *folded; /* the neighbourhood; of a plan that is refused, its name */
+	const struct plan_row *row;
+};
+
+static int by_buurt(const void *a, const void *b)
+{
+	const struct sorted *x = a, *y = b;
+	int order = strcmp(x->folded, y->folded);
+	return order ? order : strcmp(x->row->name, y->row->name);
+}
+
+static const char *fold_name(struct arena *a, const char *name)
+{
+	struct str folded = {0};
+	text_fold(&folded, name, strlen(name));
+	const char *copy = arena_copy(a, folded.p, folded.len);
+	str_free(&folded);
+	return copy;
+}
+
+static void sort_rows(struct plan_rows *rows)
+{
+	struct arena names = {0};
+	struct sorted *sorted = mem_alloc((rows->count + 1) * sizeof *sorted);
+	struct plan_row *p = mem_alloc((rows->count + 1) * sizeof *p);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct plan_row *row = &rows->p[i];
+		sorted[i] = (struct sorted){row->folded ? row->folded : fold_name(&names, row->name), row};
+	}
+	qsort(sorted, rows->count, sizeof *sorted, by_buurt);
+	for (size_t i = 0; i < rows->count; i++)
+		p[i] = *sorted[i].row;
+	free(rows->p);
+	rows->p = p;
+	free(sorted);
+	arena_clear(&names);
 }
 
 enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e)
 {
 	struct store_list list = {0};
 	*out = (struct plan_rows){0};
-	enum code code = store_list(s->store, &list, e);
+	enum code code = store_list(s->store, koppen(s), &list, e);
 	if (code)
 		return code;
 	if (version)
 		*version = list.version;
 	out->p = mem_alloc((list.count + 1) * sizeof *out->p);
-	for (size_t i = 0; i < list.count && !code; i++)
-		code = read_row(s, &list.version, &list.entries[i], &out->p[out->count++], e);
-	if (!code)
-		remember(s, &list, out);
+	for (size_t i = 0, made = 0; i < list.count; i++)
+		if (read_row(s, &list.entries[i], &out->p[out->count++]) && ++made % MADE_KEPT == 0)
+			keep(s, &list);
+	keep(s, &list);
+	forget(&s->docs, &list);
 	store_list_clear(&list);
-	if (code)
-		plan_rows_clear(out);
-	else
-		qsort(out->p, out->count, sizeof *out->p, by_buurt);
-	return code;
+	sort_rows(out);
+	return OK;
 }
 
 enum code session_plans(struct session *s, struct plan_rows *out, struct err *e)
@@ -135,7 +198,7 @@ void plan_rows_away_last(struct plan_rows *rows)
 
 const char *plan_row_name(const struct plan_row *row)
 {
-	return row->doc && *row->summary.buurt ? row->summary.buurt : row->name;
+	return row->summary.buurt && *row->summary.buurt ? row->summary.buurt : row->name;
 }
 
 void plan_rows_clear(struct plan_rows *rows)

@@ -10,7 +10,6 @@
 #include "base/hash.h"
 #include "base/taal.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -232,37 +231,6 @@ void draft_remove(struct sitting *t)
 	t->typing = false;
 	if (t->own.fd >= 0)
 		unlink(t->own.draft);
-}
-
-/* Is `file` a draft of this plan: its name (see slot_named), a number, and what drafts end in? */
-static bool is_draft_of(const char *file, const char *plan)
-{
-	for (; *plan; plan++, file++)
-		if (*file != (*plan == '/' ? '+' : *plan))
-			return false;
-	if (*file++ != '.')
-		return false;
-	return strcmp(file + strspn(file, "0123456789"), ".concept") == 0;
-}
-
-void drafts_mark(const struct session *s, struct plan_rows *rows)
-{
-	char *path = drafts_dir(s);
-	DIR *dir = opendir(path);
-	for (struct dirent *file; dir && (file = readdir(dir));)
-		for (size_t i = 0; i < rows->count; i++)
-			rows->p[i].draft |= is_draft_of(file->d_name, rows->p[i].name);
-	if (dir)
-		closedir(dir);
-	free(path);
-}
-
-bool session_has_draft(const struct session *s, const char *plan)
-{
-	struct plan_row row = {.name = (char *)plan};
-	struct plan_rows rows = {&row, 1};
-	drafts_mark(s, &rows);
-	return row.draft;
 }
 
 /* --- keeping ------------------------------------------------------------------------ */

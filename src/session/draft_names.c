@@ -1,4 +1,5 @@
-/* Drafts of a plan that got another name: they go along, here or when their owner comes back. */
+/* The drafts of a person by the plan they are of: which plans have one, and those of a plan that got another name, which go along,
+ * here or when their owner comes back. */
 #include "session/draft.h"
 
 #include <dirent.h>
@@ -68,12 +69,59 @@ static char *plan_of(const char *file)
 	return plan;
 }
 
-static bool is_among(const struct plan_rows *rows, const char *plan)
+/* Calls `tell` with the plan of each draft of this person. */
+static void each_draft(const struct session *s, void (*tell)(void *ctx, const char *plan), void *ctx)
 {
-	for (size_t i = 0; i < rows->count; i++)
-		if (strcmp(rows->p[i].name, plan) == 0)
-			return true;
-	return false;
+	char *path = drafts_dir(s);
+	DIR *dir = opendir(path);
+	for (struct dirent *file; dir && (file = readdir(dir));) {
+		char *plan = plan_of(file->d_name);
+		if (plan)
+			tell(ctx, plan);
+		free(plan);
+	}
+	if (dir)
+		closedir(dir);
+	free(path);
+}
+
+/* --- in the overview ---------------------------------------------------------------------- */
+
+struct looking {
+	struct session *session; /* that what is lost is for */
+	struct plan_rows *rows;
+	struct table by_name;    /* of the rows, once there is a draft: there can be many */
+};
+
+static struct plan_row *row_of(struct looking *l, const char *plan)
+{
+	bool empty = !l->by_name.count;
+	for (size_t i = 0; empty && i < l->rows->count; i++)
+		*table_at(&l->by_name, l->rows->p[i].name) = i;
+	size_t i = table_find(&l->by_name, plan);
+	return i == TABLE_NONE ? NULL : &l->rows->p[i];
+}
+
+static void mark(void *ctx, const char *plan)
+{
+	struct plan_row *row = row_of(ctx, plan);
+	if (row)
+		row->draft = true;
+}
+
+void drafts_mark(const struct session *s, struct plan_rows *rows)
+{
+	struct looking l = {.rows = rows};
+	each_draft(s, mark, &l);
+	table_clear(&l.by_name);
+}
+
+bool session_has_draft(const struct session *s, const char *plan)
+{
+	struct plan_row row = {.name = (char *)plan};
+	struct plan_rows rows = {&row, 1};
+	drafts_mark(s, &rows);
+	return row.draft;
 }
 
 static bool is_lost(const struct session *s, const char *plan)
@@ -84,20 +132,19 @@ static bool is_lost(const struct session *s, const char *plan)
 	return false;
 }
 
-void drafts_adopt(struct session *s, const struct plan_rows *rows)
+static void look_for_lost(void *ctx, const char *plan)
 {
-	char *path = drafts_dir(s);
+	struct looking *l = ctx;
+	if (!row_of(l, plan) && !is_lost(l->session, plan))
+		vec_push(&l->session->lost, mem_text(plan));
+}
+
+void drafts_adopt(struct session *s, struct plan_rows *rows)
+{
+	struct looking l = {.session = s, .rows = rows};
 	size_t known = s->lost.count;
-	DIR *dir = opendir(path);
-	for (struct dirent *file; dir && (file = readdir(dir));) {
-		char *plan = plan_of(file->d_name);
-		if (plan && !is_among(rows, plan) && !is_lost(s, plan))
-			vec_push(&s->lost, plan);
-		else
-			free(plan);
-	}
-	if (dir)
-		closedir(dir);
+	each_draft(s, look_for_lost, &l);
+	table_clear(&l.by_name);
 	for (size_t i = known; i < s->lost.count; i++) {
 		char *to = NULL;
 		struct err none;
@@ -105,5 +152,4 @@ void drafts_adopt(struct session *s, const struct plan_rows *rows)
 			drafts_rename(s, s->lost.p[i], to);
 		free(to);
 	}
-	free(path);
 }

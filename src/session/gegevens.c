@@ -88,41 +88,44 @@ static void add_answers(const struct sitting *t, const char *own, struct gegeven
 	}
 }
 
-static void collect(const struct sitting *t, const struct doc *from, const struct doc *to, struct gegevens *out)
+static void collect(const struct sitting *t, const struct diff *d, struct gegevens *out)
 {
-	struct diff d;
 	char *own = own_domains(t->session);
-	diff_init(&d, from, to);
-	gegevens_of_changes(out, &d, own);
-	gegevens_of_text(out, sitting_reason(t), _("de reden"), &d, own);
-	if (to == sitting_doc(t))
+	gegevens_of_changes(out, d, own);
+	gegevens_of_text(out, sitting_reason(t), _("de reden"), d, own);
+	if (d->match.b == sitting_doc(t))
 		add_answers(t, own, out);
-	diff_clear(&d);
 	free(own);
 }
 
 void sitting_gegevens(const struct sitting *t, struct gegevens *out)
 {
+	struct diff d;
 	*out = (struct gegevens){0};
-	collect(t, t->base, sitting_doc(t), out);
+	sitting_changes(t, &d);
+	collect(t, &d, out);
+	diff_clear(&d);
 	if (gegevens_are_known(out, &t->allowed))
 		gegevens_clear(out);
 }
 
-enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e)
+static enum code refuse(const struct gegevens *found, struct err *e)
+{
+	struct str list = {0};
+	gegevens_say(&list, found, NAMED);
+	err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. "
+	                     "Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden."),
+	        str_text(&list));
+	str_free(&list);
+	return ERR_NO;
+}
+
+enum code gegevens_may_save(const struct sitting *t, const struct diff *d, bool *kept, struct err *e)
 {
 	struct gegevens found = {0};
-	struct str list = {0};
-	enum code code = OK;
-	collect(t, from, to, &found);
+	collect(t, d, &found);
 	*kept = found.count > 0;
-	if (!gegevens_are_known(&found, &t->allowed)) {
-		gegevens_say(&list, &found, NAMED);
-		code = err_set(e, ERR_NO, _("Hier staan persoonsgegevens in, en wat bewaard is, blijft altijd terug te vinden: %.500s. "
-		                            "Er is niets bewaard. Haal ze weg, of zeg waarom ze toch bewaard moeten worden."),
-		               str_text(&list));
-	}
-	str_free(&list);
+	enum code code = gegevens_are_known(&found, &t->allowed) ? OK : refuse(&found, e);
 	gegevens_clear(&found);
 	return code;
 }
@@ -163,7 +166,7 @@ enum code sitting_allow_gegevens(struct sitting *t, const char *why, struct err 
 	struct gegevens found = {0};
 	struct diff d;
 	sitting_changes(t, &d);
-	collect(t, t->base, sitting_doc(t), &found);
+	collect(t, &d, &found);
 	enum code code = check_why(t->session, &d, why, &found, e);
 	if (!code) {
 		gegevens_forget(t);
@@ -216,4 +219,15 @@ enum code gegevens_may_become(const struct session *s, const struct doc *made, c
 	str_free(&list);
 	doc_free(nothing);
 	return code;
+}
+
+enum code gegevens_may_be_said(const struct session *s, const char *text, const char *where, const char *keep, struct gegevens *out,
+                               struct err *e)
+{
+	char *own = own_domains(s);
+	gegevens_of_text(out, text, where, NULL, own);
+	free(own);
+	if (keep)
+		return check_why(s, NULL, keep, out, e);
+	return out->count ? refuse(out, e) : OK;
 }

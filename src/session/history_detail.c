@@ -83,8 +83,8 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	} else {
 		subject_find(x, d->diff.match.a ? &d->diff : NULL, d->before, d->after, &d->old, &d->new);
 	}
-	d->first = d->new && !d->old;
-	d->gone = d->old && !d->new;
+	d->first = d->new && !d->old && (d->before || !c->has_before);
+	d->gone = d->old && !d->new && (d->after || !c->has_after);
 	if (d->diff.match.a)
 		select_changes(d);
 	d->version = mem_text(c->version.id);

@@ -2,14 +2,20 @@
 #ifndef SESSION_INTERNAL_H
 #define SESSION_INTERNAL_H
 
+#include "base/table.h"
 #include "session/session.h"
+#include "store/cache.h"
+#include "store/side.h"
 #include "store/store.h"
 
-/* A plan as it was last read: bytes that didn't change are not parsed again. */
+/* A plan that was read: bytes that didn't change are not parsed again. */
 struct read_doc {
-	char *name;
 	char blob[65];
 	struct doc *doc;
+};
+struct read_docs {
+	VEC(struct read_doc *) list;
+	struct table by_blob; /* numbers of `list` */
 };
 
 struct session {
@@ -18,10 +24,14 @@ struct session {
 	char *state_dir, *config_dir;
 	char *name, *address;   /* NULL while unknown */
 	struct store_version seen; /* where the record stood when it was last read */
-	VEC(struct read_doc) docs; /* the plans of then, by name */
+	struct read_docs docs;     /* of the plans of then, those that were asked for */
+	struct store_cache *koppen; /* NULL: nobody needed them yet; so too … */
+	struct store_cache *bekend; /* … what the plans have of texts that come back (known.c) */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
+	unsigned saves;         /* so far */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
+	struct said_all *said;  /* remarks (opmerkingen_internal.h); NULL: not asked for yet */
 };
 
 struct step {
@@ -73,13 +83,26 @@ struct session *session_new(const struct world *world);
 /* docs.c: as session_plans, but for the drafts, and for whoever asks session_is_stale nothing was read; *version (may be NULL) is
  * the one in which they stand so. */
 MUST_USE enum code plans_read(struct session *s, struct plan_rows *out, struct store_version *version, struct err *e);
-void docs_clear(struct session *s);
+void docs_clear(struct read_docs *docs);
+
+/* koppen.c: what the overview says of a blob.  koppen, bekend: all that is known now; borrowed. */
+struct store_cache *koppen(struct session *s);
+struct store_cache *bekend(struct session *s);
+/* Puts what is known in a row; its texts are borrowed.  false: it is no kop. */
+bool kop_take(struct plan_row *row, const char *kop, size_t len);
+/* The same of a row's document, from which on it is known. */
+void kop_make(struct session *s, struct plan_row *row, const struct doc *d);
+/* known.c: the texts of a document that come back; they are known from now on.  Borrowed from the session. */
+const char *known_make(struct session *s, const char *blob, const struct doc *d, size_t *len);
 
 /* files.c */
 MUST_USE enum code session_make_dir(const char *path, struct err *e); /* with those above it, 0700 */
 MUST_USE enum code file_read(struct str *out, const char *path, size_t most, struct err *e);
 /* temp + fsync + rename; 0600. */
 MUST_USE enum code file_write(const char *path, const char *bytes, size_t len, struct err *e);
+
+/* upkeep.c: after a save.  Has git pack the record, beside us, where it is time for that (once an hour at most, by whomever). */
+void upkeep_after_save(struct session *s);
 
 /* who.c: who is at work; where nobody said so their name stays NULL. */
 MUST_USE enum code who_find(struct session *s, const char *als, struct err *e);
@@ -97,6 +120,7 @@ MUST_USE enum code sitting_may_edit(const struct sitting *t, struct err *e); /* 
 /* The edit that made `take` is accepted where it causes no finding of its own.  `take_label` is what it goes by; NULL: its first
  * change. */
 MUST_USE enum code sitting_accept(struct sitting *t, struct doc *take, char *take_label, struct err *e);
+bool changes_ask_reason(const struct diff *d, struct str *out); /* sitting_asks_reason of these changes */
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 
@@ -113,27 +137,34 @@ MUST_USE enum code choices_combine(struct sitting *t, const struct doc *newest, 
 void choices_keep(const struct sitting *t, struct str *out);
 void choices_take(struct sitting *t, const char *kept, size_t len);
 
-/* gegevens.c: may what is new between the two documents go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
+/* gegevens.c: may what is new in these changes go on the record?  ERR_NO, with what stands where, where it may not; *kept: there
  * is personal data in it, and it may. */
-MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct doc *from, const struct doc *to, bool *kept, struct err *e);
+MUST_USE enum code gegevens_may_save(const struct sitting *t, const struct diff *d, bool *kept, struct err *e);
 void gegevens_forget(struct sitting *t); /* nothing is allowed any more */
 /* The same for a plan as it is made (NULL: there is none) and a reason (NULL: none): `out`, to be cleared, gets what there is; `keep` is
  * why it may be kept, NULL: it may not. */
 MUST_USE enum code gegevens_may_become(const struct session *s, const struct doc *made, const char *reason, const char *keep,
                                        struct gegevens *out, struct err *e);
 
+/* The same for a text that is no part of a plan; `where` is what it is called ("de opmerking"). */
+MUST_USE enum code gegevens_may_be_said(const struct session *s, const char *text, const char *where, const char *keep, struct gegevens *out,
+                                        struct err *e);
+
+/* opmerkingen_known.c */
+void said_clear(struct session *s);
+
 /* draft.c */
 /* Parts of a file: a name, a length, and the bytes on the lines below.  part_take: the part at *at; false where it is cut off or
  * has another name; `out_len` may be NULL. */
 void part_add(struct str *out, const char *name, const char *bytes, size_t len);
 bool part_take(const struct str *in, size_t *at, const char *name, char **out, size_t *out_len);
-void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 void draft_close(struct sitting *t); /* gives the slots back; a draft stays */
 void draft_remove(struct sitting *t);/* the own draft is no longer needed */
 
 /* draft_names.c */
 void draft_follow(struct sitting *t); /* the own draft too goes by the name that the plan has now, where that can be */
 void drafts_rename(const struct session *s, const char *plan, const char *to); /* those that no sitting is at work on */
-void drafts_adopt(struct session *s, const struct plan_rows *rows); /* the same, for plans that others gave another name */
+void drafts_adopt(struct session *s, struct plan_rows *rows); /* the same, for plans that others gave another name */
+void drafts_mark(const struct session *s, struct plan_rows *rows); /* which plans have one */
 
 #endif

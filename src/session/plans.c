@@ -63,7 +63,7 @@ void session_propose_name(struct session *s, const char *buurt, struct str *out)
 {
 	struct names n = {0};
 	struct err none;
-	if (store_list(s->store, &n.list, &none)) /* then the making says what is wrong */
+	if (store_list(s->store, koppen(s), &n.list, &none)) /* then the making says what is wrong */
 		n.list = (struct store_list){0};
 	find_folder(&n);
 	str_add(out, n.folder, n.folder_len);
@@ -79,7 +79,7 @@ static enum code refuse_taken(struct session *s, const char *name, struct err *e
 	struct err none;
 	const char *slash = strchr(name, '/'), *slug = slash ? slash + 1 : name;
 	n.folder_len = (size_t)(slug - name);
-	if (store_list(s->store, &n.list, &none))
+	if (store_list(s->store, koppen(s), &n.list, &none))
 		n.list = (struct store_list){0};
 	str_add(&other, n.folder, n.folder_len);
 	slug_from_title(&other, slug, strlen(slug), "buurt", is_taken, &n);
@@ -93,7 +93,7 @@ static bool is_in_use(struct session *s, const char *name)
 {
 	struct names n = {.folder = ""};
 	struct err none;
-	bool taken = store_list(s->store, &n.list, &none) == OK && is_taken(name, &n);
+	bool taken = store_list(s->store, koppen(s), &n.list, &none) == OK && is_taken(name, &n);
 	store_list_clear(&n.list);
 	return taken;
 }

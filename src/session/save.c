@@ -12,6 +12,8 @@
 /* What the store's call back needs, and what it brings. */
 struct saving {
 	struct sitting *sitting;
+	struct diff edits;  /* since the base; with nobody else at work they are just what is written, and looked at once */
+	bool kept;          /* there is personal data in them, and it may */
 	struct doc *result; /* what was written, or found there already */
 	bool gone;          /* there is no plan of that name */
 };
@@ -33,16 +35,41 @@ static enum code finish(const struct doc *newest, struct doc **plan, struct err 
 	return code;
 }
 
-static void make_message(struct str *message, const struct doc *newest, const struct doc *plan, const struct sitting *t, bool kept)
+static void make_message(struct str *message, const struct diff *d, const struct sitting *t, bool kept)
 {
-	struct diff d;
-	diff_init(&d, newest, plan);
 	taal_dutch_begin();
-	message_make(message, &d, t->plan, t->reason);
+	message_make(message, d, t->plan, t->reason);
 	taal_dutch_end();
 	if (kept)
 		message_add_kept(message, t->allowed_why);
-	diff_clear(&d);
+}
+
+/* May it be kept, and with what message?  What combining with others made of the edits is asked anew. */
+static enum code describe(const struct saving *x, const struct doc *newest, const struct doc *plan, struct str *message, struct err *e)
+{
+	const struct sitting *t = x->sitting;
+	struct diff others;
+	enum code code = OK;
+	bool kept = x->kept;
+	if (newest == t->base && plan == sitting_doc(t)) {
+		make_message(message, &x->edits, t, kept);
+		return OK;
+	}
+	diff_init(&others, newest, plan);
+	code = gegevens_may_save(t, &others, &kept, e);
+	if (!code && !doc_same_bytes(plan, newest))
+		make_message(message, &others, t, kept);
+	diff_clear(&others);
+	return code;
+}
+
+/* The base itself, and no second reading of it, where nobody saved since. */
+static enum code read_newest(const struct sitting *t, const char *bytes, size_t len, struct doc **out, struct err *why)
+{
+	if (!bytes_equal(t->base->bytes, t->base->len, bytes, len))
+		return doc_parse(out, bytes, len, why);
+	*out = doc_ref(t->base);
+	return OK;
 }
 
 static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
@@ -50,13 +77,12 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	struct saving *x = ctx;
 	struct doc *newest = NULL, *plan = NULL;
 	struct err why = {0};
-	bool kept = false;
 	doc_free(x->result);
 	x->result = NULL;
 	x->gone = !bytes;
 	if (!bytes)
 		return err_set(e, ERR_CHANGED, _("Het plan is intussen door iemand anders weggehaald. Er is niets bewaard. Vraag een beheerder om het terug te halen."));
-	if (doc_parse(&newest, bytes, len, &why))
+	if (read_newest(x->sitting, bytes, len, &newest, &why))
 		return err_set(e, ERR_CHANGED, _("Het plan is intussen buiten buurtplan veranderd en niet te lezen (regel %d: %.500s). Er is niets bewaard."), why.line, why.text);
 	enum code code = OK;
 	if (plan_is_read_only(newest))
@@ -66,11 +92,9 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	if (!code)
 		code = finish(newest, &plan, e);
 	if (!code)
-		code = gegevens_may_save(x->sitting, newest, plan, &kept, e);
+		code = describe(x, newest, plan, message, e);
 	if (!code) {
 		str_add(out, plan->bytes, plan->len);
-		if (!doc_same_bytes(plan, newest))
-			make_message(message, newest, plan, x->sitting, kept);
 		x->result = plan;
 		plan = NULL;
 	}
@@ -79,8 +103,9 @@ static enum code build(void *ctx, const char *bytes, size_t len, struct str *out
 	return code;
 }
 
-static enum code may_save(const struct sitting *t, struct err *e)
+static enum code may_save(struct saving *x, struct err *e)
 {
+	const struct sitting *t = x->sitting;
 	const char *why = sitting_read_only(t);
 	if (why)
 		return err_set(e, ERR_NO, "%s", why);
@@ -88,10 +113,11 @@ static enum code may_save(const struct sitting *t, struct err *e)
 	enum code code = who_needed(t->session, e);
 	if (code)
 		return code;
-	bool missing = sitting_asks_reason(t, &label) && text_is_blank(sitting_reason(t), strlen(sitting_reason(t)));
+	sitting_changes(t, &x->edits);
+	bool missing = changes_ask_reason(&x->edits, &label) && text_is_blank(sitting_reason(t), strlen(sitting_reason(t)));
 	code = missing ? err_set(e, ERR_NO, _("Bij deze wijziging hoort een reden (%.300s). Er is nog niets bewaard."), str_text(&label)) : OK;
 	str_free(&label);
-	return code;
+	return code ? code : gegevens_may_save(t, &x->edits, &x->kept, e); /* before anybody waits for us */
 }
 
 /* What was written becomes the base; the way back stays only where nothing of others came in with it. */
@@ -154,10 +180,7 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 		draft_remove(t);
 		return OK;
 	}
-	bool kept;
-	enum code code = may_save(t, e);
-	if (!code) /* before anybody waits for us */
-		code = gegevens_may_save(t, t->base, sitting_doc(t), &kept, e);
+	enum code code = may_save(&x, e);
 	if (!code)
 		code = save(t, &x, saved, &version, e);
 	if (!code) {
@@ -168,10 +191,12 @@ enum code sitting_save(struct sitting *t, bool *saved, struct err *e)
 		choices_clear(t);
 		gegevens_forget(t);
 		draft_remove(t);
+		upkeep_after_save(t->session);
 	}
 	if (code == ERR_CHANGED)
 		keep_choices(t);
 	doc_free(x.result);
+	diff_clear(&x.edits);
 	return code;
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { READ_COST = 4 /* plans looked through in the time that one takes to be read */ };
+
 struct searching {
 	struct session *session;
 	struct plan_rows plans;
@@ -43,7 +45,7 @@ void searching_use(struct searching *g, const char *plan, const struct doc *d)
 {
 	for (size_t i = 0; i < g->plans.count; i++) {
 		struct plan_row *row = &g->plans.p[i];
-		if (!row->doc || strcmp(row->name, plan) != 0)
+		if (row->refused || strcmp(row->name, plan) != 0)
 			continue;
 		doc_free(row->doc);
 		row->doc = doc_ref(d);
@@ -66,8 +68,10 @@ void searching_ask(struct searching *g, const char *query, size_t len, size_t mo
 
 void searching_step(struct searching *g, size_t budget)
 {
-	for (; budget > 0 && !searching_is_done(g); budget--) {
-		const struct doc *d = g->plans.p[g->next].doc;
+	for (size_t cost; budget > 0 && !searching_is_done(g); budget -= cost < budget ? cost : budget) {
+		struct plan_row *row = &g->plans.p[g->next];
+		cost = row->doc || row->refused ? 1 : READ_COST;
+		const struct doc *d = plan_row_doc(g->session, row);
 		if (d)
 			search_doc(&g->hits, d, &g->wanted, g->most);
 		while (g->plan_of.count < g->hits.count)

@@ -52,6 +52,8 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	store_cache_free(s->koppen);
+	store_cache_free(s->bekend);
 	store_close(s->store);
 	free(s->state_dir);
 	free(s->config_dir);
@@ -61,7 +63,8 @@ void session_free(struct session *s)
 		free(s->lost.p[i]);
 	vec_free(&s->lost);
 	free(s->asked);
-	docs_clear(s);
+	said_clear(s);
+	docs_clear(&s->docs);
 	free(s);
 }
 

@@ -58,12 +58,17 @@ MUST_USE enum code session_set(struct session *s, const char *name, const char *
 
 /* --- which plans ------------------------------------------------------------------ */
 
+/* Its texts are the session's, which keeps them until it is freed. */
 struct plan_row {
 	char *name;
-	char *refused;               /* the sentence why it can't be opened; NULL where it can */
+	char *refused;               /* the sentence why it can't be opened; NULL where it can, as far as is known (plan_row_doc) */
 	int line, column;            /* of that, where it is about a place; else 0 */
-	struct doc *doc;             /* NULL where refused; `summary` borrows its texts */
-	struct plan_summary summary;
+	char blob[65];               /* equal ones are equal bytes */
+	struct doc *doc;             /* NULL until somebody asked for it: plan_row_doc */
+	struct plan_summary summary; /* all zero where it is refused, as what follows */
+	const char *aliassen;        /* with a blank before each */
+	const char *folded;          /* the neighbourhood as it is looked for and sorted by (text_fold) */
+	bool findings;               /* is something wrong in it? */
 	bool draft;                  /* somebody's text of an earlier sitting is waiting (this person's) */
 };
 struct plan_rows {
@@ -74,6 +79,8 @@ struct plan_rows {
 MUST_USE enum code session_plans(struct session *s, struct plan_rows *out, struct err *e);
 void plan_rows_clear(struct plan_rows *rows);
 void plan_rows_away_last(struct plan_rows *rows); /* what is put away goes behind the rest */
+/* The plan of a row, read when it is first asked for; borrowed from the row.  NULL where it can't be opened: `refused` says why. */
+const struct doc *plan_row_doc(struct session *s, struct plan_row *row);
 /* What a plan goes by: its neighbourhood, or its own name where that is not known; borrowed. */
 const char *plan_row_name(const struct plan_row *row);
 /* One plan for reading: its newest version, or what was edited since in its own file where the record has a working tree. */
@@ -130,7 +137,7 @@ void searching_free(struct searching *g);
 void searching_use(struct searching *g, const char *plan, const struct doc *d);
 /* Begins anew, with other words; `most` hits are kept. */
 void searching_ask(struct searching *g, const char *query, size_t len, size_t most);
-/* Looks through no more than `budget` plans; new hits go behind those there are, in the order of session_plans and then of
+/* Looks through no more than `budget` plans, fewer where those have to be read; new hits go behind those there are, in the order of session_plans and then of
  * the file. */
 void searching_step(struct searching *g, size_t budget);
 bool searching_is_done(const struct searching *g);
@@ -294,5 +301,24 @@ MUST_USE enum code session_setup(struct session *s, const char *program, struct 
  * doesn't work. */
 MUST_USE enum code session_setup_check(struct session *s, const char *program, struct setup_report *out, struct err *e);
 void setup_report_clear(struct setup_report *r);
+
+/* --- upkeep ---------------------------------------------------------------------------- */
+
+enum upkeep {
+	UPKEEP_NONE,    /* there was nothing to pack */
+	UPKEEP_PACKED,
+	UPKEEP_LEFT,    /* git was asked, and left it: somebody else's git is at it, or it can't be packed yet */
+	UPKEEP_NO_GIT,  /* git can't be started here */
+	UPKEEP_CLOSED   /* nothing may be started from here */
+};
+enum { UPKEEP_LOOSE = 2000 }; /* objects in files of their own, above which they are packed */
+
+struct upkeep_report {
+	enum upkeep packing;
+	size_t before, after; /* objects in files of their own */
+};
+/* All upkeep that is due, now: git packs what was saved (`git gc --auto`), however long that takes.  Others can read and save
+ * meanwhile.  ERR_IO where git says that it can't; `out` is filled in all the same. */
+MUST_USE enum code session_maintain(struct session *s, struct upkeep_report *out, struct err *e);
 
 #endif

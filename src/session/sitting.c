@@ -219,16 +219,22 @@ void sitting_changes(const struct sitting *t, struct diff *out)
 	diff_init(out, t->base, present(t));
 }
 
+bool changes_ask_reason(const struct diff *d, struct str *out)
+{
+	bool asks = false;
+	for (size_t i = 0; i < d->changes.count && !asks; i++) {
+		asks = message_asks_reason(&d->changes.p[i]);
+		if (asks && out)
+			message_change(out, &d->changes.p[i]);
+	}
+	return asks;
+}
+
 bool sitting_asks_reason(const struct sitting *t, struct str *out)
 {
 	struct diff d;
-	bool asks = false;
 	sitting_changes(t, &d);
-	for (size_t i = 0; i < d.changes.count && !asks; i++) {
-		asks = message_asks_reason(&d.changes.p[i]);
-		if (asks && out)
-			message_change(out, &d.changes.p[i]);
-	}
+	bool asks = changes_ask_reason(&d, out);
 	diff_clear(&d);
 	return asks;
 }

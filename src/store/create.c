@@ -105,7 +105,7 @@ static int initialise(git_repository **out, const char *dir)
 	return rc;
 }
 
-static int write_first(git_repository *repo, const char *dir, const struct store_piece *pieces, size_t count,
+static int write_first(git_repository *repo, const char *dir, struct store_piece *pieces, size_t count,
 		       const git_signature *who, const char *message)
 {
 	git_oid version;
@@ -181,7 +181,7 @@ static enum code publish(struct making *m, struct err *e)
 	return OK;
 }
 
-static enum code fill(struct making *m, const struct store_piece *pieces, size_t count, const git_signature *who,
+static enum code fill(struct making *m, struct store_piece *pieces, size_t count, const git_signature *who,
 		      const char *message, struct err *e)
 {
 	git_repository *repo = NULL;
@@ -197,7 +197,7 @@ static enum code fill(struct making *m, const struct store_piece *pieces, size_t
 	return code;
 }
 
-static enum code make(const char *dir, const struct store_piece *pieces, size_t count, const git_signature *who,
+static enum code make(const char *dir, struct store_piece *pieces, size_t count, const git_signature *who,
 		      const char *message, struct err *e)
 {
 	struct making m = {0};
@@ -214,8 +214,8 @@ static struct store_piece *pieces_new(const struct store_file *files, size_t cou
 {
 	struct store_piece *pieces = mem_alloc(count * sizeof *pieces);
 	for (size_t i = 0; i < count; i++)
-		pieces[i] = (struct store_piece){store_path(files[i].name), files[i].bytes, files[i].len,
-						 GIT_FILEMODE_BLOB};
+		pieces[i] = (struct store_piece){.path = store_path(files[i].name), .bytes = files[i].bytes,
+						 .len = files[i].len, .mode = GIT_FILEMODE_BLOB};
 	return pieces;
 }
 

@@ -16,6 +16,9 @@ struct store_umask {
 	mode_t keep, add;
 };
 void store_umask_read(struct store_umask *out, git_repository *repo);
+/* What is made from here on is for whom the record is shared with; gives the umask of before, to go back to. */
+struct store;
+mode_t store_umask_begin(const struct store *s);
 
 struct store {
 	git_repository *repo;
@@ -89,8 +92,10 @@ struct store_lock {
 /* Waits until `until` (store_now) at most, then ERR_BUSY. */
 MUST_USE enum code store_lock_take(const struct store *s, struct store_lock *out, int64_t until, struct err *e);
 void store_lock_drop(struct store_lock *lock);
-/* Removes the branch's own lock file where a killed process left it; to be called with our lock held. */
-void store_lock_heal(const struct store *s);
+/* `once` under the lock, and again for as long as that can help; `*trouble`, STORE_LASTING at first, says whether it can.  `ref` is
+ * what is to be moved: its own lock file goes where a killed process left it. */
+typedef enum code store_once(void *ctx, enum store_trouble *trouble, struct err *e);
+MUST_USE enum code store_try(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e);
 int64_t store_now(void); /* milliseconds of a clock that never jumps */
 void store_sleep(int64_t microseconds, const sigset_t *signals); /* with these blocked; NULL: as they are */
 
@@ -99,15 +104,28 @@ struct store_piece {
 	const char *path, *bytes; /* borrowed; no bytes: what stands there is removed */
 	size_t len;
 	git_filemode_t mode;
+	git_oid blob; /* what they are kept as; store_write fills it in */
 };
 /* Writes `pieces` on top of `parent` (NULL: the first version) as one version and moves `branch` to it, if that
  * still stands at `parent`.  Every result is checked.  `*version` is zero until its object was written. */
-int store_write(git_repository *repo, const char *branch, const git_oid *parent, const struct store_piece *pieces,
+int store_write(git_repository *repo, const char *branch, const git_oid *parent, struct store_piece *pieces,
 		size_t count, const git_signature *who, const char *message, git_oid *version);
+/* reflog.c: the logs of the branch and of HEAD.  False, and nothing open, where one of them is not there yet, or HEAD names another
+ * branch: what becomes of them then is up to libgit2. */
+struct store_log {
+	int branch, head;
+};
+bool store_log_open(struct store_log *out, git_repository *repo, const char *branch);
+void store_log_close(struct store_log *log);
+void store_log_add(const struct store_log *log, const git_oid *from, const git_oid *to, const git_signature *who, const char *message);
 /* Reads back from disk, through a fresh handle: is `version` the newest of `branch` or in its past (else *kept is
  * false), and are its `pieces` what we wrote (else an error)? */
 int store_verify(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
 		 size_t count, bool *kept);
+/* The same, more than once: a hiccup while reading back is no reason to be in doubt.  `wrote`: the branch was moved, as far as we
+ * were told. */
+int store_read_back(const char *common, const char *branch, const git_oid *version, const struct store_piece *pieces,
+		    size_t count, bool wrote, bool *kept);
 
 /* worktree.c: the working tree, where there is one.  READY for a bare repository, always; the others are looked up
  * afresh each time. */
@@ -191,6 +209,13 @@ int store_index_settle(struct store *s, const char *path, const struct stat *st,
  * it (`before`), with these bytes.  *name, owned, is NULL where it was simply made or removed there. */
 int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
 		     char **name);
+
+/* setup.c: is the config of who runs this, or of root? */
+bool store_config_is_own(git_repository *repo);
+
+/* versions_note.c: adds to the index of versions, if that is there and is of `from`, the one that a save made; never fails. */
+void store_versions_note(struct store *s, const git_oid *from, const git_oid *version, const git_signature *who, const char *plan,
+                         const git_oid *before, const git_oid *after, const struct str *old, const struct str *new);
 
 /* who.c */
 MUST_USE enum code store_signature(git_signature **out, struct store_who who, struct err *e);

@@ -10,8 +10,12 @@
 #include <time.h>
 #include <unistd.h>
 
-/* A foreign git holds the branch's lock for milliseconds; nobody ever removes one that was left behind. */
-enum { STALE_SECONDS = 10 };
+enum {
+	STALE_SECONDS = 10,    /* a foreign git holds a branch's lock for milliseconds; nobody ever removes one that was left behind */
+	PATIENCE = 10000,      /* ms that a write tries in all */
+	LAST_PATIENCE = 1000,  /* ms that its last try may still wait for the others */
+	TRIES_MOST = 20
+};
 
 int64_t store_now(void)
 {
@@ -85,8 +89,7 @@ static enum code refuse(int error, const struct store *s, struct err *e)
 
 enum code store_lock_take(const struct store *s, struct store_lock *out, int64_t until, struct err *e)
 {
-	out->umask = umask(0);
-	umask((out->umask & s->umask.keep) | s->umask.add);
+	out->umask = store_umask_begin(s);
 	hold_signals(&out->signals);
 	out->fd = open_lock_file(s);
 	int error = out->fd < 0 ? errno : wait_for(out, until);
@@ -104,14 +107,45 @@ void store_lock_drop(struct store_lock *lock)
 	sigprocmask(SIG_SETMASK, &lock->signals, NULL);
 }
 
-void store_lock_heal(const struct store *s)
+/* Removes the lock file of `ref` itself where a killed process left it; with our lock held. */
+static void heal(const struct store *s, const char *ref)
 {
 	struct stat st;
 	struct timespec now;
 	struct str path = {0};
-	str_addf(&path, "%s/%s.lock", s->common, s->branch);
+	str_addf(&path, "%s/%s.lock", s->common, ref);
 	clock_gettime(CLOCK_REALTIME, &now);
 	if (lstat(path.p, &st) == 0 && S_ISREG(st.st_mode) && now.tv_sec - st.st_mtim.tv_sec >= STALE_SECONDS)
 		unlink(path.p);
 	str_free(&path);
+}
+
+/* Twice as long each time, up to a second and a bit of chance: 20 tries span the whole of PATIENCE, and the last
+ * comes at its end, when a lock that stood there at the start is old enough to be removed. */
+static void back_off(int tries, int64_t until)
+{
+	int64_t base = tries < 10 ? 1 << tries : 1000, now = store_now();
+	int64_t pause = base + (now * 7919 + getpid()) % (base / 2 + 1);
+	if (pause > until - now)
+		pause = until - now;
+	store_sleep((pause + 5) * 1000, NULL);
+}
+
+enum code store_try(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e)
+{
+	int64_t until = store_now() + PATIENCE;
+	for (int tries = 1;; tries++) {
+		struct store_lock lock;
+		enum store_trouble trouble = STORE_LASTING;
+		int64_t last = store_now() + LAST_PATIENCE;
+		enum code code = store_lock_take(s, &lock, until > last ? until : last, e);
+		if (code != OK)
+			return code;
+		heal(s, ref); /* before each try: the last one must profit too */
+		code = once(ctx, &trouble, e);
+		store_lock_drop(&lock);
+		if (code == OK || trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)
+			return code;
+		back_off(tries, until);
+	}
 }

@@ -175,3 +175,15 @@ enum code store_read(struct store *s, const char *name, const struct store_versi
 		*version = *at;
 	return code;
 }
+
+enum code store_read_entry(struct store *s, const char *name, const char *blob, struct str *out, struct err *e)
+{
+	git_oid id;
+	store_guard(name);
+	int rc = git_oid_fromstr(&id, blob);
+	if (!rc)
+		rc = store_blob_again(s, &id, out);
+	enum code code = rc < 0 ? store_fault(e, rc, NULL, _("Plan %s kan niet worden gelezen"), name) : OK;
+	guard_end();
+	return code;
+}

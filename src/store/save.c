@@ -5,13 +5,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum {
-	PATIENCE = 10000,      /* ms that a save tries in all */
-	LAST_PATIENCE = 1000,  /* ms that its last try may still wait for the others */
-	TRIES_MOST = 20
-};
 
 /* What stands at `from` becomes what `build` makes of it, at `to`: one name for a save, two for a renaming, one of them
  * NULL for a plan that is new or goes. */
@@ -27,9 +20,10 @@ struct save {
 	struct store_piece pieces[STORE_NAMES]; /* … and what becomes of them, the paths owned */
 	/* of this try */
 	bool has_parent, exists;
-	git_oid parent, version;
+	git_oid parent, version, before; /* before: the blob of `newest` */
 	struct str newest, bytes, message;
 	enum store_trouble trouble;
+	bool saved;
 };
 
 /* What the plan was called, for sentences. */
@@ -73,6 +67,7 @@ static enum code read_from(struct save *w, struct err *e)
 	if (rc < 0)
 		return fail(w, rc, e);
 	w->exists = true;
+	w->before = found.blob;
 	w->pieces[0].mode = found.mode;
 	return OK;
 }
@@ -118,18 +113,16 @@ static enum code ask_build(struct save *w, bool *same, struct err *e)
 	return code;
 }
 
-/* A hiccup while reading back is no reason to be in doubt; `wrote`: the branch was moved, as far as we were told. */
-static int read_back(struct save *w, bool wrote, bool *kept)
+/* The next save of this plan need not read again what this one wrote, and read back; nor need the next history walk to it. */
+static void remember(const struct save *w)
 {
-	int rc = 0;
-	for (int tries = 0; tries < 3; tries++) {
-		if (tries > 0)
-			store_sleep(20000, NULL);
-		rc = store_verify(w->s->common, w->s->branch, &w->version, w->pieces, w->names.count, kept);
-		if (rc == 0 && (*kept || !wrote))
-			break;
-	}
-	return rc;
+	if (!w->to)
+		return;
+	str_clear(&w->s->last_bytes);
+	str_add(&w->s->last_bytes, str_text(&w->bytes), w->bytes.len);
+	w->s->last_blob = w->pieces[0].blob;
+	if (w->exists && !is_new(w))
+		store_versions_note(w->s, &w->parent, &w->version, w->who, w->to, &w->before, &w->pieces[0].blob, &w->newest, &w->bytes);
 }
 
 /* Whatever went wrong while writing, the branch may have moved: only what is read back counts, both ways. */
@@ -143,7 +136,7 @@ static enum code write_and_verify(struct save *w, struct err *e)
 		code = fail(w, rc, e);
 	if (git_oid_is_zero(&w->version))
 		return code;
-	rc = read_back(w, rc == 0, &kept);
+	rc = store_read_back(w->s->common, w->s->branch, &w->version, w->pieces, w->names.count, rc == 0, &kept);
 	if (rc < 0) {
 		w->trouble = STORE_LASTING;
 		return store_fault(e, GIT_ERROR, w->s->dir, _("Het is niet zeker dat plan %s %s is"), name_of(w), w->verb);
@@ -158,7 +151,7 @@ static enum code write_and_verify(struct save *w, struct err *e)
 							"geschreven is. Waarschuw de beheerder."), name_of(w), w->verb);
 }
 
-static enum code try_once(struct save *w, bool *saved, struct err *e)
+static enum code try_once(struct save *w, struct err *e)
 {
 	bool same = false;
 	str_clear(&w->newest);
@@ -177,13 +170,16 @@ static enum code try_once(struct save *w, bool *saved, struct err *e)
 	store_guard(name_of(w));
 	code = write_and_verify(w, e);
 	guard_end();
-	*saved = code == OK;
+	w->saved = code == OK;
+	if (w->saved)
+		remember(w);
 	return code;
 }
 
 /* The save counts, whatever becomes of the files in the working tree. */
-static enum code try_with_tree(struct save *w, bool *saved, struct err *e)
+static enum code try_with_tree(void *ctx, enum store_trouble *trouble, struct err *e)
 {
+	struct save *w = ctx;
 	w->trouble = STORE_LASTING;
 	store_worktree_begin(w->s, &w->names);
 	enum code code = store_worktree_ready(w->s, e);
@@ -191,38 +187,10 @@ static enum code try_with_tree(struct save *w, bool *saved, struct err *e)
 		code = err_set(e, ERR_NO, _("In de map staat al een bestand %s. Er is niets veranderd. Kies een andere naam, of "
 					    "vraag de beheerder om het bestand weg te halen."), w->pieces[0].path);
 	if (code == OK)
-		code = try_once(w, saved, e);
+		code = try_once(w, e);
 	store_worktree_end(w->s, &w->names, code == OK, w->taken);
+	*trouble = w->trouble;
 	return code;
-}
-
-/* Twice as long each time, up to a second and a bit of chance: 20 tries span the whole of PATIENCE, and the last
- * comes at its end, when a lock that stood there at the start is old enough to be removed. */
-static void back_off(int tries, int64_t until)
-{
-	int64_t base = tries < 10 ? 1 << tries : 1000, now = store_now();
-	int64_t pause = base + (now * 7919 + getpid()) % (base / 2 + 1);
-	if (pause > until - now)
-		pause = until - now;
-	store_sleep((pause + 5) * 1000, NULL);
-}
-
-static enum code save(struct save *w, bool *saved, struct err *e)
-{
-	int64_t until = store_now() + PATIENCE;
-	for (int tries = 1;; tries++) {
-		struct store_lock lock;
-		int64_t last = store_now() + LAST_PATIENCE;
-		enum code code = store_lock_take(w->s, &lock, until > last ? until : last, e);
-		if (code != OK)
-			return code;
-		store_lock_heal(w->s); /* before each try: the last one must profit too */
-		code = try_with_tree(w, saved, e);
-		store_lock_drop(&lock);
-		if (code == OK || w->trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)
-			return code;
-		back_off(tries, until);
-	}
 }
 
 static enum code check_name(const char *name, struct err *e)
@@ -269,7 +237,8 @@ static enum code save_plan(struct save *w, struct store_who who, bool *saved, st
 	add_name(w, w->to);
 	add_name(w, w->from);
 	w->names.goes = !w->to || w->names.count == STORE_NAMES;
-	code = save(w, saved, e);
+	code = store_try(w->s, w->s->branch, try_with_tree, w, e);
+	*saved = w->saved;
 	if (version && !git_oid_is_zero(&w->version))
 		git_oid_tostr(version->id, sizeof version->id, &w->version);
 	clear(w);

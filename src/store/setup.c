@@ -264,7 +264,7 @@ enum code store_setup(struct store *s, const char *program, struct err *e)
 	struct store_list list = {0};
 	struct store_setup wanted;
 	struct store_lock lock;
-	enum code code = store_list(s, &list, e);
+	enum code code = store_list(s, NULL, &list, e);
 	if (code == OK)
 		code = store_lock_take(s, &lock, store_now() + PATIENCE, e);
 	if (code == OK) {
@@ -279,7 +279,7 @@ enum code store_setup(struct store *s, const char *program, struct err *e)
 	return code;
 }
 
-static bool is_own(git_repository *repo)
+bool store_config_is_own(git_repository *repo)
 {
 	struct stat st;
 	return stat_config(&st, repo) && (st.st_uid == geteuid() || st.st_uid == 0);
@@ -303,7 +303,7 @@ enum code store_setup_read(struct store *s, struct store_setup *out, struct err 
 {
 	struct store_list list = {0};
 	*out = (struct store_setup){0};
-	enum code code = store_list(s, &list, e);
+	enum code code = store_list(s, NULL, &list, e);
 	if (code != OK)
 		return code;
 	guard_begin(s->dir);
@@ -314,7 +314,7 @@ enum code store_setup_read(struct store *s, struct store_setup *out, struct err 
 		code = store_fault(e, rc, NULL, _("De instellingen van git in %s kunnen niet worden gelezen"), s->dir);
 	guard_end();
 	out->attributes = !out->without;
-	out->own = is_own(s->repo);
+	out->own = store_config_is_own(s->repo);
 	store_list_clear(&list);
 	if (code != OK)
 		store_setup_clear(out);

@@ -43,3 +43,10 @@ void store_umask_read(struct store_umask *out, git_repository *repo)
 	git_config_entry_free(entry);
 	git_config_free(config);
 }
+
+mode_t store_umask_begin(const struct store *s)
+{
+	mode_t before = umask(0);
+	umask((before & s->umask.keep) | s->umask.add);
+	return before;
+}

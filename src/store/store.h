@@ -52,14 +52,17 @@ struct store_entry {
 	char *refused;  /* NULL, or the sentence why it is not opened (symlink, submodule, a name outside the rule, too
 	                 * large, damaged, a folder too deep) */
 	char blob[65];  /* equal ids are equal bytes */
-	size_t size;    /* bytes */
+	const char *known; /* what the cache has of it, borrowed from that; NULL: nothing */
+	size_t known_len;
 };
 struct store_list {
 	struct store_entry *entries; /* by name; refused ones among them, by theirs under plans/ */
 	size_t count;
 	struct store_version version;
 };
-MUST_USE enum code store_list(struct store *s, struct store_list *out, struct err *e);
+/* Of blobs that `known` (cache.h; may be NULL) has something of the size isn't looked at, nor whether they are there. */
+struct store_cache;
+MUST_USE enum code store_list(struct store *s, const struct store_cache *known, struct store_list *out, struct err *e);
 void store_list_clear(struct store_list *list);
 
 /* The newest version of a plan (or the one at `at`, when not NULL): bytes into `out`, the version it was
@@ -67,6 +70,8 @@ void store_list_clear(struct store_list *list);
  * plan, ERR_UNREADABLE where what stands there is refused, ERR_USE where `at` is no version. */
 MUST_USE enum code store_read(struct store *s, const char *name, const struct store_version *at,
                               struct str *out, struct store_version *version, struct err *e);
+/* The bytes of an entry of a list, whatever is saved since; added to `out`. */
+MUST_USE enum code store_read_entry(struct store *s, const char *name, const char *blob, struct str *out, struct err *e);
 /* Where the branch stands now; cheap (no objects read).  "" for an empty repository. */
 MUST_USE enum code store_newest(struct store *s, struct store_version *out, struct err *e);
 
@@ -225,5 +230,14 @@ MUST_USE enum code store_setup_read(struct store *s, struct store_setup *out, st
 /* The commands as store_setup would write them. */
 void store_setup_wanted(struct store_setup *out, const char *program);
 void store_setup_clear(struct store_setup *out);
+
+/* Objects that each have a file of their own, four and more a save, until git packs them: about how many, from one of the 256
+ * folders that they are in, as `git gc --auto` does it; and all of them, counted. */
+size_t store_loose_about(const struct store *s);
+size_t store_loose(const struct store *s);
+/* May upkeep begin by itself now?  True for one caller an hour, among all who use this record; that it did is kept in git's folder.
+ * False too where the config is of somebody else, whose git settings we don't follow unasked, or nothing can be kept there. */
+bool store_upkeep_claim(struct store *s);
+const char *store_common(const struct store *s); /* the git directory that all linked working trees share; borrowed */
 
 #endif

@@ -311,7 +311,7 @@ static const struct action line_actions[] = {
 };
 
 static const struct action text_actions[] = {
-	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Neemt de tekst over en bewaart het plan"), run_save, NULL},
+	{"bewaren", {K_CTRL_S}, N_("bewaren"), N_("Neemt de tekst over en bewaart"), run_save, NULL},
 	{"eigen-editor", {K_CTRL_O}, N_("eigen editor"), N_("Opent deze tekst in uw eigen editor; wat u daar opslaat, komt hier terug"), run_own_editor, has_own_editor},
 	EDITING_ROWS,
 	{0},

@@ -35,7 +35,7 @@ commands=$("$BUURTPLAN" help | sed -n '/^Opdrachten/,/^$/s/^  \([a-z-]*\) .*/\1/
 plans='deltabuurt gerard-ter-borchbuurt oostrik sluiswijk'
 
 offers "$commands" ''
-offers "move merge-file merge-driver" m
+offers "move merge-file merge-driver maintain" m
 offers 'diff-file diff-driver' di
 offers '' zzz
 offers '-C --als --taal --help --version' -

@@ -3,11 +3,14 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "base/vec.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 TEST(errors_are_cut_at_a_whole_character)
@@ -81,4 +84,40 @@ TEST(arenas_are_aligned_and_zeroed)
 	CHECK_TEXT(arena_copy(&a, "kopie!", 5), "kopie");
 	arena_clear(&a);
 	CHECK(!a.blocks);
+}
+
+TEST(a_table_knows_the_number_of_each_key)
+{
+	static char keys[3000][8];
+	struct table t = {0};
+	CHECK(table_find(&t, "k1") == TABLE_NONE);
+	for (size_t i = 0; i < 3000; i++) {
+		snprintf(keys[i], sizeof keys[i], "k%zu", i);
+		size_t *number = table_at(&t, keys[i]);
+		CHECK(*number == TABLE_NONE);
+		*number = i;
+	}
+	for (size_t i = 0; i < 3000; i++) {
+		char same[8];
+		snprintf(same, sizeof same, "k%zu", i);
+		CHECK_NUMBER(table_find(&t, same), i);
+		CHECK_NUMBER(*table_at(&t, same), i);
+	}
+	CHECK_NUMBER(t.count, 3000);
+	CHECK(table_find(&t, "") == TABLE_NONE && table_find(&t, "k3000") == TABLE_NONE);
+	table_clear(&t);
+	CHECK(table_find(&t, "k1") == TABLE_NONE);
+}
+
+TEST(words_that_differ_in_one_place_hash_differently)
+{
+	char text[41] = "0123456789012345678901234567890123456789";
+	for (size_t len = 0; len <= 40; len++) {
+		uint64_t whole = hash_words(HASH_START, text, len);
+		for (size_t i = 0; i < len; i++) {
+			text[i] ^= 1;
+			CHECK(hash_words(HASH_START, text, len) != whole);
+			text[i] ^= 1;
+		}
+	}
 }

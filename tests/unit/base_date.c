@@ -152,3 +152,32 @@ TEST(a_stretch_of_time)
 	CHECK(!date_read_span("2019-03-08x09:40", &a, &b));
 	CHECK_NUMBER(date_shown((struct moment){1552034400, 60}), 1552038000);
 }
+
+TEST(a_moment_for_machines_and_back)
+{
+	static const struct {
+		struct moment m;
+		const char *iso;
+	} cases[] = {
+		{{1552395720, 60}, "2019-03-12T14:02:00+01:00"},
+		{{1552395720, -210}, "2019-03-12T09:32:00-03:30"},
+		{{951782399, 0}, "2000-02-28T23:59:59+00:00"},
+		{{-1, 0}, "1969-12-31T23:59:59+00:00"},
+	};
+	static const char *const none[] = {"", "2019-03-12", "2019-03-12T14:02:00Z", "2019-02-30T14:02:00+01:00", "2019-03-12T24:02:00+01:00",
+	                                   "2019-03-12T14:02:0x+01:00", "2019-03-12T14:02:00+01:00 ", "2019-03-12 14:02:00+01:00"};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str out = {0};
+		struct moment back;
+		CHECK(date_iso(&out, cases[i].m));
+		CHECK_TEXT(str_text(&out), cases[i].iso);
+		CHECK(date_read_iso(cases[i].iso, &back));
+		CHECK(back.seconds == cases[i].m.seconds);
+		CHECK_NUMBER(back.offset, cases[i].m.offset);
+		str_free(&out);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		struct moment m;
+		CHECK(!date_read_iso(none[i], &m));
+	}
+}

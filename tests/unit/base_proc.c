@@ -2,11 +2,13 @@
 
 #include "test.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { LONG = 60 }; /* seconds that nothing here comes near, however busy the computer is */
@@ -173,12 +175,60 @@ TEST(interruptions)
 }
 
 /* The last one, as there is no way back. */
+/* What it printed in `name` of the scratch folder, once it is whole: it ends its last line; "" after a minute. */
+static const char *printed_in(const char *name)
+{
+	static char text[512];
+	for (int tries = 0; tries < 600; tries++) {
+		FILE *f = fopen(name, "r");
+		size_t n = f ? fread(text, 1, sizeof text - 1, f) : 0;
+		if (f)
+			fclose(f);
+		text[n] = '\0';
+		if (n && text[n - 1] == '\n')
+			return text;
+		usleep(100000);
+	}
+	return "";
+}
+
+/* Field 4 to 7 of its /proc/…/stat: parent, group, session, terminal. */
+TEST(one_that_is_left)
+{
+	char name[300], line[1000];
+	int parent = -1, group = -1, session = -1, terminal = -1;
+	size_t before = open_files();
+	snprintf(name, sizeof name, "%s/left-%d", getenv("SCRATCH") ? getenv("SCRATCH") : "/tmp", (int)getpid());
+	snprintf(line, sizeof line, "read x; { sed 's/.*) . //' /proc/self/stat | cut -d' ' -f1-4; ls /proc/self/fd | wc -l; nice; pwd; } | tr '\\n' ' ' "
+	         ">'%s'; echo >>'%s'", name, name);
+	const char *argv[] = {"sh", "-c", line, NULL};
+	e = (struct err){0};
+	signal(SIGCHLD, SIG_IGN);
+	CHECK_NUMBER(proc_leave(argv, "/usr", &e), OK);
+	signal(SIGCHLD, SIG_DFL);
+	CHECK_NUMBER(open_files(), before);
+	CHECK(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD); /* nobody's child here: it can't become a zombie of ours */
+	const char *got = printed_in(name);
+	CHECK_NUMBER(sscanf(got, "%d %d %d %d", &parent, &group, &session, &terminal), 4);
+	CHECK(session != getsid(0));
+	CHECK(group != getpgrp());
+	CHECK_NUMBER(terminal, 0);
+	CHECK(strstr(got, " 4 10 /usr ")); /* three standard files and the folder that ls reads, less urgent, in its folder */
+	unlink(name);
+	const char *none[] = {"buurtplan-bestaat-niet", NULL};
+	CHECK_NUMBER(proc_leave(none, NULL, &e), ERR_IO);
+	CHECK_TEXT(e.text, "Het programma buurtplan-bestaat-niet kan niet worden gestart: het bestaat niet.");
+	CHECK_NUMBER(proc_leave(argv, "/bestaat/niet", &e), ERR_IO);
+}
+
 TEST(z_closed_for_good)
 {
 	proc_close();
 	CHECK_NUMBER(run("touch \"$SCRATCH/gestart\""), ERR_IO);
 	CHECK(strstr(e.text, "is niet gestart"));
 	CHECK_NUMBER(status, 0);
+	const char *argv[] = {"true", NULL};
+	CHECK_NUMBER(proc_leave(argv, NULL, &e), ERR_IO);
 	const char *scratch = getenv("SCRATCH");
 	char path[512];
 	snprintf(path, sizeof path, "%s/gestart", scratch ? scratch : "/tmp");

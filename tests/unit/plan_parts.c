@@ -313,6 +313,9 @@ static const struct {
 	{"blanks before a block text", false, "a: |\n    \n  x\n", "a: |\n  x\n", "(old)"},
 	{"nothing in a block text", true, "a: |\nb: 1\n", "a: ''\nb: 1\n", ""},
 	{"the sign of a comment in brackets", false, "a: [x, #y]\n z]\nb: 1\n", "a: [x, z]\nb: 1\n", ""},
+	{"a comment at once in brackets", false, "a: [#y]\n z]\nb: 1\n", "a: [z]\nb: 1\n", ""},
+	{"a quote that is part of the text", false, "a: \"x \\\" # y\nb: 1\"\nc: 1\n", "c: 1\n", "a"},
+	{"a block text below its key", false, "a:\n  |\n  x\n", "a: |\n  x\n", ""},
 	{"apostrophe in brackets", true, "a: {x: VVE's, y: 'a'}\n", "a: {y: a, x: \"VVE's\"}\n", ""},
 };
 
@@ -362,8 +365,10 @@ TEST(limits_of_the_whole)
 	check_limit(repeat(deep, "[", 29, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), repeat(deep, "[", 29, "a]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"),
 	            "speerpunten/aa speerpunten/aa/x");
 	check_limit(repeat(deep, "[", 29, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), repeat(deep, "[", 30, "]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\n"), "(new)");
-	check_limit(repeat("a:\n", "- x\n", 49000, "b: 1\n"), repeat("a:\n", "- x\n", 49000, "b: 2\n"), "b");
-	check_limit(repeat("a:\n", "- x\n", 49000, "b: 1\n"), repeat("a:\n", "- x\n", 49996, "b: 1\n"), "(new)");
+	char *half = repeat("a:\n", "- x\n", 25000, "b:\n");
+	check_limit(repeat(half, "- x\n", 24000, ""), repeat(half, "- x\n", 24001, ""), "b");
+	check_limit(repeat(half, "- x\n", 24000, ""), repeat(half, "- x\n", 25000, ""), "(new)");
+	free(half);
 	check_limit(repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 1\n"), repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 2\n"), "b");
 	check_limit(repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65000, "b: 1\n"), repeat("a: |\n", "  xxxxxxxxxxxxx\n", 65536, "b: 1\n"), "(new)");
 }

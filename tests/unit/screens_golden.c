@@ -11,6 +11,7 @@
  *   % move PLAN PATH POSITION  … moves it,
  *   % remove PLAN PATH         … or takes something away
  *   % by-hand PLAN [TEXT]      somebody writes this in the file itself; no text: what stands in plans/
+ *   % remark PLAN PATH TEXT    somebody else says something of a place (-: of the plan)
  *   % later MINUTES            the clock goes on
  *   % again                    the program starts anew on the same record
  *   % new                      whoever works here never opened the program before: the welcome comes first */
@@ -19,6 +20,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "screens/open.h"
+#include "session/opmerkingen.h"
 #include "store/store.h"
 #include "term/script.h"
 
@@ -237,6 +239,17 @@ static void write_by_hand(struct world_of *w, char *rest)
 	str_free(&file);
 }
 
+static void other_remarks(struct world_of *w, char *rest)
+{
+	struct err e = {0};
+	char *plan = strtok(rest, " "), *where = strtok(NULL, " "), *text = strtok(NULL, "");
+	struct session *s = open_session(w, "Bart Smit <bart@example.nl>");
+	const struct opmerking o = {.kind = OPMERKING, .plan = plan, .path = strcmp(where, "-") == 0 ? NULL : where, .text = text};
+	if (!CHECK_NUMBER(session_opmerking_add(s, &o, NULL, NULL, NULL, &e), OK))
+		printf("  %s\n", e.text);
+	session_free(s);
+}
+
 static char *after(char *line, const char *word)
 {
 	size_t len = strlen(word);
@@ -278,6 +291,9 @@ static void direct(struct world_of *w, char *line)
 	} else if ((rest = after(line, "% by-hand "))) {
 		run_keys(w);
 		write_by_hand(w, rest);
+	} else if ((rest = after(line, "% remark "))) {
+		run_keys(w);
+		other_remarks(w, rest);
 	} else if (strcmp(line, "% again") == 0) {
 		run_keys(w);
 	} else if (strcmp(line, "% new") == 0) {
@@ -371,6 +387,7 @@ GOLDEN(ongedaan)
 GOLDEN(bewaren)
 GOLDEN(gegevens)
 GOLDEN(wie)
+GOLDEN(opmerkingen)
 GOLDEN(botsing)
 GOLDEN(concept)
 GOLDEN(lezen)

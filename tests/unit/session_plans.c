@@ -358,7 +358,7 @@ TEST(what_was_changed_meanwhile_is_not_removed_unseen)
 	check_ok(sitting_set(t, "wijk", "Van Bart", 8, &e), &e);
 	check_ok(sitting_save(t, &saved, &e), &e);
 	sitting_free(t);
-	CHECK_NUMBER(session_remove_plan(s, "deltabuurt", rows.p[0].doc, "Dubbel.", NULL, NULL, &e), ERR_CHANGED);
+	CHECK_NUMBER(session_remove_plan(s, "deltabuurt", plan_row_doc(s, &rows.p[0]), "Dubbel.", NULL, NULL, &e), ERR_CHANGED);
 	CHECK_TEXT(git("ls-tree -r --name-only HEAD"), "plans/deltabuurt.yaml\n");
 	plan_rows_clear(&rows);
 	session_free(bart);

@@ -180,7 +180,7 @@ TEST(a_corrupted_object_is_an_error_and_no_new_plan)
 	CHECK_NUMBER(store_save(s, "deltabuurt", anna, build_plain, &p, &saved, NULL, &e), ERR_IO);
 	CHECK_NUMBER(p.calls, 0);
 	CHECK(!saved);
-	CHECK_NUMBER(store_list(s, &list, &e), OK); /* the others stay usable */
+	CHECK_NUMBER(store_list(s, NULL, &list, &e), OK); /* the others stay usable */
 	CHECK_NUMBER(list.count, 2);
 	CHECK_TEXT(list.entries[0].name, "plans/deltabuurt.yaml");
 	CHECK(list.entries[0].refused && !list.entries[1].refused);
@@ -205,7 +205,7 @@ TEST(a_missing_object_is_never_taken_for_nothing)
 		CHECK(sh("cd '%s' && o=$(git rev-parse '%s') && rm -f objects/$(echo $o | sed 's,^..,&/,')", dir, objects[i]) == 0);
 		struct store *s = open_at(dir);
 		CHECK_NUMBER(store_read(s, "deltabuurt", NULL, &out, NULL, &e), ERR_IO);
-		CHECK_NUMBER(store_list(s, &list, &e), ERR_IO);
+		CHECK_NUMBER(store_list(s, NULL, &list, &e), ERR_IO);
 		CHECK_NUMBER(store_save(s, "deltabuurt", anna, build_plain, &p, &saved, NULL, &e), ERR_IO);
 		CHECK_NUMBER(store_save(s, "nieuw", anna, build_plain, &p, &saved, NULL, &e), ERR_IO);
 		CHECK_NUMBER(p.calls, 0);

@@ -105,7 +105,7 @@ TEST(create_without_plans)
 	CHECK(store_read_only(s) == NULL);
 	CHECK_NUMBER(store_newest(s, &version, &e), OK);
 	CHECK_TEXT(version.id, "");
-	CHECK_NUMBER(store_list(s, &list, &e), OK);
+	CHECK_NUMBER(store_list(s, NULL, &list, &e), OK);
 	CHECK_NUMBER(list.count, 0);
 	CHECK_NUMBER(store_read(s, "deltabuurt", NULL, &out, NULL, &e), ERR_NOT_FOUND);
 	CHECK_NUMBER(save_text(s, "deventer/delta", "a: 1\n", &saved, &e), OK);
