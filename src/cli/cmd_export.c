@@ -2,6 +2,7 @@
 
 #include "base/taal.h"
 #include "cli/export.h"
+#include "cli/versions.h"
 #include "session/session.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ enum code cmd_export(struct cli *c, struct err *e)
 	c->about = c->args[0];
 	enum code code = session_open(&s, c->dir, c->als, NULL, e);
 	if (!code)
-		code = session_read(s, c->args[0], &d, e);
+		code = versions_read(c, s, &d, e);
 	if (!code) {
 		reading_build(&r, d);
 		format->write(&c->out, &r);

@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/print.h"
 #include "cli/readable.h"
+#include "cli/versions.h"
 #include "plan/path.h"
 
 static void say_empty(const struct place *p)
@@ -38,7 +39,7 @@ enum code cmd_show(struct cli *c, struct err *e)
 	c->about = c->args[0];
 	enum code code = session_open(&s, c->dir, c->als, NULL, e);
 	if (!code)
-		code = session_read(s, c->args[0], &d, e);
+		code = versions_read(c, s, &d, e);
 	if (!code)
 		code = path_resolve(&p, d, path, e);
 	if (!code && c->given & OPTION_JSON)

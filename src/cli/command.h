@@ -29,6 +29,7 @@ enum option {
 	OPTION_COMPLETION = 1 << 21,
 	OPTION_TAAL = 1 << 22,
 	OPTION_AT = 1 << 23,
+	OPTION_FROM_VERSION = 1 << 24,
 	OPTION_ANSWER = 1 << 25,
 	OPTION_SEEN = 1 << 26,
 	OPTION_AGREE = 1 << 27,
@@ -88,6 +89,7 @@ void options_describe(struct str *out, unsigned options);
 enum code cmd_archive(struct cli *c, struct err *e);
 enum code cmd_check(struct cli *c, struct err *e);
 enum code cmd_delete(struct cli *c, struct err *e);
+enum code cmd_diff(struct cli *c, struct err *e);
 enum code cmd_diff_driver(struct cli *c, struct err *e);
 enum code cmd_diff_file(struct cli *c, struct err *e);
 enum code cmd_export(struct cli *c, struct err *e);
@@ -106,6 +108,7 @@ enum code cmd_remark(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
 enum code cmd_rename(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);
+enum code cmd_restore(struct cli *c, struct err *e);
 enum code cmd_search(struct cli *c, struct err *e);
 enum code cmd_set(struct cli *c, struct err *e);
 enum code cmd_show(struct cli *c, struct err *e);

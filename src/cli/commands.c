@@ -11,6 +11,10 @@
 #define PATHS \
 	N_("Een PAD noemt het veld, van buiten naar binnen: wijk, periode/tot, speerpunten/afval/doelstellingen/2. " \
 	  "Speerpunten en delen van de analyse gaan bij hun kenmerk (id), andere regels van een lijst bij hun nummer, vanaf 1.")
+#define VERSIONS \
+	N_("Een VERSIE is het nummer ervan (7), een datum (2019-03-08: zoals het plan er aan het eind van die dag uitzag), of minstens de eerste zeven tekens ervan.")
+#define AT \
+	N_("Met --at staat er hoe het in die versie was.") "\n" VERSIONS
 #define TEXTS \
 	N_("Is de TEKST een los streepje (-), dan komt de tekst van de standaardinvoer. Zet -- voor een tekst die met een streepje begint. Een tekst van alleen een streepje geeft u via de standaardinvoer.")
 #define REASONS \
@@ -25,14 +29,14 @@ const struct command commands[] = {
 	 N_("Toont van elk plan de naam, de buurt, de wijk, de status en hoeveel speerpunten klaar zijn. Wat niet te openen is, staat "
 	   "eronder met de reden. Opgeborgen plannen staan er alleen bij met --all."),
 	 SHOWS | OPTION_ALL, 0, 0, cmd_list},
-	{"show", N_("PLAN [PAD]"), N_("een plan, of één veld ervan"),
+	{"show", N_("PLAN [PAD] [--at VERSIE]"), N_("een plan, of één veld ervan"),
 	 N_("Toont het plan om te lezen. Met een PAD alleen dat veld; van een tekst de tekst zelf.") "\n" PATHS "\n"
-	 N_("Met --json staat elke tekst er precies zo als in het bestand."),
-	 SHOWS, 1, 2, cmd_show},
+	 N_("Met --json staat elke tekst er precies zo als in het bestand.") "\n" AT,
+	 SHOWS | OPTION_AT, 1, 2, cmd_show},
 	{"export", N_("PLAN [--format SOORT]"), N_("een plan als document"),
 	 N_("Schrijft het hele plan als één document om mee te nemen, met tabellen en tijdlijnen. Zonder --format als Markdown (md). Met --format html "
-	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html"),
-	 AT_HOME | OPTION_FORMAT, 1, 1, cmd_export},
+	   "als één bestand met een inhoudsopgave, voor elke browser en om te printen: buurtplan export PLAN --format html > plan.html") "\n" AT,
+	 AT_HOME | OPTION_FORMAT | OPTION_AT, 1, 1, cmd_export},
 	{"set", N_("PLAN PAD TEKST"), N_("verandert één tekst en bewaart"),
 	 N_("Zet de TEKST in het veld en bewaart het plan. Ontbreekt een veld dat daarvoor nodig is, dan wordt het gemaakt.") "\n" PATHS "\n" TEXTS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_set},
@@ -47,6 +51,11 @@ const struct command commands[] = {
 	{"move", N_("PLAN PAD PLAATS"), N_("verplaatst een regel van een lijst en bewaart"),
 	 N_("Zet de regel op het PAD op een andere PLAATS in zijn lijst, geteld vanaf 1.") "\n" PATHS "\n" REASONS "\n" GEGEVENS,
 	 EDITS, 3, 3, cmd_move},
+	{"restore", N_("PLAN [PAD] --from VERSIE"), N_("zet terug wat er stond en bewaart"),
+	 N_("Wat op het PAD staat, wordt weer wat het in die VERSIE was: een veld, een regel, een speerpunt, ook als dat weg is. Wat er toen niet stond, gaat weg. De rest "
+	   "blijft zoals het is. Zonder PAD gaat het hele plan terug, ook een plan dat is weggehaald.") "\n" VERSIONS "\n"
+	 N_("Het PAD is dat van toen. De reden is 'teruggezet naar versie 5', of wat u met -m geeft.") "\n" PATHS "\n" GEGEVENS,
+	 EDITS | OPTION_FROM_VERSION, 1, 2, cmd_restore},
 	{"new", N_("PLAN BUURT [WIJK]"), N_("maakt een nieuw plan"),
 	 N_("Maakt een plan voor de BUURT. PLAN is de korte naam voor het bestand: kleine letters, cijfers en streepjes, hoogstens 64, zoals mijn-buurt; "
 	   "met een map van een gemeente ervoor ook gemeente/mijn-buurt.") "\n" GEGEVENS,
@@ -68,6 +77,10 @@ const struct command commands[] = {
 	{"log", N_("PLAN [SPEERPUNT]"), N_("wie wat veranderde, wanneer en waarom"),
 	 N_("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
 	 SHOWS, 1, 2, cmd_log},
+	{"diff", N_("PLAN [VERSIE [VERSIE]]"), N_("de wijzigingen tussen twee versies"),
+	 N_("Toont in woorden wat er in het plan veranderde tussen twee versies. Met één VERSIE: van toen tot nu. Zonder: wat er in de nieuwste versie anders is "
+	   "dan in de versie ervoor. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is.") "\n" VERSIONS,
+	 SHOWS, 1, 3, cmd_diff},
 	{"remark", N_("PLAN [[PAD] TEKST]"), N_("opmerkingen bij een plan: lezen, maken, beantwoorden"),
 	 N_("Zonder TEKST: de opmerkingen bij het plan, met wie ze maakte, wie antwoordde, wie ze heeft gezien en wie akkoord is. Boven elke tekst staat zijn ID. Met een TEKST: "
 	   "maakt een opmerking bij het plan, of bij het veld op het PAD. Met --at gaat die over één versie. Met --answer ID is de TEKST een antwoord; met --seen ID en --agree ID "

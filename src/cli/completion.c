@@ -171,6 +171,24 @@ static void write_words(struct str *out)
 	str_add_text(out, "\tesac\n}\n\n");
 }
 
+/* A name that other commands have for something else is told apart by the commands that take this one. */
+static void write_value(struct str *out, const struct option_row *row, const char *offer)
+{
+	const struct option_row *other;
+	bool shared = false;
+	for (size_t i = 0; (other = options_row(i)) && !shared; i++)
+		shared = other != row && strcmp(other->name, row->name) == 0;
+	str_addf(out, "\t%s) ", row->name);
+	if (shared) {
+		str_add_text(out, "[[ ' ");
+		for (const struct command *c = commands; c->name; c++)
+			if (c->options & row->option)
+				str_addf(out, "%s ", c->name);
+		str_add_text(out, "' == *\" $command \"* ]] && ");
+	}
+	str_addf(out, "%s ;;\n", offer);
+}
+
 static void write_values(struct str *out)
 {
 	const struct option_row *row;
@@ -180,7 +198,7 @@ static void write_values(struct str *out)
 		if (row->value && !offer)
 			offer = offer_for(row->value, strlen(row->value));
 		if (offer)
-			str_addf(out, "\t%s) %s ;;\n", row->name, offer);
+			write_value(out, row, offer);
 	}
 	str_add_text(out, "\tesac\n}\n\n");
 }

@@ -13,6 +13,7 @@ static const struct option_row rows[] = {
 	{OPTION_REASON, "-m", N_("REDEN"), N_("waarom u dit verandert")},
 	{OPTION_KEEP, "--toch-bewaren", N_("REDEN"), N_("waarom persoonsgegevens bewaard moeten worden")},
 	{OPTION_FROM, "--from", N_("MAP"), N_("de map waar de plannen uit komen")},
+	{OPTION_FROM_VERSION, "--from", N_("VERSIE"), N_("de versie om naar terug te gaan")},
 	{OPTION_OUT, "-o", N_("BESTAND"), N_("waar de uitkomst in komt")},
 	{OPTION_CHECK, "--check", NULL, N_("alleen kijken of het werkt")},
 	{OPTION_MINE, "--mine", NULL, N_("overal waar te kiezen is: uw eigen tekst")},
@@ -82,6 +83,7 @@ static const char **place_of(struct cli *c, enum option option)
 	case OPTION_KEEP:
 		return &c->keep;
 	case OPTION_FROM:
+	case OPTION_FROM_VERSION:
 		return &c->from;
 	case OPTION_OUT:
 		return &c->to;
@@ -123,6 +125,16 @@ static enum code take_option(struct cli *c, char *const words[], int *used, stru
 	if (row->option == OPTION_TAAL && !taal_choose(value))
 		return err_set(e, ERR_USE, _("Deze taal is er niet: '%.40s'. Kies nl of en."), value);
 	return OK;
+}
+
+/* A name that two options have is read as the first of them: it is the one that the command takes. */
+static void settle_names(struct cli *c)
+{
+	unsigned takes = c->command ? c->command->options : 0;
+	for (size_t i = 0; i < ROWS; i++)
+		for (size_t k = i + 1; k < ROWS && c->given & ~takes & rows[i].option; k++)
+			if (takes & rows[k].option && strcmp(rows[i].name, rows[k].name) == 0)
+				c->given ^= rows[i].option | rows[k].option;
 }
 
 /* Does the command take what was given? */
@@ -203,6 +215,7 @@ enum code options_read(struct cli *c, int argc, char *const argv[], struct err *
 	}
 	if (c->given & (OPTION_HELP | OPTION_VERSION))
 		return OK;
+	settle_names(c);
 	enum code code = check_options(c, e);
 	return code || !c->command ? code : check_words(c, e);
 }

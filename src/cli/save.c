@@ -22,11 +22,12 @@ static void make_sentence(struct str *out, const struct sitting *t)
 	diff_clear(&d);
 }
 
-static enum code check_reason(const struct cli *c, const struct sitting *t, struct err *e)
+static enum code check_reason(const struct sitting *t, struct err *e)
 {
 	struct str label = {0};
 	enum code code = OK;
-	bool given = c->reason && !text_is_blank(c->reason, strlen(c->reason));
+	const char *reason = sitting_reason(t);
+	bool given = !text_is_blank(reason, strlen(reason));
 	if (!given && sitting_asks_reason(t, &label))
 		code = err_set(e, ERR_NO, _("%s: daarvoor is een reden nodig. Geef die met -m 'reden'. Er is niets bewaard."), str_text(&label));
 	str_free(&label);
@@ -76,12 +77,11 @@ static enum code save(struct cli *c, struct sitting *t, struct err *e)
 {
 	struct str sentence = {0};
 	bool saved = false;
-	enum code code = check_reason(c, t, e);
-	if (code)
-		return code;
 	if (c->reason)
 		sitting_set_reason(t, c->reason);
-	code = check_gegevens(c, t, e);
+	enum code code = check_reason(t, e);
+	if (!code)
+		code = check_gegevens(c, t, e);
 	if (code)
 		return code;
 	make_sentence(&sentence, t);

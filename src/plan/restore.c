@@ -3,25 +3,26 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "plan/edit.h"
-#include "plan/moves.h"
+#include "plan/message.h"
+#include "plan/plan.h"
 #include "yaml/tree.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct restoring {
-	struct diff diff; /* from now to then */
+	struct match match; /* now is a, then is b */
 	struct tree *tree; /* of now */
 };
 
 static const struct node *in_now(const struct restoring *x, const struct node *then)
 {
-	return match_in_a(&x->diff.match, then);
+	return match_in_a(&x->match, then);
 }
 
 static struct branch *copy(struct restoring *x, const struct node *then)
 {
-	return tree_copy(x->tree, x->diff.match.b, then);
+	return tree_copy(x->tree, x->match.b, then);
 }
 
 static enum code refuse(const struct node *n, enum code code, const char *sentence, struct err *e)
@@ -90,30 +91,37 @@ static size_t place_among(struct restoring *x, const struct node *then, const st
 	return parent->count;
 }
 
-static bool is_said_to_move(const struct restoring *x, const struct node *then)
+static size_t count_staying(const int *places, size_t n)
 {
-	for (size_t i = 0; i < x->diff.changes.count; i++)
-		if (x->diff.changes.p[i].kind == CHANGE_MOVED && x->diff.changes.p[i].new == then)
-			return true;
-	return false;
+	bool *stays = mem_alloc(n + 1);
+	size_t count = 0;
+	align_increasing(places, n, stays);
+	for (size_t i = 0; i < n; i++)
+		count += stays[i];
+	free(stays);
+	return count;
 }
 
-/* Did any of the others go from before it to behind it, or back? */
-static bool is_passed(const struct restoring *x, const struct node *now, const struct node *then)
+/* Is there a way to see what moved in which it is this one?  Of two that changed places it may be either. */
+static bool may_have_moved(const struct restoring *x, const struct node *then)
 {
-	for (size_t i = 0; i < then->parent->count; i++) {
-		const struct node *other = in_now(x, then->parent->items[i]);
-		if (other && other != now && (other->index < now->index) != (i < then->index))
-			return true;
+	const struct node *const list = then->parent;
+	int *places = mem_alloc((list->count + 1) * sizeof *places);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct node *now = in_now(x, list->items[i]);
+		places[i] = now ? (int)now->index : ALIGN_NONE;
 	}
-	return false;
+	size_t most = count_staying(places, list->count);
+	places[then->index] = ALIGN_NONE;
+	bool may = count_staying(places, list->count) == most;
+	free(places);
+	return may;
 }
 
-/* Of two that changed places either may be the one that moved: it is this one where nothing else about it can be meant. */
 static void move_back(struct restoring *x, const struct node *now, const struct node *then)
 {
 	struct branch *b = tree_of(x->tree, now), *parent = b->parent;
-	if (then->key || !parent || (!is_said_to_move(x, then) && !(node_equal(now, then) && is_passed(x, now, then))))
+	if (then->key || !parent || !may_have_moved(x, then))
 		return;
 	size_t from = branch_index(b), to = place_among(x, then, parent);
 	tree_move(b, to > from ? to - 1 : to);
@@ -121,18 +129,28 @@ static void move_back(struct restoring *x, const struct node *now, const struct 
 
 /* --- what is gone ------------------------------------------------------------------------------ */
 
+/* Is it a key that was not there then, and that the schema has before `f`? */
+static bool came_before(const struct restoring *x, const struct branch *b, const struct field *f)
+{
+	const struct field *own = b->entry && !match_in_b(&x->match, b->entry) ? schema_of(b->entry) : NULL;
+	return own && f && own < f;
+}
+
+/* Behind the nearest key that stood before it and is still there, and behind what came there since as far as the schema says so. */
+static size_t key_place(struct restoring *x, const struct node *then, const struct branch *map)
+{
+	const struct branch *before = NULL;
+	for (size_t i = then->index; i-- > 0 && !before;)
+		before = neighbour(x, then->parent->items[i], map);
+	size_t at = before ? branch_index(before) + 1 : 0;
+	while (at < map->count && came_before(x, map->items[at], schema_of(then)))
+		at++;
+	return at;
+}
+
 static void insert_key(struct restoring *x, struct branch *map, const struct node *then, struct branch *b)
 {
-	const struct field *f = schema_of(then);
-	size_t at = place_among(x, then, map);
-	if (f) {
-		const char **keys = mem_alloc((map->count + 1) * sizeof *keys);
-		for (size_t i = 0; i < map->count; i++)
-			keys[i] = map->items[i]->key;
-		at = schema_key_index(schema_parent(f), keys, map->count, then->key);
-		free(keys);
-	}
-	tree_insert(x->tree, map, at, then->key, b);
+	tree_insert(x->tree, map, key_place(x, then, map), then->key, b);
 }
 
 static void insert(struct restoring *x, struct branch *parent, const struct node *then, struct branch *b)
@@ -164,29 +182,59 @@ static enum code find_room(struct restoring *x, const struct node *then, struct 
 	return code;
 }
 
-/* A text that went from one list to another is one thing: the change that is the other half of what became of `n`; NULL. */
-static const struct change *other_half(const struct restoring *x, const struct node *n)
+/* The speerpunt that a node is in; "" where it is in none. */
+static const char *speerpunt_of(const struct node *n)
 {
-	const struct change *found = NULL, *changes = x->diff.changes.p;
-	size_t count = x->diff.changes.count, *other = mem_alloc((count + 1) * sizeof *other);
-	moves_find(other, &x->diff);
-	for (size_t i = 0; i < count && !found; i++)
-		if (other[i] < count && moves_item(&changes[i]) == n)
-			found = &changes[other[i]];
-	free(other);
+	const struct node *speerpunt = message_speerpunt(&(struct change){.kind = CHANGE_SET, .old = n});
+	const char *id = speerpunt ? plan_id(speerpunt) : "";
+	return id ? id : "";
+}
+
+static bool is_same_text(const struct node *a, const struct node *b)
+{
+	const struct field *from = schema_of(a), *to = schema_of(b);
+	return !a->key && !b->key && from && to && from != to && from->kind == KIND_TEXTS && to->kind == KIND_TEXTS && node_equal(a, b) &&
+	       strcmp(speerpunt_of(a), speerpunt_of(b)) == 0;
+}
+
+/* A text that went from one list to another is one thing (plan/moves.h): the one that `n`, which has no other, is in that document; NULL. */
+static const struct node *other_half(const struct doc *d, const struct node *const *matched, const struct node *n)
+{
+	const struct node *found = NULL;
+	for (size_t i = 0; i < d->count; i++) {
+		const struct node *other = d->nodes[i];
+		if (matched[i] || !is_same_text(other, n))
+			continue;
+		if (found)
+			return NULL;
+		found = other;
+	}
 	return found;
+}
+
+/* What was not there goes, with what is left empty by that and was not there either. */
+static void remove_now(struct restoring *x, const struct node *now)
+{
+	while (now->parent->key && now->parent->count == 1) {
+		const struct node *then = match_in_b(&x->match, now->parent);
+		if (then && !node_is_absent(then))
+			break;
+		now = now->parent;
+	}
+	tree_remove(tree_of(x->tree, now));
 }
 
 static enum code bring_back(struct restoring *x, const struct node *then, struct err *e)
 {
+	const struct match *m = &x->match;
+	const struct node *elsewhere = other_half(m->a, m->a_to_b, then);
 	struct branch *parent;
-	const struct change *elsewhere = other_half(x, then);
 	enum code code = find_room(x, then->parent, &parent, e);
 	if (code)
 		return code;
 	insert(x, parent, then, copy(x, then));
 	if (elsewhere)
-		tree_remove(tree_of(x->tree, elsewhere->old));
+		remove_now(x, elsewhere);
 	return OK;
 }
 
@@ -198,7 +246,7 @@ static enum code set_in_item(struct doc **out, const struct restoring *x, const 
 	struct str path = {0};
 	path_of(&path, now);
 	str_addf(&path, "/%s", key);
-	enum code code = edit_set(out, x->diff.match.a, str_text(&path), text->text, text->len, e);
+	enum code code = edit_set(out, x->match.a, str_text(&path), text->text, text->len, e);
 	str_free(&path);
 	return code;
 }
@@ -209,18 +257,6 @@ static bool is_bare_now(const struct node *now)
 }
 
 /* --- all together ---------------------------------------------------------------------------------- */
-
-/* What was not there goes, with what is left empty by that and was not there either. */
-static void remove_now(struct restoring *x, const struct node *now)
-{
-	while (now->parent->key && now->parent->count == 1) {
-		const struct node *then = match_in_b(&x->diff.match, now->parent);
-		if (then && !node_is_absent(then))
-			break;
-		now = now->parent;
-	}
-	tree_remove(tree_of(x->tree, now));
-}
 
 /* The place is there in `then`, or could be. */
 static enum code restore_place(struct doc **out, struct restoring *x, const struct place *p, struct err *e)
@@ -252,12 +288,13 @@ static enum code restore_place(struct doc **out, struct restoring *x, const stru
 /* The path leads nowhere in `then`, but to `p` in `now`. */
 static enum code restore_other(struct restoring *x, const struct place *p, struct err *e)
 {
-	const struct node *now = p->node, *then = now ? match_in_b(&x->diff.match, now) : NULL;
-	const struct change *elsewhere = now && !then ? other_half(x, now) : NULL;
+	const struct node *now = p->node, *then = now ? match_in_b(&x->match, now) : NULL;
+	const struct match *m = &x->match;
+	const struct node *elsewhere = now && !then ? other_half(m->b, m->b_to_a, now) : NULL;
 	if (!now)
 		return OK;
 	if (elsewhere)
-		return bring_back(x, moves_item(elsewhere), e);
+		return bring_back(x, elsewhere, e);
 	if (then) {
 		make_same(x, now, then);
 		move_back(x, now, then);
@@ -273,10 +310,10 @@ static enum code restore(struct doc **out, struct restoring *x, const char *path
 {
 	struct place p;
 	struct err none;
-	enum code code = path_resolve(&p, x->diff.match.b, path, e);
+	enum code code = path_resolve(&p, x->match.b, path, e);
 	if (!code)
 		return restore_place(out, x, &p, e);
-	return path_resolve(&p, x->diff.match.a, path, &none) ? code : restore_other(x, &p, e);
+	return path_resolve(&p, x->match.a, path, &none) ? code : restore_other(x, &p, e);
 }
 
 enum code plan_restore(struct doc **out, const struct doc *now, const struct doc *then, const char *path, struct err *e)
@@ -287,13 +324,13 @@ enum code plan_restore(struct doc **out, const struct doc *now, const struct doc
 		*out = doc_ref(node_equal(now->root, then->root) ? now : then);
 		return OK;
 	}
-	diff_init(&x.diff, now, then);
+	match_init(&x.match, now, then);
 	x.tree = tree_new(now);
 	enum code code = restore(out, &x, path, e);
 	if (!code && !*out)
 		code = tree_write(x.tree, out, e);
 	tree_free(x.tree);
-	diff_clear(&x.diff);
+	match_clear(&x.match);
 	return code;
 }
 

@@ -29,6 +29,7 @@ struct session {
 	struct store_cache *bekend; /* … what the plans have of texts that come back (known.c) */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
+	struct gezien *gezien;  /* gezien.c: what is new for this person; NULL: not looked at yet */
 	unsigned saves;         /* so far */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 	struct said_all *said;  /* remarks (opmerkingen_internal.h); NULL: not asked for yet */
@@ -74,6 +75,7 @@ struct sitting {
 	size_t waiting;               /* drafts besides the offered one */
 };
 
+void gezien_free(struct gezien *g);
 /* cutter.c */
 extern const struct store_cutter session_cutter;
 
@@ -116,11 +118,11 @@ char *undo_label(const struct doc *before, const struct doc *after);
 
 /* sitting.c: the version of its base has the plan under its present name. */
 void sitting_name_base(struct sitting *t);
+bool changes_ask_reason(const struct diff *d, struct str *out); /* sitting_asks_reason of these changes */
 MUST_USE enum code sitting_may_edit(const struct sitting *t, struct err *e); /* ERR_NO, with sitting_read_only's sentence */
 /* The edit that made `take` is accepted where it causes no finding of its own.  `take_label` is what it goes by; NULL: its first
  * change. */
 MUST_USE enum code sitting_accept(struct sitting *t, struct doc *take, char *take_label, struct err *e);
-bool changes_ask_reason(const struct diff *d, struct str *out); /* sitting_asks_reason of these changes */
 /* The document is `take` from now on, with nothing to undo, and what is saved is `base`. */
 void sitting_restart(struct sitting *t, struct doc *take_base, struct doc *take);
 

@@ -140,12 +140,23 @@ static void make_message(struct str *message, const struct becoming *x, const st
 		message_add_kept(message, x->keep);
 }
 
+static bool is_readable(const char *bytes, size_t len)
+{
+	struct doc *d = NULL;
+	struct err none;
+	bool readable = doc_parse(&d, bytes, len, &none) == OK;
+	doc_free(d);
+	return readable;
+}
+
 static enum code build(void *ctx, const char *bytes, size_t len, struct str *out, struct str *message, struct err *e)
 {
 	const struct becoming *x = ctx;
 	struct doc *newest = NULL;
 	struct err none;
 	if (x->made) {
+		if (bytes && is_readable(bytes, len)) /* that it was not is why we are here */
+			return err_set(e, ERR_CHANGED, _("Iemand anders heeft dit plan net hersteld. Er is niets veranderd. Bekijk het plan eerst."));
 		str_add(out, x->made->bytes, x->made->len);
 		make_message(message, x, x->made);
 		return OK;
@@ -182,13 +193,17 @@ enum code session_create_plan(struct session *s, const char *name, const char *b
 	return code;
 }
 
-/* A plan that was called so may have another name now. */
-static enum code check_gone(struct session *s, const char *name, struct err *e)
+/* It is not there, or *broken: can't be read.  A plan that was called so may have another name now. */
+static enum code check_gone(struct session *s, const char *name, bool *broken, struct err *e)
 {
 	char *to = NULL;
-	if (is_in_use(s, name))
-		return err_set(e, ERR_NO, _("Het plan '%s' is er nog. Er is niets veranderd."), name);
-	enum code code = store_renamed(s->store, name, &to, e);
+	struct str bytes = {0};
+	enum code code = store_read(s->store, name, NULL, &bytes, NULL, e);
+	*broken = code == OK && !is_readable(str_text(&bytes), bytes.len);
+	str_free(&bytes);
+	if (code != ERR_NOT_FOUND)
+		return code || *broken ? code : err_set(e, ERR_NO, _("Het plan '%s' is er nog. Er is niets veranderd."), name);
+	code = store_renamed(s->store, name, &to, e);
 	if (!code && to)
 		code = err_set(e, ERR_NO, _("Het plan '%s' heet nu '%s'. Er is niets veranderd. Zet het onder die naam terug."), name, to);
 	free(to);
@@ -200,17 +215,20 @@ enum code session_restore_plan(struct session *s, const struct version_found *ve
 {
 	struct str proposed = {0};
 	struct doc *d = NULL;
+	bool broken = false, saved;
 	restore_reason(&proposed, version->number, version->when);
 	struct becoming x = {.what = PLAN_RESTORED, .name = version->plan, .reason = reason ? reason : str_text(&proposed)};
 	enum code code = may_change(s, e);
 	if (!code)
-		code = check_gone(s, x.name, e);
+		code = check_gone(s, x.name, &broken, e);
 	if (!code)
 		code = version_read(s, version, &d, e);
 	x.made = d;
 	if (!code)
 		code = look_for_gegevens(s, &x, keep, found, e);
-	if (!code)
+	if (!code && broken)
+		code = store_save(s->store, x.name, who_now(s), build, &x, &saved, NULL, e);
+	else if (!code)
 		code = told(s, store_add(s->store, x.name, who_now(s), build, &x, e), x.name, e);
 	doc_free(d);
 	str_free(&proposed);

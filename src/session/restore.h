@@ -15,8 +15,9 @@ MUST_USE enum code sitting_restore_from(struct sitting *t, const char *path, con
 /* Appends the reason that is proposed, in Dutch whatever the language: "teruggezet naar versie 5", or with its moment where `number` is 0. */
 void restore_reason(struct str *out, size_t number, struct moment when);
 
-/* A plan that is gone from the record comes back as it was in that version, under the name it had there.  As session_create_plan,
- * `keep` and `found` too.  `reason` NULL: which version it was.  ERR_NO where it has another name now. */
+/* A plan that is gone from the record, or can't be read there, becomes what it was in that version, under the name it had in it.  As
+ * session_create_plan, `keep` and `found` too.  `reason` NULL: which version it was.  ERR_NO where it is there, or has another name now;
+ * ERR_CHANGED where somebody was first. */
 MUST_USE enum code session_restore_plan(struct session *s, const struct version_found *version, const char *reason, const char *keep,
                                         struct gegevens *found, struct err *e);
 

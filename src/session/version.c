@@ -98,6 +98,8 @@ enum code version_read(struct session *s, const struct version_found *v, struct 
 	*out = NULL;
 	memcpy(at.id, v->version, strnlen(v->version, sizeof at.id - 1));
 	enum code code = store_read(s->store, v->plan, &at, &bytes, NULL, e);
+	if (code == ERR_NOT_FOUND)
+		code = err_set(e, code, _("In die versie was het plan '%s' weggehaald. Kies een eerdere."), v->plan);
 	if (!code)
 		code = doc_parse(out, str_text(&bytes), bytes.len, e);
 	str_free(&bytes);

@@ -36,7 +36,7 @@ plans='deltabuurt gerard-ter-borchbuurt oostrik sluiswijk'
 
 offers "$commands" ''
 offers "move merge-file merge-driver maintain" m
-offers 'diff-file diff-driver' di
+offers 'diff diff-file diff-driver' di
 offers '' zzz
 offers '-C --als --taal --help --version' -
 offers '--advice' check --ad
@@ -65,6 +65,8 @@ offers 'met spatie' -C me
 offers 'met spatie' -C "'me"
 offers 'met spatie/één.git' -C 'met\ spatie/'
 offers 'met spatie' init --from me
+offers '' -C "$repo" restore deltabuurt --from me
+offers 'wijk wijkmanager' -C "$repo" restore deltabuurt --from 1 wi
 offers 'help' help h
 
 expect 'archive' 0 -C "$repo" --als "$ANNA" archive oostrik

@@ -409,6 +409,7 @@ GOLDEN(toen)
 GOLDEN(vergelijk)
 GOLDEN(terugzetten)
 GOLDEN(geschiedenis_filter)
+GOLDEN(gezien)
 
 TEST(every_script_is_run)
 {

@@ -67,7 +67,7 @@ TEST(an_open_handle_reads_on)
 	CHECK_NUMBER(walk_on(under_way, VERSIONS), VERSIONS / 2 + 1 - 5);
 	reads(s, "deltabuurt", NULL, "formaat: 1\nbuurt: Deltabuurt\nwijk: wijk 39\n");
 	reads(s, "deltabuurt", &old, "formaat: 1\nbuurt: Deltabuurt\n");
-	CHECK_NUMBER(store_list(s, &list, &e), OK);
+	CHECK_NUMBER(store_list(s, NULL, &list, &e), OK);
 	CHECK_NUMBER(list.count, 2);
 	store_list_clear(&list);
 	save_many(other, VERSIONS, VERSIONS); /* somebody else's, that are packed before this handle has seen them */
