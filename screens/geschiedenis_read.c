@@ -11,18 +11,18 @@
 
 enum {
 	STEP = 8,      /* versions looked at in one go: a step ends where it finds one */
-	STEPS = 12,    /* that are taken in any case before a key goes first: as many as there are rows in view, … */
+	STEPS = 6,     /* that are taken in any case before a key goes first, … */
 	SLICE_MS = 4,  /* … and what time there may be for more */
 	SAYS = 4       /* rows that are then said in any case; and more, one by one, in the same time */
 };
 
 /* --- long work -------------------------------------------------------------------------- */
 
-static void read_on(struct ui *ui, struct geschiedenis *g)
+static void read_on(struct ui *ui, struct geschiedenis *g, int least)
 {
 	int64_t start = input_clock();
 	struct err e = {0};
-	for (int step = 0; step < STEPS || input_clock() - start < SLICE_MS; step++) {
+	for (int step = 0; step < least || input_clock() - start < SLICE_MS; step++) {
 		if (history_is_done(g->history))
 			break;
 		if (history_step(g->history, STEP, &e)) {
@@ -57,7 +57,7 @@ int geschiedenis_tick(struct ui *ui, struct screen *s)
 	bool reading = geschiedenis_is_reading(g);
 	work_tick(ui, s);
 	if (reading)
-		read_on(ui, g);
+		read_on(ui, g, STEPS);
 	if (ui_top(ui) == s)
 		dag_look(ui, g);
 	bool said = say_on(g);
@@ -85,7 +85,7 @@ void geschiedenis_use(struct ui *ui, struct geschiedenis *g, struct history *tak
 	geschiedenis_unsay(g);
 	list_set_count(&g->list, 0);
 	filter_refresh(&g->filter);
-	read_on(ui, g);
+	read_on(ui, g, 1); /* so that something is drawn at once */
 	list_choose(&g->list, 0);
 	ui_tick_soon(ui);
 	ui_redraw(ui);
