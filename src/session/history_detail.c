@@ -29,21 +29,11 @@ static struct doc *read_side(const char *bytes, size_t len)
 	return bytes && doc_parse(&d, bytes, len, &none) == OK ? d : NULL;
 }
 
-static bool is_in(const struct node *n, const struct node *above)
-{
-	while (n && n != above)
-		n = n->parent;
-	return n != NULL;
-}
-
 static void select_changes(struct history_detail *d)
 {
-	for (size_t i = 0; i < d->diff.changes.count; i++) {
-		struct change c = d->diff.changes.p[i];
-		bool whole = (c.old && is_in(d->old, c.old)) || (c.new && is_in(d->new, c.new)); /* it is part of what came or went */
-		if (is_in(c.old, d->old) || is_in(c.new, d->new) || (whole && c.kind != CHANGE_MOVED))
-			vec_push(&d->changes, c);
-	}
+	for (size_t i = 0; i < d->diff.changes.count; i++)
+		if (change_is_in(&d->diff.changes.p[i], d->old, d->new))
+			vec_push(&d->changes, d->diff.changes.p[i]);
 }
 
 static const struct node *at_path(const struct doc *d, const char *path)
