@@ -1164,8 +1164,6 @@ const struct taal_row taal_english[] = {
 	 "The plan has meanwhile been saved with a newer version of buurtplan. Nothing has been saved."},
 	{"Het plan is niet verwijderd.",
 	 "The plan has not been deleted."},
-	{"Het plan is nu niet te lezen, dus is niet te zeggen welke regel '%.200s' is.",
-	 "The plan can't be read now, so it can't be said which line '%.200s' is."},
 	{"Het plan is terug, en bewaard. Het staat weer in het overzicht.",
 	 "The plan is back, and saved. It is in the overview again."},
 	{"Het plan komt niet meer in het overzicht. Het blijft te vinden, te lezen en te veranderen; 'buurtplan unarchive' haalt het terug.",

@@ -226,6 +226,7 @@ static void begin_again(struct history *h)
 	for (size_t i = 0; i < KEPT; i++)
 		if (h->kept[i] > h->rows.count)
 			h->kept[i] = 0;
+	h->restarts++;
 	h->counted = x->counted;
 	x->next = 0;
 	x->passed = false;
@@ -261,6 +262,11 @@ enum code history_step(struct history *h, int budget, struct err *e)
 bool history_is_done(const struct history *h)
 {
 	return h->done;
+}
+
+size_t history_restarts(const struct history *h)
+{
+	return h->restarts;
 }
 
 size_t history_count(const struct history *h)
