@@ -60,6 +60,8 @@ size_t history_total(const struct history *h);
 
 /* What changed in row `i`: read when it is first asked, and kept for as long as no 64 others were asked since. */
 MUST_USE enum code history_detail(struct history *h, size_t i, const struct history_detail **out, struct err *e);
+/* Its whole id and the reason that was given (NULL where there is none), both owned, without a look at the plan; `reason` may be NULL. */
+MUST_USE enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e);
 /* The whole plan as it was in that version; ERR_NOT_FOUND where it was not there, ERR_UNREADABLE. */
 MUST_USE enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e);
 

@@ -81,9 +81,17 @@ static void read_sides(struct history_detail *d, const struct subject *x, const 
 	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
 }
 
-static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
+static char *reason_of(const char *message)
 {
 	struct str reason = {0};
+	if (message_reason(&reason, message))
+		return str_take(&reason);
+	str_free(&reason);
+	return NULL;
+}
+
+static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
+{
 	read_sides(d, x, c);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
@@ -98,9 +106,7 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	if (d->diff.match.a)
 		select_changes(d);
 	d->version = mem_text(c->version.id);
-	if (message_reason(&reason, c->message))
-		d->reason = str_take(&reason);
-	str_free(&reason);
+	d->reason = reason_of(c->message);
 }
 
 enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
@@ -115,4 +121,16 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	build(*out, &h->subject, row, &c);
 	store_content_clear(&c);
 	return OK;
+}
+
+enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e)
+{
+	const struct known_version *v = h->rows.p[i];
+	struct store_content c;
+	enum code code = store_versions_message(h->sources.p[v->source].versions, v->at, &c, e);
+	*version = code ? NULL : mem_text(c.version.id);
+	if (reason)
+		*reason = code ? NULL : reason_of(c.message);
+	store_content_clear(&c);
+	return code;
 }
