@@ -46,6 +46,41 @@ static void select_changes(struct history_detail *d)
 	}
 }
 
+/* The part of a plan (plan/parts.h) that a change is in. */
+static void add_part_of(struct str *out, const struct change *c)
+{
+	struct str path = {0};
+	path_of(&path, c->new ? c->new : c->old);
+	char *part = subject_part(str_text(&path));
+	const struct node *list = c->kind == CHANGE_MOVED ? c->new->parent : NULL;
+	str_add_text(out, list && list->key && strcmp(part, str_text(&path)) == 0 ? list->key : part); /* a speerpunt that moved: their order */
+	free(part);
+	str_free(&path);
+}
+
+static bool are_parts(const char *parts, size_t len, const char *path)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1)
+		if (strcmp(parts + at + 1, path) == 0)
+			return true;
+	return false;
+}
+
+/* What two versions joined made is what neither of them had: `parts` say where that is.  What one had alone was changed there. */
+static void leave_sides(struct history_detail *d, const char *parts, size_t len)
+{
+	size_t kept = 0;
+	struct str part = {0};
+	for (size_t i = 0; i < d->changes.count; i++) {
+		str_clear(&part);
+		add_part_of(&part, &d->changes.p[i]);
+		if (are_parts(parts, len, str_text(&part)))
+			d->changes.p[kept++] = d->changes.p[i];
+	}
+	d->changes.count = kept ? kept : d->changes.count;
+	str_free(&part);
+}
+
 static const struct node *at_path(const struct doc *d, const char *path)
 {
 	struct place p;
@@ -109,6 +144,19 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	d->reason = reason_of(c->message);
 }
 
+static enum code join_read(struct history_detail *d, struct store_versions *versions, size_t at, struct err *e)
+{
+	struct store_version_row row;
+	const char *parts;
+	size_t len;
+	bool readable;
+	store_versions_row(versions, at, &row);
+	enum code code = row.is_merge ? store_versions_parts(versions, at, &parts, &len, &readable, e) : OK;
+	if (!code && row.is_merge && readable)
+		leave_sides(d, parts, len);
+	return code;
+}
+
 enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
                       struct history_detail **out, struct err *e)
 {
@@ -120,7 +168,7 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	*out = mem_alloc(sizeof **out);
 	build(*out, &h->subject, row, &c);
 	store_content_clear(&c);
-	return OK;
+	return join_read(*out, versions, at, e);
 }
 
 enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e)

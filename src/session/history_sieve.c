@@ -119,7 +119,7 @@ bool sieve_needs_detail(const struct sieve *f)
 
 /* --- by what changed ------------------------------------------------------------------------- */
 
-/* How many nodes are in the field, or how many texts in it hold the words that are looked for.  `in`: it is above this one. */
+/* How many nodes of it are in the field, or how many texts in the field hold the words that are looked for.  `in`: it is above this one. */
 static size_t times(const struct sieve *f, const struct node *n, bool in)
 {
 	if (!n)
@@ -133,7 +133,7 @@ static size_t times(const struct sieve *f, const struct node *n, bool in)
 
 static bool is_in_field(const struct sieve *f, const struct node *n)
 {
-	for (n = n ? n->parent : NULL; f->field && n; n = n->parent)
+	for (; f->field && n; n = n->parent)
 		if (n->key && is_named(f->field, schema_of(n), n->key, n->key_len))
 			return true;
 	return false;
@@ -143,9 +143,11 @@ static bool is_in_field(const struct sieve *f, const struct node *n)
  * number of texts holds them. */
 static bool takes_change(const struct sieve *f, enum change_kind kind, const struct node *old, const struct node *new)
 {
-	size_t before = times(f, old, is_in_field(f, old)), after = times(f, new, is_in_field(f, new));
 	if (f->kinds && !(f->kinds & 1u << kind))
 		return false;
+	if (kind == CHANGE_MOVED) /* what is in it stays as it was */
+		return !f->text.count && (!f->field || is_in_field(f, new));
+	size_t before = times(f, old, is_in_field(f, old)), after = times(f, new, is_in_field(f, new));
 	return f->text.count ? before != after : before || after;
 }
 
