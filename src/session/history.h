@@ -51,6 +51,8 @@ void history_free(struct history *h);
 /* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
 MUST_USE enum code history_step(struct history *h, int budget, struct err *e);
 bool history_is_done(const struct history *h);
+/* Does it come from the index, so that none has to wait until all is looked through? */
+bool history_is_quick(const struct history *h);
 
 size_t history_count(const struct history *h); /* rows so far, newest first */
 const struct history_row *history_row(const struct history *h, size_t i); /* borrowed from `h` */
