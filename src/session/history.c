@@ -226,6 +226,7 @@ static void begin_again(struct history *h)
 	for (size_t i = 0; i < KEPT; i++)
 		if (h->kept[i] > h->rows.count)
 			h->kept[i] = 0;
+	h->restarts++;
 	h->counted = x->counted;
 	x->next = 0;
 	x->passed = false;
@@ -266,6 +267,11 @@ bool history_is_done(const struct history *h)
 bool history_is_quick(const struct history *h)
 {
 	return store_versions_is_done(h->sources.p[h->sources.count - 1].versions);
+}
+
+size_t history_restarts(const struct history *h)
+{
+	return h->restarts;
 }
 
 size_t history_count(const struct history *h)

@@ -55,6 +55,8 @@ bool history_is_done(const struct history *h);
 bool history_is_quick(const struct history *h);
 
 size_t history_count(const struct history *h); /* rows so far, newest first */
+/* How often the rows were begun anew by a step: it can come to light late that versions under another name are the plan's too. */
+size_t history_restarts(const struct history *h);
 const struct history_row *history_row(const struct history *h, size_t i); /* borrowed from `h` */
 /* "versie 7 van 12": counted from the oldest, those that the query leaves out too; 0 while that is not known yet. */
 size_t history_number(const struct history *h, size_t i);

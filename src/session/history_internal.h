@@ -78,6 +78,7 @@ struct history {
 	VEC(struct known_version *) rows;
 	size_t counted;                /* versions that count, those too that the sieve kept out */
 	size_t kept[KEPT], kept_next;  /* rows (from 1) whose detail is there, oldest at kept_next */
+	size_t restarts;
 	bool done;
 };
 
