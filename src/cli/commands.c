@@ -88,6 +88,11 @@ const struct command commands[] = {
 	 N_("Toont in woorden wat er in het plan veranderde tussen twee versies. Met één VERSIE: van toen tot nu. Zonder: wat er in de nieuwste versie anders is "
 	   "dan in de versie ervoor. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is.") "\n" VERSIONS,
 	 SHOWS, 1, 3, cmd_diff},
+	{"report", N_("[PLAN …] --since DATUM [--until DATUM] [--format SOORT]"), N_("alle wijzigingen van een periode, voor een vergadering"),
+	 N_("Schrijft één document met van elk plan wat er in de periode veranderd is: per speerpunt wat er stond en wat er nu staat, wie het deed en waarom. Wat in de "
+	   "periode vaker veranderde, staat er één keer. Zonder PLAN: alle plannen. Zonder --until: tot en met vandaag. Zonder --format als Markdown (md); met "
+	   "--format html als één bestand om te printen: buurtplan report --since 2019-03 --format html > verslag.html") "\n" DATES,
+	 AT_HOME | OPTION_SINCE | OPTION_UNTIL | OPTION_FORMAT, 0, (size_t)-1, cmd_report},
 	{"remark", N_("PLAN [[PAD] TEKST]"), N_("opmerkingen bij een plan: lezen, maken, beantwoorden"),
 	 N_("Zonder TEKST: de opmerkingen bij het plan, met wie ze maakte, wie antwoordde, wie ze heeft gezien en wie akkoord is. Boven elke tekst staat zijn ID. Met een TEKST: "
 	   "maakt een opmerking bij het plan, of bij het veld op het PAD. Met --at gaat die over één versie. Met --answer ID is de TEKST een antwoord; met --seen ID en --agree ID "
