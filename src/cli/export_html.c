@@ -117,10 +117,12 @@ static size_t add_pairs(struct str *out, const struct reading *r, size_t i)
 /* A text with the words that went and that came. */
 static void add_words(struct str *out, const char *was, const char *text)
 {
-	static const char *const open[] = {"", "<del>", "<ins>"}, *const close[] = {"", "</del> ", "</ins>"};
+	static const char *const open[] = {"", "<del>", "<ins>"}, *const close[] = {"", "</del>", "</ins>"};
 	struct hunks hunks = {0};
 	words_compare(&hunks, was, strlen(was), text, strlen(text));
 	for (size_t i = 0; i < hunks.count; i++) {
+		if (i > 0 && hunks.p[i].kind == HUNK_ADDED && hunks.p[i - 1].kind == HUNK_REMOVED)
+			str_add_char(out, ' ');
 		char *piece = mem_copy(hunks.p[i].text, hunks.p[i].len);
 		str_add_text(out, open[hunks.p[i].kind]);
 		html_text(out, piece);

@@ -61,7 +61,7 @@ prints 'Het plan is in deze periode weggehaald.'
 prints '## Nieuwbuurt'
 prints 'Het plan is in deze periode gemaakt.'
 prints "Het plan heet nu 'nieuw' en heette eerst 'nieuwbuurt'."
-prints ': **Achteraf**'
+prints '- Wijk ingevuld: **Achteraf**'
 check 'each plan once' sh -c '[ "$(grep -c "^## " "$1")" -eq 4 ]' sh "$out"
 
 expect 'one plan' 0 -C "$repo" report oostrik --since '2 maart 2019' --until 2019-03-10
