@@ -354,6 +354,18 @@ static int take_bytes(struct store_versions *v, const struct store_short *blob, 
 	return rc;
 }
 
+static int read_others(struct store_versions *v, const struct store_touch *t, struct store_content *out)
+{
+	int rc = 0;
+	out->others = mem_alloc((t->more_count + 1) * sizeof *out->others);
+	for (size_t k = 0; !rc && k < t->more_count; k++) {
+		bool there;
+		rc = take_bytes(v, &t->more[k], &out->others[out->other_count], &there);
+		out->other_count += !rc && there;
+	}
+	return rc;
+}
+
 static int read_content(struct store_versions *v, size_t i, struct store_content *out)
 {
 	const struct store_touch *t = &v->rows.p[i].t;
@@ -369,6 +381,8 @@ static int read_content(struct store_versions *v, size_t i, struct store_content
 	out->message = mem_text(c.message);
 	store_commit_clear(&c);
 	rc = take_bytes(v, &t->after, &out->after, &out->has_after);
+	if (!rc)
+		rc = read_others(v, t, out);
 	if (!rc)
 		rc = find_base(v, i, &base);
 	return rc ? rc : take_bytes(v, &base, &out->before, &out->has_before);
@@ -389,6 +403,9 @@ void store_content_clear(struct store_content *c)
 	free(c->message);
 	str_free(&c->before);
 	str_free(&c->after);
+	for (size_t k = 0; k < c->other_count; k++)
+		str_free(&c->others[k]);
+	free(c->others);
 	*c = (struct store_content){0};
 }
 
