@@ -23,6 +23,7 @@ sources = $(sort $(wildcard $(1)))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 SCREENS := $(call sources,screens/*.c)
 JUDGE := $(call objects,$(call sources,tests/merge/*.c)) # random plans, and the right merge of them
+BENCH = $(addprefix $(B)/bench/,merge overview save start)
 UNIT := $(patsubst tests/unit/%.c,$(B)/test/%,$(filter-out tests/unit/test.c,$(call sources,tests/unit/*.c)))
 
 # Where `make install` puts things; DESTDIR goes before it, for who makes a package.  The shell gets both by the environment, so
@@ -37,7 +38,7 @@ install uninstall: export DESTDIR := $(DESTDIR)
 
 ## build      the program, build/buurtplan
 build: $(B)/buurtplan
-.PHONY: build install uninstall run test san fuzz bench merges clean help needs-run needs-test units
+.PHONY: build install uninstall run test san fuzz bench bench-large merges clean help needs-run needs-test units
 
 ## run        install what is missing, build, and open the program on a copy of plans/
 run: needs-run
@@ -73,8 +74,14 @@ fuzz:
 
 ## bench      the figures: start, bytes a key, answer to a key, parse and save; merging, beside git's
 bench: needs-test
-	@$(MAKE) --no-print-directory build $(B)/bench/merge $(B)/bench/overview $(B)/bench/save
+	@$(MAKE) --no-print-directory build $(BENCH)
 	@tests/bench/run $(B)
+	@python3 tests/history/bench.py $(B)
+
+## bench-large the history of 100,000 versions and of one plan with 10,000, 14,000 plans, 10,000 saves; the first time takes minutes
+bench-large: needs-test
+	@$(MAKE) --no-print-directory build $(BENCH)
+	@python3 tests/history/bench.py $(B) --large
 
 ## merges     100,000 random merges of which the right one is known (MERGES=100000, SEED=…)
 merges: needs-test
@@ -143,5 +150,9 @@ $(B)/bench/overview: $(call objects,tests/bench/overview.c $(SCREENS)) $(call ar
 $(B)/bench/save: $(call objects,tests/bench/save.c) $(call archives,$(CORE))
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE)
+
+$(B)/bench/start: $(call objects,tests/bench/start.c)
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lgit2
 
 -include $(shell test -d $(B)/obj && find $(B)/obj -name '*.d')

@@ -7,6 +7,7 @@
 #include "plan/plan.h"
 #include "screens/inhoud.h"
 #include "screens/page.h"
+#include "session/gezien.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -422,6 +423,7 @@ void lezen_open(struct ui *ui, struct work *w, const char *path, bool stored)
 	l->base.work = w;
 	l->stored = stored;
 	l->arriving = true;
+	gezien_mark(w->sitting, stored ? "" : path);
 	inhoud_init(&l->contents, &l->reading);
 	refresh(l);
 	if (path_resolve(&p, l->reading.doc, path, NULL) == OK)

@@ -5,6 +5,7 @@
 #include "base/taal.h"
 #include "base/text.h"
 #include "screens/open.h"
+#include "session/gezien.h"
 #include "term/dialogue.h"
 
 #include <stdlib.h>
@@ -105,6 +106,7 @@ static void load(struct overzicht *o)
 		plan_rows_away_last(&o->plans);
 		o->beside_of = NULL;
 		sum_up(o);
+		nieuw_load(o);
 		list_set_count(&o->list, o->plans.count);
 		filter_refresh(&o->filter);
 		if (name)
@@ -130,9 +132,10 @@ static int overzicht_tick(struct ui *ui, struct screen *s)
 	bool later = strcmp(clock, o->clock) != 0, stale = session_is_stale(o->session);
 	if (stale)
 		load(o);
-	if (later || stale)
+	bool changed, busy = nieuw_step(o, &changed);
+	if (later || stale || changed)
 		ui_redraw(ui);
-	return FRESHEN;
+	return busy ? 0 : FRESHEN;
 }
 
 /* Back from a plan: what it says, and whether a draft of it waits. */
@@ -281,6 +284,8 @@ static void overzicht_free(struct screen *s)
 	rows_clear(&o->beside);
 	filter_clear(&o->filter);
 	plannen_clear(&o->asked);
+	nieuw_clear(&o->nieuw);
+	gezien_flush(o->session);
 	str_free(&o->clip.text);
 	free(o->broken);
 	free(o);
@@ -296,6 +301,7 @@ static const struct action overzicht_actions[] = {
 	{"verberg", {'v'}, N_("verberg"), N_("Laat de opgeborgen plannen niet meer zien"), run_show_put_away, shows_put_away},
 	{"hernoem", {'h'}, N_("hernoem"), N_("Geeft het plan een andere korte naam"), plannen_rename, may_change_row},
 	{"verwijder", {'d', K_DELETE}, N_("verwijder"), N_("Haalt het hele plan weg; vraagt eerst of het mag, en waarom"), plannen_remove, may_change_row},
+	{"gezien", {'m'}, N_("alles gezien"), N_("Wat er in alle plannen nieuw is, geldt daarna als gezien"), nieuw_see_all, nieuw_may_see_all},
 	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), run_search, has_plans},
 	{"stop", {'q'}, N_("stop"), N_("Stopt met buurtplan"), run_stop, NULL},
 	{0},
@@ -305,6 +311,8 @@ const struct screen_class overzicht_class = {
 	.name = "overzicht",
 	.help = N_("Hier staan alle buurten met een plan. Kies er een met de pijltjes en druk op Enter. De balk laat zien hoe ver de speerpunten zijn; "
 		  "2/4 betekent dat er 2 van de 4 afgerond of overgedragen zijn.\n\n"
+		  "Onder Nieuw staat hoe vaak anderen het plan veranderd hebben sinds u het voor het laatst bekeek, en onder Wacht hoeveel opmerkingen op u wachten. "
+		  "In het plan staat bij wat nieuw is een ◂, tot u het opent.\n\n"
 		  "Een * betekent dat er een concept van u wacht: tekst die u nog niet hebt bewaard. Een ! betekent dat er in het plan iets niet klopt. "
 		  "Een grijze regel is een bestand dat buurtplan niet kan lezen; Enter vertelt waarom.\n\n"
 		  "Een plan dat u niet meer nodig hebt, bergt u op. Het is dan uit dit overzicht, maar niet weg: wie zoekt, vindt het, en u haalt het terug."),

@@ -33,6 +33,13 @@ struct overzicht {
 	struct list beside_list;
 	const struct doc *beside_of;    /* whose rows these are */
 	char clock[8];
+	struct nieuw {                  /* overzicht_nieuw.c: what is new for this person */
+		struct nieuw_row {
+			size_t versions, waiting; /* remarks */
+		} *p;                   /* of each plan */
+		bool versions, waiting; /* is there any? */
+		bool begun, busy;       /* it was looked for; there is more to do */
+	} nieuw;
 };
 
 /* The plan of the chosen row; NULL where there is none. */
@@ -50,6 +57,16 @@ void plannen_rename(struct ui *ui, struct screen *s);
 void plannen_put_away(struct ui *ui, struct screen *s); /* or brings back */
 void plannen_remove(struct ui *ui, struct screen *s);
 void plannen_clear(struct plannen *p);
+
+/* overzicht_nieuw.c */
+void nieuw_load(struct overzicht *o);                 /* the plans are others, or what is new in them may be */
+bool nieuw_step(struct overzicht *o, bool *changed);  /* a slice; false: that was all */
+void nieuw_clear(struct nieuw *n);
+int nieuw_cols(const struct overzicht *o);
+void nieuw_draw_row(const struct overzicht *o, size_t i, struct area a, int x);
+void nieuw_draw_columns(const struct overzicht *o, struct area a, int x);
+bool nieuw_may_see_all(const struct screen *s);       /* for the rows of actions, as the next */
+void nieuw_see_all(struct ui *ui, struct screen *s);
 
 /* overzicht_draw.c */
 extern const struct list_class overzicht_list;

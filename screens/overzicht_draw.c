@@ -35,7 +35,7 @@ static int least(int a, int b)
 /* The names get what they need; the words of the marks give way first, then the wijk. */
 static void divide(struct overzicht *o, int cols)
 {
-	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS;
+	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS - nieuw_cols(o);
 	int name = least(o->sums.name_cols + 2 > NAME_LEAST ? o->sums.name_cols + 2 : NAME_LEAST, NAME_MOST);
 	int wijk = least(o->sums.wijk_cols + 2, WIJK_MOST);
 	o->mark_cols = MARK_COLS;
@@ -115,7 +115,9 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	draw_string(a, 0, x, STATUS_COLS - 2, plain, row->summary.away ? _("opgeborgen") : row->summary.status);
 	x += STATUS_COLS;
 	draw_progress(&row->summary, a, x);
-	draw_mark(o, i, a, x + BAR_COLS + COUNT_COLS);
+	x += BAR_COLS + COUNT_COLS;
+	nieuw_draw_row(o, i, a, x);
+	draw_mark(o, i, a, x + nieuw_cols(o));
 }
 
 const struct list_class overzicht_list = {NULL, row_draw, NULL};
@@ -130,6 +132,7 @@ static void draw_columns(const struct overzicht *o, struct area a)
 	x += o->wijk_cols;
 	draw_string(a, 1, x, STATUS_COLS, ROLE_DIM, _("Status"));
 	draw_string(a, 1, x + STATUS_COLS, BAR_COLS + COUNT_COLS, ROLE_DIM, _("Speerpunten"));
+	nieuw_draw_columns(o, a, x + STATUS_COLS + BAR_COLS + COUNT_COLS);
 }
 
 static const char *empty_text(const struct overzicht *o)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "screens/editing.h"
 #include "screens/show.h"
+#include "session/gezien.h"
 #include "session/opmerkingen.h"
 #include "term/dialogue.h"
 #include "term/filter.h"
@@ -13,6 +14,7 @@
 
 enum {
 	LEFT_COLS = 60, ROWS_FOR_AIR = 20,
+	BITS = 4 /* of a few milliseconds each, at most */,
 	PLACE_COLS = 48 /* a longer place takes the heading for itself, without the neighbourhood */
 };
 
@@ -25,6 +27,8 @@ struct record {
 	struct rows beside;      /* what the chosen row would open, where there is room for it */
 	struct list beside_list;
 	char *beside_path;       /* of that row; NULL: none */
+	bool looked;             /* all of what is new is known: */
+	struct gezien_parts nieuw; /* what others changed, as far as it was not seen; but of the plan itself, as it was not when this opened */
 	size_t waiting;          /* remarks on the plan that wait for this person */
 };
 
@@ -45,6 +49,28 @@ static const struct row *chosen(const struct record *r)
 }
 
 /* --- what stands there -------------------------------------------------------------- */
+
+/* What is shown in rows of its own is seen when that opens; of the plan, what has no row. */
+static void mark_seen(struct record *r)
+{
+	for (size_t i = 0; i < r->nieuw.count; i++) {
+		const char *path = r->nieuw.p[i].path;
+		bool whole = strcmp(path, GEZIEN_WHOLE) == 0, shown = !whole && rows_find(&r->rows, path, r->rows.count) < r->rows.count;
+		if (shown != (r->scope.kind == SCOPE_PLAN))
+			gezien_mark(r->base.work->sitting, path);
+	}
+}
+
+/* A slice of it; most was found by the overview already. */
+static void look_for_new(struct record *r)
+{
+	struct work *w = r->base.work;
+	r->looked = false;
+	for (int i = 0; i < BITS && !r->looked; i++)
+		r->looked = !gezien_look_closely(w->session, sitting_plan(w->sitting));
+	gezien_parts_clear(&r->nieuw);
+	gezien_parts(w->session, sitting_plan(w->sitting), &r->nieuw);
+}
 
 /* Where somebody said something that waits. */
 static void mark_said(struct record *r)
@@ -72,6 +98,9 @@ static void refresh(struct record *r)
 	r->rows.today = r->beside.today = date_day(session_now(w->session));
 	rows_build(&r->rows, &r->scope, sitting_doc(w->sitting), &changes);
 	diff_clear(&changes);
+	if (r->scope.kind == SCOPE_PLAN)
+		look_for_new(r);
+	rows_mark_new(&r->rows, &r->nieuw, session_now(w->session));
 	mark_said(r);
 	list_set_count(&r->list, r->rows.count);
 	filter_refresh(&r->filter);
@@ -80,6 +109,21 @@ static void refresh(struct record *r)
 	free(path);
 	free(r->beside_path);
 	r->beside_path = NULL;
+}
+
+static int record_tick(struct ui *ui, struct screen *s)
+{
+	struct record *r = of(s);
+	int wait = work_tick(ui, s);
+	if (r->looked)
+		return wait;
+	look_for_new(r);
+	if (!r->looked)
+		return 0;
+	rows_mark_new(&r->rows, &r->nieuw, session_now(r->base.work->session));
+	mark_seen(r);
+	ui_redraw(ui);
+	return wait;
 }
 
 static void record_resumed(struct ui *ui, struct screen *s)
@@ -269,8 +313,11 @@ static void record_free(struct screen *s)
 	rows_clear(&r->beside);
 	scope_clear(&r->scope);
 	free(r->beside_path);
-	if (owner)
+	gezien_parts_clear(&r->nieuw);
+	if (owner) {
+		gezien_flush(r->base.work->session);
 		work_free(r->base.work);
+	}
 	free(r);
 }
 
@@ -301,7 +348,7 @@ const struct screen_class plan_class = {
 	.draw = record_draw,
 	.key = record_key,
 	.back = work_run_leave,
-	.tick = work_tick,
+	.tick = record_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
 	.fields = record_fields,
@@ -318,7 +365,7 @@ const struct screen_class record_class = {
 	.layout = record_layout,
 	.draw = record_draw,
 	.key = record_key,
-	.tick = work_tick,
+	.tick = record_tick,
 	.resumed = record_resumed,
 	.leave = work_leave,
 	.fields = record_fields,
@@ -338,7 +385,10 @@ static void open(struct ui *ui, struct work *w, const struct screen_class *class
 	list_init(&r->list, &rows_list, &r->rows);
 	filter_init(&r->filter, &r->list, rows_words, NULL);
 	list_init(&r->beside_list, &rows_list, &r->beside);
+	if (take.kind != SCOPE_PLAN)
+		look_for_new(r);
 	refresh(r);
+	mark_seen(r);
 	choose_first(r);
 	ui_open(ui, &r->base.base);
 }
@@ -349,6 +399,7 @@ void record_open(struct ui *ui, struct work *w, struct scope take)
 		open(ui, w, &record_class, take);
 		return;
 	}
+	gezien_mark(w->sitting, take.path);
 	scope_clear(&take);
 	swot_open(ui, w);
 }

@@ -374,6 +374,7 @@ static void row_clear(struct row *row)
 	free(row->text);
 	free(row->finding);
 	free(row->advice);
+	free(row->nieuw);
 }
 
 void rows_drop(struct rows *rows, size_t i)

@@ -3,6 +3,7 @@
 #ifndef SCREENS_ROWS_H
 #define SCREENS_ROWS_H
 
+#include "base/date.h"
 #include "plan/diff.h"
 #include "plan/schema.h"
 #include "term/list.h"
@@ -54,6 +55,7 @@ struct row {
 	bool scale;                  /* the last of them: below its bar stands what months these are */
 	int percent;                 /* of a speerpunt; -1: none */
 	bool changed;                /* not saved yet */
+	char *nieuw;                 /* somebody changed it that this person didn't see yet: "Bart, 12 mrt"; NULL */
 	bool said;                   /* somebody said something of it that waits for this person */
 	bool fixed;                  /* can't be changed here */
 	bool air;                    /* an empty line below it */
@@ -71,6 +73,9 @@ void rows_clear(struct rows *rows);
 void rows_drop(struct rows *rows, size_t i); /* one of them goes */
 /* For rows_build: what is not saved yet, what is not right, and what does not add up. */
 void rows_mark(struct rows *rows, const struct diff *changes);
+/* Which rows hold one of the parts, and who changed it when; those that were marked before are not any more. */
+struct gezien_parts;
+void rows_mark_new(struct rows *rows, const struct gezien_parts *parts, struct moment now);
 void rows_mark_said(struct rows *rows, const char *path); /* the row of what something was said of, or that holds it */
 /* What a row opens; false where it opens nothing.  `out` is owned by the caller. */
 bool row_opens(const struct row *row, struct scope *out);

@@ -12,7 +12,8 @@ enum {
 	LABEL_COLS = 18, LABEL_COLS_SMALL = 15, WIDE = 64, /* the label column, from WIDE columns on and below */
 	VALUE_COLS = 96,                                   /* a longer line is hard to read */
 	BAR_COLS = 14, BAR_COLS_LARGE = 24, BAR_LEAST = 54, /* of phases, where the value has this room */
-	STATUS_COLS = 13, PROGRESS_COLS = 10
+	STATUS_COLS = 13, PROGRESS_COLS = 10,
+	NEW_COLS = 24, NEW_WIDE = 100                      /* at the end of what is new; of a line, in words from NEW_WIDE columns on */
 };
 
 static int label_cols(int cols)
@@ -36,6 +37,32 @@ static int bar_cols(const struct row *row, int cols)
 	return room >= VALUE_COLS - BAR_COLS ? BAR_COLS_LARGE : BAR_COLS;
 }
 
+/* What is said of what is new, behind its sign. */
+static const char *new_text(const struct row *row, int cols)
+{
+	bool is_line = row->kind == ROW_SECTION || row->percent >= 0;
+	return cols < WIDE ? "" : is_line && cols < NEW_WIDE ? _("nieuw") : row->nieuw;
+}
+
+/* The columns that it takes, with air before it; 0 where nothing is new. */
+static int new_cols(const struct row *row, int cols)
+{
+	if (!row->nieuw)
+		return 0;
+	int words = text_string_width(new_text(row, cols));
+	return words ? 2 + 2 + (words < NEW_COLS ? words : NEW_COLS) : 2 + 1;
+}
+
+/* It ends at column `x`. */
+static void draw_new(const struct row *row, struct area a, int x)
+{
+	int cols = new_cols(row, a.cols) - 2;
+	if (cols <= 0)
+		return;
+	draw_string(a, 0, x - cols, 1, ROLE_GOOD, draw_sign(SIGN_NEW));
+	draw_string(a, 0, x - cols + 2, cols - 2, ROLE_GOOD, new_text(row, a.cols));
+}
+
 static int number_cols(const struct row *row)
 {
 	return row->number ? row->digits + 1 + (*row->sign ? 2 : 0) : 0;
@@ -43,7 +70,7 @@ static int number_cols(const struct row *row)
 
 static int text_cols(const struct row *row, int cols)
 {
-	int bar = bar_cols(row, cols), room = value_cols(cols) - number_cols(row) - (bar ? bar + 2 : 0);
+	int bar = bar_cols(row, cols), room = value_cols(cols) - number_cols(row) - (bar ? bar + 2 : 0) - new_cols(row, cols);
 	return room > 1 ? room : 1;
 }
 
@@ -169,7 +196,9 @@ static void draw_speerpunt(const struct row *row, struct area a, bool chosen)
 	str_addf(&number, "%*zu", row->digits, row->number);
 	draw_string(a, 0, 1, row->digits, chosen ? ROLE_CHOSEN : ROLE_DIM, number.p);
 	row_draw_mark(row, a, x - 1);
-	if (draw_question(row, a, right - 2))
+	draw_new(row, a, right - 1);
+	name -= new_cols(row, a.cols);
+	if (draw_question(row, a, x + name - 1))
 		name -= 2;
 	draw_string(a, 0, x, name, ROLE_TEXT, *row->text ? row->text : _("(zonder titel)"));
 	draw_string(a, 0, right, STATUS_COLS - 1, ROLE_TEXT, status_of(row));
@@ -223,11 +252,13 @@ static void draw_section(const struct row *row, struct area a, bool chosen)
 {
 	int x = label_cols(a.cols);
 	draw_label(row, a, chosen);
+	int cols = a.cols - x - new_cols(row, a.cols);
 	draw_question(row, a, x - 2);
+	draw_new(row, a, a.cols);
 	if (*row->text)
-		draw_string(a, 0, x, a.cols - x, row->field ? ROLE_TEXT : ROLE_DIM, row->text);
+		draw_string(a, 0, x, cols, row->field ? ROLE_TEXT : ROLE_DIM, row->text);
 	else
-		draw_empty(row, a, x, a.cols - x);
+		draw_empty(row, a, x, cols);
 }
 
 /* "2 ✓ ": what stands before an item. */
@@ -260,6 +291,7 @@ static void draw_value(const struct row *row, struct area a, bool chosen)
 	else
 		draw_empty(row, a, x + number_cols(row), text_cols(row, a.cols));
 	draw_bar(row, a, a.cols);
+	draw_new(row, a, x + number_cols(row) + text_cols(row, a.cols) + new_cols(row, a.cols));
 	draw_remark(row, a, y, x);
 }
 

@@ -4,6 +4,7 @@
 #include "plan/advies.h"
 #include "plan/check.h"
 #include "plan/path.h"
+#include "session/gezien.h"
 
 #include <string.h>
 
@@ -149,6 +150,65 @@ void rows_mark(struct rows *rows, const struct diff *changes)
 	mark_findings(&m);
 	mark_advice(&m);
 	marking_clear(&m);
+}
+
+/* --- what is new for this person --------------------------------------------------------- */
+
+static bool holds_part(const struct rows *rows, const struct row *row, const char *path)
+{
+	if (strcmp(path, GEZIEN_WHOLE) == 0)
+		return false;
+	return row->kind == ROW_SECTION ? in_section(rows, row, path) : begins_with(path, row->path);
+}
+
+static bool is_item(const struct row *row, const struct gezien_part *part)
+{
+	bool below = row->node && !row->node->key && begins_with(row->path, part->path);
+	return below && part->item && gezien_item(row->node) == part->item;
+}
+
+/* Of a list that changed, where it is not known in which item, the row that has its label. */
+static bool is_first_below(const struct row *row, const struct gezien_part *part)
+{
+	return *row->label && *row->text && begins_with(row->path, part->path);
+}
+
+/* "Bart, 12 mrt": the first of the names, and no time but today's. */
+static char *who_and_when(const struct gezien_part *part, struct moment now)
+{
+	struct str text = {0};
+	str_add(&text, part->name, strcspn(part->name, " "));
+	if (text.len)
+		str_add_text(&text, ", ");
+	size_t at = text.len;
+	date_short(&text, part->when, now);
+	const char *time = strrchr(text.p + at, ' ');
+	if (time && strchr(time, ':'))
+		str_splice(&text, (size_t)(time - text.p), strlen(time), "", 0);
+	return str_take(&text);
+}
+
+static void mark_part(struct rows *rows, const struct gezien_part *part, struct moment now)
+{
+	bool known = false;
+	for (size_t i = 0; i < rows->count && !known; i++)
+		known = is_item(&rows->p[i], part);
+	for (size_t i = 0; i < rows->count; i++) {
+		struct row *row = &rows->p[i];
+		bool here = holds_part(rows, row, part->path) || (known ? is_item(row, part) : is_first_below(row, part));
+		if (here && !row->nieuw)
+			row->nieuw = who_and_when(part, now);
+	}
+}
+
+void rows_mark_new(struct rows *rows, const struct gezien_parts *parts, struct moment now)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		free(rows->p[i].nieuw);
+		rows->p[i].nieuw = NULL;
+	}
+	for (size_t k = 0; k < parts->count; k++)
+		mark_part(rows, &parts->p[k], now);
 }
 
 size_t rows_find(const struct rows *rows, const char *path, size_t otherwise)

@@ -357,15 +357,18 @@ static bool is_idle(const char *p, const char *end)
 	return true;
 }
 
-/* The id that stands in the bytes of a key `id`: plain, alone, and a good one. */
+/* The id that stands in the bytes of a key `id`: alone, plain or in quotes, and a good one. */
 static bool read_id(const struct scan *s, const struct part *field, struct part *speerpunt)
 {
 	const char *end = s->bytes + field->end, *lf = memchr(field->name, '\n', (size_t)(end - field->name));
 	const char *eol = lf ? lf : end, *p = skip_spaces(field->name + field->len + 1, eol);
+	const char *quote = p < eol && (*p == '\'' || *p == '"') ? p++ : NULL;
 	speerpunt->name = p;
 	while (p < eol && is_of(*p, KEY_CHAR))
 		p++;
 	speerpunt->len = (size_t)(p - speerpunt->name);
+	if (quote && (p == eol || *p++ != *quote))
+		return false;
 	return value_is_id(speerpunt->name, speerpunt->len) && is_rest(p, eol) && is_idle(eol, end);
 }
 

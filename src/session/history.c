@@ -3,6 +3,7 @@
 
 #include "base/taal.h"
 #include "plan/path.h"
+#include "session/gezien.h"
 
 #include <string.h>
 
@@ -153,9 +154,14 @@ static enum code counts(struct history *h, struct look *k, bool *yes, struct err
 	return code;
 }
 
+static bool is_unseen(const struct history *h, const struct look *k)
+{
+	return !h->sieve.unseen || gezien_is_new_version(h->session, k->row.plan, k->row.version.id);
+}
+
 static enum code passes(struct history *h, struct look *k, bool *yes, struct err *e)
 {
-	*yes = sieve_takes_row(&h->sieve, &k->row) && sieve_takes_parts(&h->sieve, k->parts, k->len);
+	*yes = sieve_takes_row(&h->sieve, &k->row) && sieve_takes_parts(&h->sieve, k->parts, k->len) && is_unseen(h, k);
 	if (!*yes || !sieve_needs_detail(&h->sieve))
 		return OK;
 	enum code code = need_detail(h, k, e);

@@ -29,6 +29,7 @@ struct session {
 	struct store_cache *bekend; /* … what the plans have of texts that come back (known.c) */
 	char *asked;            /* what was last searched for; NULL: nothing yet … */
 	size_t asked_hit;       /* … and the hit one left for */
+	struct gezien *gezien;  /* gezien.c: what is new for this person; NULL: not looked at yet */
 	unsigned saves;         /* so far */
 	VEC(char *) lost;       /* plans that are gone, with a draft of this person: looked for once, as that takes a while */
 	struct said_all *said;  /* remarks (opmerkingen_internal.h); NULL: not asked for yet */
@@ -74,6 +75,7 @@ struct sitting {
 	size_t waiting;               /* drafts besides the offered one */
 };
 
+void gezien_free(struct gezien *g);
 /* cutter.c */
 extern const struct store_cutter session_cutter;
 

@@ -52,6 +52,7 @@ void session_free(struct session *s)
 {
 	if (!s)
 		return;
+	gezien_free(s->gezien);
 	store_cache_free(s->koppen);
 	store_cache_free(s->bekend);
 	store_close(s->store);

@@ -267,8 +267,7 @@ void store_cache_keep(struct store_cache *c, const struct store_list *list)
 	if (!c->unsaved)
 		return;
 	mode_t before = store_umask_begin(c->store);
-	mkdir(c->folder, 0777);
-	int folder = open(c->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+	int folder = store_own_folder(c->store, NULL, true);
 	str_addf(&lock, "%s.slot", c->name);
 	int fd = folder < 0 ? -1 : openat(folder, lock.p, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
 	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0)

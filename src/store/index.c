@@ -3,7 +3,6 @@
 #include "base/hash.h"
 #include "base/io.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -136,33 +135,33 @@ static struct header header_of(const struct store_index *x)
 
 /* --- on disk ------------------------------------------------------------------------------ */
 
-char *store_index_folder(const struct store *s, bool make)
+int store_index_folder(const struct store *s, bool make)
 {
-	struct str path = {0};
-	str_addf(&path, "%s/buurtplan", s->common);
-	if (make && mkdir(path.p, 0777) < 0 && errno != EEXIST) {
-		str_free(&path);
-		return NULL;
-	}
-	str_add_text(&path, "/versies-");
+	struct str name = {0};
+	str_add_text(&name, "versies-");
 	for (const char *p = s->branch + (strncmp(s->branch, "refs/heads/", 11) == 0 ? 11 : 0); *p; p++)
-		str_add_char(&path, *p == '/' ? '+' : *p);
-	if (make && mkdir(path.p, 0777) < 0 && errno != EEXIST)
-		str_free(&path);
-	return path.len ? str_take(&path) : NULL;
+		str_add_char(&name, *p == '/' ? '+' : *p);
+	int fd = store_own_folder(s, name.p, make);
+	str_free(&name);
+	return fd;
 }
 
-static int open_file(const struct store *s, const char *name, int flags)
+int store_index_file(const struct store *s, const char *name, int flags)
 {
-	char *folder = store_index_folder(s, flags & O_CREAT);
-	struct str path = {0};
-	if (!folder)
+	int folder = store_index_folder(s, false), fd = -1;
+	if (folder < 0)
 		return -1;
-	str_addf(&path, "%s/%s", folder, name);
-	int fd = open(path.p, flags | O_CLOEXEC | O_NOFOLLOW, 0666);
-	str_free(&path);
-	free(folder);
+	fd = openat(folder, name, flags | O_CLOEXEC | O_NOFOLLOW);
+	close(folder);
 	return fd;
+}
+
+void store_index_write(int folder, const struct store *s, const char *name, const struct str *bytes)
+{
+	mode_t before = store_umask_begin(s);
+	if (io_replace(folder, name, str_text(bytes), bytes->len, 0666) != 0)
+		unlinkat(folder, name, 0);
+	umask(before);
 }
 
 /* Adds what stands from `at` up to `until`; false where it is shorter. */
@@ -282,7 +281,7 @@ struct store_index *store_index_get(struct store *s)
 {
 	struct header h;
 	struct store_index *x = s->index;
-	int rows = open_file(s, "regels", O_RDONLY), names = open_file(s, "namen", O_RDONLY);
+	int rows = store_index_file(s, "regels", O_RDONLY), names = store_index_file(s, "namen", O_RDONLY);
 	if (rows >= 0 && names >= 0 && read_header(rows, &h))
 		x = load(s, rows, names, &h);
 	if (rows >= 0)
@@ -484,19 +483,16 @@ static void write_all(const struct store *s, const struct store_index *x)
 {
 	struct header h = header_of(x);
 	struct str bytes = {0};
-	char *folder = store_index_folder(s, true);
-	int at = folder ? open(folder, O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW) : -1;
-	free(folder);
-	if (at < 0)
+	int folder = store_index_folder(s, true);
+	if (folder < 0)
 		return;
 	str_add(&bytes, (const char *)&h, sizeof h);
 	str_add(&bytes, str_text(&x->rows), x->rows.len);
 	/* names first: a header never counts what isn't there; of two that write at once the checksums tell */
-	if (io_replace(at, "namen", str_text(&x->names_bytes), x->names_bytes.len, 0666) == 0 &&
-	    io_replace(at, "regels", bytes.p, bytes.len, 0666) != 0)
-		unlinkat(at, "regels", 0);
+	store_index_write(folder, s, "namen", &x->names_bytes);
+	store_index_write(folder, s, "regels", &bytes);
 	str_free(&bytes);
-	close(at);
+	close(folder);
 }
 
 struct store_index *store_index_make(struct store *s, struct store_words *take_plans, struct store_words *take_people, const git_oid *head,
@@ -540,8 +536,8 @@ struct files {
 /* False where there is no index of `head`, or somebody else adds to it right now; to be closed all the same. */
 static bool files_open(struct files *f, const struct store *s, const git_oid *head)
 {
-	f->rows = open_file(s, "regels", O_RDWR);
-	f->names = open_file(s, "namen", O_RDWR);
+	f->rows = store_index_file(s, "regels", O_RDWR);
+	f->names = store_index_file(s, "namen", O_RDWR);
 	return f->rows >= 0 && f->names >= 0 && flock(f->rows, LOCK_EX | LOCK_NB) == 0 && read_header(f->rows, &f->h) &&
 	       memcmp(f->h.head, head->id, sizeof f->h.head) == 0;
 }

@@ -90,7 +90,11 @@ struct store_noted {
 /* Gives the generation of the index, and the version that touched the plan before; 0 where nothing was added, or that is far back. */
 uint64_t store_index_note(const struct store *s, const git_oid *from, const git_oid *head, const struct store_noted *n, struct store_short *previous);
 
-/* The folder, owned; made where `make` and it isn't there.  NULL: that can't be. */
-char *store_index_folder(const struct store *s, bool make);
+/* The folder of the index, open, to be closed; -1: it isn't there, or can't be made. */
+int store_index_folder(const struct store *s, bool make);
+/* A file in it, open; -1. */
+int store_index_file(const struct store *s, const char *name, int flags);
+/* Puts these bytes in its place, or nothing: whatever happens, it is none that could be believed wrongly. */
+void store_index_write(int folder, const struct store *s, const char *name, const struct str *bytes);
 
 #endif

@@ -19,6 +19,9 @@ void store_umask_read(struct store_umask *out, git_repository *repo);
 /* What is made from here on is for whom the record is shared with; gives the umask of before, to go back to. */
 struct store;
 mode_t store_umask_begin(const struct store *s);
+/* Our own folder in the git directory, or the one `below` it (NULL: none), for what can be made again at any time: open, to be closed.
+ * -1 where it isn't there, or can't be made. */
+int store_own_folder(const struct store *s, const char *below, bool make);
 
 struct store {
 	git_repository *repo;
@@ -96,6 +99,8 @@ void store_lock_drop(struct store_lock *lock);
  * what is to be moved: its own lock file goes where a killed process left it. */
 typedef enum code store_once(void *ctx, enum store_trouble *trouble, struct err *e);
 MUST_USE enum code store_try(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e);
+/* The same once, without waiting for others. */
+MUST_USE enum code store_try_now(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e);
 int64_t store_now(void); /* milliseconds of a clock that never jumps */
 void store_sleep(int64_t microseconds, const sigset_t *signals); /* with these blocked; NULL: as they are */
 

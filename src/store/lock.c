@@ -14,6 +14,7 @@ enum {
 	STALE_SECONDS = 10,    /* a foreign git holds a branch's lock for milliseconds; nobody ever removes one that was left behind */
 	PATIENCE = 10000,      /* ms that a write tries in all */
 	LAST_PATIENCE = 1000,  /* ms that its last try may still wait for the others */
+	NO_PATIENCE = 50,      /* ms that a write waits that may as well be missed */
 	TRIES_MOST = 20
 };
 
@@ -131,19 +132,32 @@ static void back_off(int tries, int64_t until)
 	store_sleep((pause + 5) * 1000, NULL);
 }
 
+static enum code try_until(const struct store *s, const char *ref, int64_t until, store_once *once, void *ctx, enum store_trouble *trouble,
+                           struct err *e)
+{
+	struct store_lock lock;
+	enum code code = store_lock_take(s, &lock, until, e);
+	if (code != OK)
+		return code;
+	heal(s, ref); /* before each try: the last one must profit too */
+	code = once(ctx, trouble, e);
+	store_lock_drop(&lock);
+	return code;
+}
+
+enum code store_try_now(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e)
+{
+	enum store_trouble trouble = STORE_LASTING;
+	return try_until(s, ref, store_now() + NO_PATIENCE, once, ctx, &trouble, e);
+}
+
 enum code store_try(const struct store *s, const char *ref, store_once *once, void *ctx, struct err *e)
 {
 	int64_t until = store_now() + PATIENCE;
 	for (int tries = 1;; tries++) {
-		struct store_lock lock;
 		enum store_trouble trouble = STORE_LASTING;
 		int64_t last = store_now() + LAST_PATIENCE;
-		enum code code = store_lock_take(s, &lock, until > last ? until : last, e);
-		if (code != OK)
-			return code;
-		heal(s, ref); /* before each try: the last one must profit too */
-		code = once(ctx, &trouble, e);
-		store_lock_drop(&lock);
+		enum code code = try_until(s, ref, until > last ? until : last, once, ctx, &trouble, e);
 		if (code == OK || trouble != STORE_PASSING || tries == TRIES_MOST || store_now() >= until)
 			return code;
 		back_off(tries, until);

@@ -1,8 +1,12 @@
 #include "store/internal.h"
 
+#include <errno.h>
+#include <fcntl.h>
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 enum { GROUP = 0070, WORLD = 0075 };
 
@@ -49,4 +53,27 @@ mode_t store_umask_begin(const struct store *s)
 	mode_t before = umask(0);
 	umask((before & s->umask.keep) | s->umask.add);
 	return before;
+}
+
+/* One step down; made where that is asked and it isn't there. */
+static int enter(int at, const char *path, bool make)
+{
+	if (make && mkdirat(at, path, 0777) < 0 && errno != EEXIST)
+		return -1;
+	return openat(at, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+}
+
+int store_own_folder(const struct store *s, const char *below, bool make)
+{
+	struct str path = {0};
+	mode_t before = store_umask_begin(s);
+	str_addf(&path, "%s/buurtplan", s->common);
+	int at = enter(AT_FDCWD, path.p, make), fd = at;
+	if (at >= 0 && below) {
+		fd = enter(at, below, make);
+		close(at);
+	}
+	umask(before);
+	str_free(&path);
+	return fd;
 }

@@ -305,7 +305,7 @@ enum code store_note_write(struct store *s, const char *ref, const char *bytes, 
 	if (code)
 		return code;
 	n.ref = full_name(ref);
-	code = store_try(s, n.ref, note_once, &n, e);
+	code = store_try_now(s, n.ref, note_once, &n, e);
 	if (!code)
 		git_oid_tostr(at->id, sizeof at->id, &n.now);
 	free(n.ref);

@@ -29,7 +29,8 @@ MUST_USE enum code store_side_add(struct store *s, const char *ref, const char *
  * missing or damaged. */
 MUST_USE enum code store_note_read(struct store *s, const char *ref, struct str *out, struct store_version *at, struct err *e);
 /* Puts `bytes` there, if it still holds what was read as `*at` ("": nothing), and brings `*at` up to date.  ERR_CHANGED: it holds
- * something else by now; read it again.  ERR_NO, ERR_USE, ERR_BUSY and ERR_IO as above, but it is not read back: a note can be missed. */
+ * something else by now; read it again.  ERR_NO, ERR_USE, ERR_BUSY and ERR_IO as above, but it waits for nobody
+ * and is not read back: a note can be missed. */
 MUST_USE enum code store_note_write(struct store *s, const char *ref, const char *bytes, size_t len, struct store_version *at,
                                     struct err *e);
 

@@ -40,16 +40,15 @@ size_t store_loose(const struct store *s)
 	return count;
 }
 
-/* Its own folder, where other things that can be made again stand too. */
 static int open_stamp(const struct store *s)
 {
-	struct str path = {0};
-	str_addf(&path, "%s/buurtplan", s->common);
-	int fd = mkdir(path.p, 0777) < 0 && errno != EEXIST ? -1 : 0;
-	str_add_text(&path, "/onderhoud");
-	if (fd == 0)
-		fd = open(path.p, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-	str_free(&path);
+	int folder = store_own_folder(s, NULL, true), fd = -1;
+	mode_t before = store_umask_begin(s);
+	if (folder >= 0) {
+		fd = openat(folder, "onderhoud", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+		close(folder);
+	}
+	umask(before);
 	return fd;
 }
 
@@ -66,10 +65,7 @@ bool store_upkeep_claim(struct store *s)
 	static const char text[] = "Zo laat heeft buurtplan voor het laatst 'git gc --auto' gestart.\n";
 	if (s->read_only || !store_config_is_own(s->repo))
 		return false;
-	mode_t before = umask(0);
-	umask((before & s->umask.keep) | s->umask.add);
 	int fd = open_stamp(s);
-	umask(before);
 	if (fd < 0)
 		return false;
 	bool ours = flock(fd, LOCK_EX | LOCK_NB) == 0 && !is_recent(fd) && lseek(fd, 0, SEEK_SET) == 0 &&

@@ -10,7 +10,7 @@ static const char *const signs[SIGN_COUNT][2] = {
 	[SIGN_CHOSEN] = {"▸", ">"}, [SIGN_PATH] = {"›", ">"}, [SIGN_DOT] = {"·", "-"}, [SIGN_DONE] = {"✓", "v"},
 	[SIGN_BUSY] = {"…", "~"}, [SIGN_FULL] = {"█", "#"}, [SIGN_EMPTY] = {"░", "."}, [SIGN_LINE] = {"─", "-"},
 	[SIGN_MORE_UP] = {"↑", "^"}, [SIGN_MORE_DOWN] = {"↓", "v"}, [SIGN_BAR] = {"▇", "="}, [SIGN_SIDE] = {"│", "|"},
-	[SIGN_CUT] = {"…", "~"}, [SIGN_TOP_LEFT] = {"┌", "+"}, [SIGN_TOP_RIGHT] = {"┐", "+"},
+	[SIGN_CUT] = {"…", "~"}, [SIGN_NEW] = {"◂", "<"}, [SIGN_TOP_LEFT] = {"┌", "+"}, [SIGN_TOP_RIGHT] = {"┐", "+"},
 	[SIGN_BOTTOM_LEFT] = {"└", "+"}, [SIGN_BOTTOM_RIGHT] = {"┘", "+"},
 };
 
@@ -32,7 +32,7 @@ static char plain_of(uint32_t cp)
 		char plain;
 	} twins[] = {
 		{0xb7 /* · */, '-'}, {0x2013 /* – */, '-'}, {0x2014 /* — */, '-'}, {0x2018, '\''}, {0x2019, '\''}, {0x201c, '"'}, {0x201d, '"'},
-		{0x2022 /* • */, '*'}, {0x2026 /* … */, '~'}, {0x203a /* › */, '>'}, {0x25b8 /* ▸ */, '>'}, {0x2713 /* ✓ */, 'v'},
+		{0x2022 /* • */, '*'}, {0x2026 /* … */, '~'}, {0x203a /* › */, '>'}, {0x25b8 /* ▸ */, '>'}, {0x25c2 /* ◂ */, '<'}, {0x2713 /* ✓ */, 'v'},
 	};
 	for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
 		if (twins[i].cp == cp)

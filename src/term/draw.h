@@ -25,7 +25,7 @@ enum role {
 enum sign {
 	SIGN_CHOSEN /* ▸ > */, SIGN_PATH /* › > */, SIGN_DOT /* · - */, SIGN_DONE /* ✓ v */, SIGN_BUSY /* … ~ */,
 	SIGN_FULL /* █ # */, SIGN_EMPTY /* ░ . */, SIGN_LINE /* ─ - */, SIGN_MORE_UP /* ↑ ^ */, SIGN_MORE_DOWN /* ↓ v */,
-	SIGN_BAR /* ▇ = */, SIGN_SIDE /* │ | */, SIGN_CUT /* … ~ */,
+	SIGN_BAR /* ▇ = */, SIGN_SIDE /* │ | */, SIGN_CUT /* … ~ */, SIGN_NEW /* ◂ < */,
 	SIGN_TOP_LEFT /* ┌ + */, SIGN_TOP_RIGHT, SIGN_BOTTOM_LEFT, SIGN_BOTTOM_RIGHT, SIGN_COUNT
 };
 const char *draw_sign(enum sign sign);

@@ -257,6 +257,8 @@ static const struct {
 	{"a field", true, SP A B, SP "  - id: aa\n    titel: Anders\n    punten:\n      - x\n      - y\n" B, "speerpunten/aa speerpunten/aa/titel"},
 	{"a field more", true, SP A B, SP A B "    x: 1\n", "speerpunten/bb speerpunten/bb/x"},
 	{"a field less", true, SP A B "    x: 1\n", SP A B, "speerpunten/bb speerpunten/bb/x"},
+	{"an id in quotes", true, SP A B, SP "  - id: 'aa'\n    titel: Eén\n    punten: [x, y]\n  - id: \"bb\" # !\n    titel: Twee\n", "speerpunten/aa speerpunten/aa/titel"},
+	{"an id in quotes that don't close", false, SP B, SP "  - id: 'bb\n      '\n    titel: Twee\n", "speerpunten speerpunten/bb speerpunten/bb/id speerpunten/bb/titel"},
 	{"fields in another order", true, SP B, SP "  - titel: Twee\n    id: bb\n", ""},
 	{"at another column", true, SP A B, SP "- id: aa\n  titel: Een\n  punten: [x, 'y']\n-   titel: Twee # !\n    id: bb\n", ""},
 	{"the same bytes at another column", true, SP "  - t: |2\n       x\n    id: aa\n", SP "   - t: |2\n       x\n     id: aa\n", "speerpunten/aa speerpunten/aa/t"},

@@ -334,6 +334,7 @@ GOLDEN(tekst)
 GOLDEN(plannen)
 GOLDEN(nieuw)
 GOLDEN(leeg)
+GOLDEN(gezien)
 
 TEST(every_script_is_run)
 {
