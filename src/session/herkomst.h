@@ -43,6 +43,10 @@ const struct herkomst_unit *herkomst_unit(const struct herkomst *h, size_t i);
 const struct doc *herkomst_doc(const struct herkomst *h);
 /* The versions as far as they were needed; NULL where nothing of it is on record.  Borrowed. */
 struct history *herkomst_history(const struct herkomst *h);
+/* The field that unit `i` is in: the list of an item, else the unit's own node. */
+const struct node *herkomst_field(const struct herkomst *h, size_t i);
+/* Appends what that field is called below what was asked: "Doelstellingen", "Toets › Overleven › Waarom". */
+void herkomst_label(struct str *out, const struct herkomst *h, size_t i);
 /* Appends what the unit says, in one text. */
 void herkomst_say(struct str *out, const struct herkomst_unit *u);
 

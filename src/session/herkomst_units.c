@@ -85,6 +85,25 @@ static const struct node *holder(const struct herkomst *h, const struct herkomst
 	return !u->to && u->node != h->subject && !u->node->key && u->node->parent ? u->node->parent : u->node;
 }
 
+const struct node *herkomst_field(const struct herkomst *h, size_t i)
+{
+	return holder(h, &h->units.p[i]);
+}
+
+void herkomst_label(struct str *out, const struct herkomst *h, size_t i)
+{
+	static const char between[] = " › ";
+	struct str above = {0}, label = {0};
+	path_label(&label, herkomst_field(h, i));
+	path_label(&above, h->subject);
+	if (above.len)
+		str_add_text(&above, between);
+	bool below = label.len > above.len && strncmp(label.p, str_text(&above), above.len) == 0;
+	str_add_text(out, str_text(&label) + (below ? above.len : 0));
+	str_free(&above);
+	str_free(&label);
+}
+
 static bool same_words(const struct herkomst_unit *a, const char *text, size_t len)
 {
 	struct str x = {0}, y = {0};
