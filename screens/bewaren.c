@@ -4,13 +4,14 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
+#include "plan/message.h"
 #include "screens/changes.h"
 #include "term/dialogue.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { REASON_ROWS = 3 };
+enum { REASON_ROWS = 3, SUMMARY_COLS = 110 };
 
 struct bewaren {
 	struct work_screen base;
@@ -233,8 +234,8 @@ static void show(struct ui *ui, struct work *w, enum after after)
 	b->base.work = w;
 	b->after = after;
 	b->count = d.changes.count;
-	changes_build(&b->changes, d.changes.p, d.changes.count, false);
-	changes_summarise(&b->summary, d.changes.p, d.changes.count);
+	changes_build(&b->changes, d.changes.p, d.changes.count, 0);
+	message_summarise(&b->summary, &d, false, SUMMARY_COLS);
 	diff_clear(&d);
 	sitting_asks_reason(w->sitting, &b->asks);
 	b->reason = editor_new(reason, strlen(reason), false, w->clip);

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
-#include "screens/changes.h"
+#include "plan/message.h"
 #include "screens/show.h"
 #include "screens/veld.h"
 #include "term/dialogue.h"
@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 enum { GO_ON, THROW_AWAY, LATER };
+enum { SUMMARY_COLS = 110 };
 
 static size_t characters(const char *text, size_t len)
 {
@@ -68,7 +69,7 @@ static void add_contents(struct str *out, const struct work *w, const struct dra
 	size_t count = offer->readable ? offer->changes.changes.count : 0;
 	if (count) {
 		str_add_text(out, _("\n\nDaarin: "));
-		changes_summarise(out, offer->changes.changes.p, count);
+		message_summarise(out, &offer->changes, false, SUMMARY_COLS);
 		str_add_char(out, '.');
 	}
 	if (!offer->path)

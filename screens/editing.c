@@ -85,22 +85,12 @@ void editing_run_up(struct ui *ui, struct screen *s)
 	move(ui, s, -1);
 }
 
-/* The speerpunt that a row is, or stands in. */
-static const char *speerpunt_of(const struct row *row, const struct doc *d)
-{
-	for (const struct node *n = row->node; n; n = n->parent)
-		if (n->parent && node_key_is(n->parent, "speerpunten") && !n->parent->parent->parent)
-			return plan_id(n);
-	if (strncmp(row->path, "speerpunten/", 12) != 0 || !plan_speerpunten(d))
-		return NULL;
-	const struct node *n = plan_find_id(plan_speerpunten(d), row->path + 12, strcspn(row->path + 12, "/"));
-	return n ? plan_id(n) : NULL;
-}
-
+/* The first part of the plan has many fields: those together are of the plan itself. */
 void editing_run_history(struct ui *ui, struct screen *s)
 {
 	const struct row *row = editing_row(s);
-	geschiedenis_open(ui, work_of(s), row ? speerpunt_of(row, sitting_doc(work_of(s)->sitting)) : NULL);
+	bool whole = !row || (row->kind == ROW_SECTION && row->field != row->last);
+	geschiedenis_open(ui, work_of(s), whole ? "" : row->path);
 }
 
 void editing_run_remarks(struct ui *ui, struct screen *s)

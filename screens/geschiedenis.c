@@ -1,32 +1,15 @@
-/* The versions of a plan or a speerpunt: who changed what, when and why; of the chosen one before and after. */
-#include "screens/open.h"
+/* The versions of a plan, of one thing in it, or of all plans: who changed what, when and why; of the chosen one before and after. */
+#include "screens/geschiedenis.h"
 
 #include "base/mem.h"
 #include "base/taal.h"
-#include "plan/message.h"
-#include "plan/plan.h"
-#include "screens/versie.h"
-#include "term/filter.h"
+#include "plan/path.h"
+#include "screens/open.h"
+#include "screens/show.h"
+#include "term/ask.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	SLICE = 8,   /* versions looked at before a key goes first */
-	LEFT_COLS = 60,
-	WHEN_COLS = 14, WHO_COLS = 18, WHO_COLS_SMALL = 13, WIDE = 74
-};
-
-struct geschiedenis {
-	struct work_screen base;
-	struct history *history;
-	struct list list;
-	struct filter filter;
-	char *speerpunt;         /* its short name; NULL: of the whole plan */
-	struct changes detail;   /* of version `of`, */
-	size_t of;               /* from 1; 0: none yet */
-	char *broken;            /* why there is no more; NULL */
-};
 
 static struct geschiedenis *of(struct screen *s)
 {
@@ -38,160 +21,224 @@ static const struct geschiedenis *of_const(const struct screen *s)
 	return (const struct geschiedenis *)s;
 }
 
-/* --- a version --------------------------------------------------------------------- */
+/* --- actions -------------------------------------------------------------------------------- */
 
-static void describe(struct str *out, struct history *h, size_t i)
+static bool has_rows(const struct screen *s)
 {
-	const struct history_row *row = history_row(h, i);
+	return list_shown(&of_const(s)->list) > 0;
+}
+
+static bool is_comparing(const struct screen *s)
+{
+	return of_const(s)->against > 0;
+}
+
+static bool may_open(const struct screen *s)
+{
+	return has_rows(s) && !is_comparing(s);
+}
+
+static bool may_compare_with(const struct screen *s)
+{
+	return has_rows(s) && is_comparing(s);
+}
+
+static bool may_restore(const struct screen *s)
+{
+	return may_open(s) && terug_may(of_const(s));
+}
+
+/* Other rows would be another question: first the one that was asked. */
+static bool may_choose_rows(const struct screen *s)
+{
+	return !is_comparing(s);
+}
+
+static bool may_widen(const struct screen *s)
+{
+	return may_choose_rows(s) && *of_const(s)->path;
+}
+
+static bool is_filtered(const struct screen *s)
+{
+	return may_choose_rows(s) && vraag_is_set(&of_const(s)->vraag);
+}
+
+static void run_open(struct ui *ui, struct screen *s)
+{
+	versie_open(ui, of(s));
+}
+
+static void run_look(struct ui *ui, struct screen *s)
+{
+	toen_open(ui, of(s), NULL);
+}
+
+static void run_restore(struct ui *ui, struct screen *s)
+{
+	terug_ask(ui, of(s), of(s)->list.chosen);
+}
+
+enum { COMPARE_NOW, COMPARE_OTHER };
+
+static void compare_chosen(struct ui *ui, void *ctx, int row)
+{
+	struct geschiedenis *g = ctx;
+	if (row == COMPARE_NOW)
+		vergelijk_open(ui, g, g->list.chosen, SIZE_MAX);
+	else
+		g->against = g->list.chosen + 1;
+}
+
+static void run_compare(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	const char *labels[] = {_("zoals het nu is"), _("een andere versie: kies die hierna")};
+	struct str title = {0};
+	if (!g->base.work) { /* there is no one plan that is now */
+		g->against = g->list.chosen + 1;
+		return;
+	}
+	str_add_text(&title, _("Vergelijk "));
+	date_long(&title, history_row(g->history, g->list.chosen)->when);
+	str_add_text(&title, _(" met"));
+	ask_choice(ui, &(struct ask_choice){.title = title.p, .labels = labels, .count = 2, .present = -1, .chosen = compare_chosen, .ctx = g});
+	str_free(&title);
+}
+
+static void run_compare_with(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	size_t other = g->against - 1;
+	if (other == g->list.chosen) {
+		ui_message(ui, _("Dit is dezelfde versie. Kies een andere, of stop met Esc."));
+		return;
+	}
+	if (!g->base.work && strcmp(history_row(g->history, other)->plan, history_row(g->history, g->list.chosen)->plan) != 0) {
+		ui_message(ui, _("Dit is een ander plan. Kies een versie van hetzelfde plan, of stop met Esc."));
+		return;
+	}
+	g->against = 0;
+	vergelijk_open(ui, g, other, g->list.chosen);
+}
+
+static bool may_remark(const struct screen *s)
+{
+	return may_open(s) && work_of(s);
+}
+
+static void run_remarks(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	opmerkingen_open(ui, g->base.work, g->path, history_row(g->history, g->list.chosen)->version);
+}
+
+static void run_filter(struct ui *ui, struct screen *s)
+{
+	vraag_open(ui, of(s));
+}
+
+static void run_clear(struct ui *ui, struct screen *s)
+{
+	vraag_clear(&of(s)->vraag);
+	geschiedenis_ask_anew(ui, of(s));
+}
+
+static void run_unseen(struct ui *ui, struct screen *s)
+{
+	of(s)->vraag.unseen = !of(s)->vraag.unseen;
+	geschiedenis_ask_anew(ui, of(s));
+}
+
+static void run_day(struct ui *ui, struct screen *s)
+{
+	dag_ask(ui, of(s));
+}
+
+/* From an item to its list, then the speerpunt, then the plan. */
+static void run_widen(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	char *slash = strrchr(g->path, '/');
+	*(slash ? slash : g->path) = '\0';
+	if (strcmp(g->path, "speerpunten") == 0)
+		*g->path = '\0';
+	struct str name = {0};
+	show_place(&name, sitting_doc(g->base.work->sitting), g->path);
+	free(g->name);
+	g->name = mem_text(str_text(&name));
+	str_free(&name);
+	geschiedenis_ask_anew(ui, g);
+}
+
+/* What changed first in a version, as it was after it, or before where it went; NULL where that is not known. */
+static const struct node *first_changed(const struct history_detail *d, const struct doc **in)
+{
+	const struct node *old = d->changes.count ? d->changes.p[0].old : d->old, *new = d->changes.count ? d->changes.p[0].new : d->new;
+	*in = new ? d->after : d->before;
+	return new ? new : old;
+}
+
+/* Its path in the plan as it stands in the form, where items may have another place by now; false where it is gone. */
+static bool find_now(struct str *path, const struct work *w, const struct doc *in, const struct node *n)
+{
+	struct match m;
+	match_init(&m, in, sitting_doc(w->sitting));
+	const struct node *there = match_in_b(&m, n);
+	if (there)
+		path_of(path, there);
+	match_clear(&m);
+	return there;
+}
+
+static void run_go(struct ui *ui, struct screen *s)
+{
+	struct geschiedenis *g = of(s);
+	struct work *w = g->base.work;
+	char *plan = mem_text(history_row(g->history, g->list.chosen)->plan);
 	const struct history_detail *d;
+	const struct doc *in;
 	struct err none;
-	if (history_detail(h, i, &d, &none) || !d->readable)
-		str_add_text(out, _("niet te lezen"));
-	else if (row->was)
-		str_addf(out, _("andere naam; het heette %s"), row->was);
-	else if (d->changes.count)
-		changes_summarise(out, d->changes.p, d->changes.count);
+	struct str path = {0};
+	const struct node *n = history_detail(g->history, g->list.chosen, &d, &none) ? NULL : first_changed(d, &in);
+	bool there = true;
+	if (n && w)
+		there = find_now(&path, w, in, n);
+	else if (n)
+		path_of(&path, n);
+	if (!path.len)
+		str_add_text(&path, schema_next(schema_first(NULL))->key);
+	if (!there)
+		ui_message(ui, _("Dit staat niet meer in het plan. Met b ziet u hoe het was, met z zet u het terug."));
+	else if (w)
+		plan_go_to(ui, w, path.p, false);
 	else
-		str_add_text(out, d->first ? _("toegevoegd") : _("weggehaald"));
+		naar_plaats(ui, g->session, g->clip, plan, path.p);
+	str_free(&path);
+	free(plan);
 }
 
-/* --- on screen ------------------------------------------------------------------------ */
-
-static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
+static void run_search(struct ui *ui, struct screen *s)
 {
-	const struct geschiedenis *g = ctx;
-	const struct history_row *row = history_row(g->history, i);
-	struct str when = {0}, what = {0};
-	int who = a.cols >= WIDE ? WHO_COLS : WHO_COLS_SMALL, x = WHEN_COLS + who;
-	date_short(&when, row->when, session_now(g->base.work->session));
-	const char *reason = versie_reason(g->history, i);
-	describe(&what, g->history, i);
-	draw_string(a, 0, 0, WHEN_COLS - 1, marked ? ROLE_CHOSEN : ROLE_TEXT, when.p);
-	draw_string(a, 0, WHEN_COLS, who - 1, ROLE_TEXT, row->name ? row->name : "");
-	x += draw_string(a, 0, x, a.cols - x, ROLE_TEXT, what.p) + 2;
-	if (reason && x + 8 < a.cols)
-		draw_string(a, 0, x, a.cols - x, ROLE_DIM, reason);
-	str_free(&when);
-	str_free(&what);
+	zoeken_open(ui, of(s)->session, of(s)->clip);
 }
 
-/* What a version is found by. */
-static void words_of(const void *ctx, size_t i, struct str *out)
+static void geschiedenis_back(struct ui *ui, struct screen *s)
 {
-	const struct geschiedenis *g = ctx;
-	const struct history_row *row = history_row(g->history, i);
-	date_short(out, row->when, session_now(g->base.work->session));
-	const char *reason = versie_reason(g->history, i);
-	str_addf(out, " %s %s ", row->name ? row->name : "", reason ? reason : "");
-	describe(out, g->history, i);
-}
-
-static const struct list_class history_list = {NULL, row_draw, NULL};
-
-static struct area list_area(struct area a)
-{
-	struct area inner = area_inner(a, 1, 0, 0, 0);
-	if (area_is_wide(a))
-		inner.cols = LEFT_COLS;
-	else
-		inner.rows = (inner.rows - 1) / 2;
-	return inner;
-}
-
-static struct area detail_area(struct area a)
-{
-	struct area list = list_area(a);
-	return area_is_wide(a) ? area_inner(a, 1, LEFT_COLS + 1, 0, 0) : area_inner(a, list.rows + 2, 0, 0, 0);
-}
-
-/* Below the reason. */
-static struct area changes_area(const struct geschiedenis *g, struct area a)
-{
-	struct area detail = detail_area(a);
-	const char *reason = g->of ? versie_reason(g->history, g->of - 1) : NULL;
-	int lines = reason ? draw_prose_height(detail.cols - 3, reason, strlen(reason)) + 1 : 0;
-	return area_inner(detail, lines < detail.rows / 2 ? lines : 0, 0, 0, 0);
-}
-
-static void geschiedenis_layout(struct screen *s, struct area a)
-{
-	struct geschiedenis *g = of(s);
-	list_layout(&g->list, list_area(a));
-	if (g->list.count && g->of != g->list.chosen + 1) {
-		g->of = g->list.chosen + 1;
-		versie_changes(&g->detail, g->history, g->list.chosen, false);
-		g->detail.top = 0;
-	}
-	changes_layout(&g->detail, changes_area(g, a));
-}
-
-static const char *empty_text(const struct geschiedenis *g)
-{
-	if (g->broken)
-		return g->broken;
-	return history_is_done(g->history) ? _("Er is nog niets van bewaard.") : _("Even zoeken …");
-}
-
-static void geschiedenis_draw(const struct screen *s, struct area a)
-{
-	const struct geschiedenis *g = of_const(s);
-	struct area detail = detail_area(a), changes = changes_area(g, a);
-	if (g->list.count == 0) {
-		draw_prose(a, 1, 1, a.cols - 2, ROLE_DIM, empty_text(g), strlen(empty_text(g)));
+	if (!is_comparing(s)) {
+		ui_close(ui);
 		return;
 	}
-	list_draw(&g->list, list_area(a), true);
-	if (!list_shown(&g->list))
-		return;
-	if (area_is_wide(a))
-		draw_side(area_inner(a, 1, 0, 0, 0), LEFT_COLS);
-	else
-		draw_rule(area_inner(a, 0, 1, 0, 1), list_area(a).rows + 1);
-	if (changes.y > detail.y) {
-		const char *reason = versie_reason(g->history, g->of - 1);
-		draw_prose(detail, 0, 1, detail.cols - 3, ROLE_DIM, reason, strlen(reason));
-	}
-	changes_draw(&g->detail, changes);
-}
-
-static void geschiedenis_heading(const struct screen *s, struct str *left, struct str *right)
-{
-	const struct geschiedenis *g = of_const(s);
-	size_t count = history_count(g->history);
-	str_addf(left, _("Geschiedenis %s %s"), draw_sign(SIGN_PATH), work_buurt(g->base.work));
-	if (g->speerpunt)
-		str_addf(left, " %s %s", draw_sign(SIGN_PATH), g->speerpunt);
-	str_addf(right, count == 1 ? _("%zu versie") : _("%zu versies"), count);
-	if (g->broken)
-		str_add_text(right, _(", niet verder te lezen"));
-	else if (!history_is_done(g->history))
-		str_add_text(right, _(", zoekt verder"));
-}
-
-/* --- long work -------------------------------------------------------------------------- */
-
-static int geschiedenis_tick(struct ui *ui, struct screen *s)
-{
-	struct geschiedenis *g = of(s);
-	struct err e = {0};
-	size_t before = history_count(g->history);
-	if (history_is_done(g->history) || g->broken)
-		return -1;
-	if (history_step(g->history, SLICE, &e)) {
-		g->broken = mem_text(e.text);
-		ui_error(ui, "%s", e.text);
-	}
-	list_set_count(&g->list, history_count(g->history));
-	filter_more(&g->filter);
-	if (before != history_count(g->history) || history_is_done(g->history))
-		ui_redraw(ui);
-	return history_is_done(g->history) || g->broken ? -1 : 0;
+	of(s)->against = 0;
+	ui_message(ui, _("Er wordt niet vergeleken."));
 }
 
 static bool geschiedenis_key(struct ui *ui, struct screen *s, const struct event *ev)
 {
-	(void)ui;
-	return list_key(&of(s)->list, ev);
+	bool used = list_key(&of(s)->list, ev);
+	if (used)
+		ui_tick_soon(ui); /* what changed in the rows that came in view */
+	return used;
 }
 
 static struct filter *geschiedenis_filter(struct screen *s)
@@ -203,29 +250,31 @@ static void geschiedenis_free(struct screen *s)
 {
 	struct geschiedenis *g = of(s);
 	filter_clear(&g->filter);
+	geschiedenis_unsay(g);
 	history_free(g->history);
-	changes_clear(&g->detail);
-	free(g->speerpunt);
+	vraag_clear(&g->vraag);
+	terug_clear(&g->terug);
+	free(g->day.typed);
+	free(g->path);
+	free(g->name);
 	free(g->broken);
 	free(g);
 }
 
-/* --- opening -------------------------------------------------------------------------------- */
-
-static void run_open(struct ui *ui, struct screen *s)
-{
-	struct geschiedenis *g = of(s);
-	versie_open(ui, g->base.work, g->history, g->list.chosen);
-}
-
-static bool has_rows(const struct screen *s)
-{
-	return list_shown(&of_const(s)->list) > 0;
-}
-
 static const struct action geschiedenis_actions[] = {
-	{"volledig", {K_ENTER}, N_("volledig"), N_("Laat deze versie helemaal zien"), run_open, has_rows},
-	ZOEKEN_ROW,
+	{"volledig", {K_ENTER}, N_("volledig"), N_("Laat alles zien wat in deze versie veranderde"), run_open, may_open},
+	{"vergelijk-met", {K_ENTER, 'v'}, N_("vergelijk"), N_("Laat zien wat er anders is tussen de twee versies"), run_compare_with, may_compare_with},
+	{"bekijk", {'b'}, N_("bekijk"), N_("Laat het hele plan of speerpunt zien zoals het toen was"), run_look, may_open},
+	{"zet-terug", {'z'}, N_("zet terug"), N_("Maakt het weer zoals het in deze versie was; vraagt eerst of het mag"), run_restore, may_restore},
+	{"vergelijk", {'v'}, N_("vergelijk"), N_("Legt deze versie naast een andere, of naast hoe het nu is"), run_compare, may_open},
+	{"opmerkingen", {'o'}, N_("opmerkingen"), N_("Wat mensen over deze versie zeiden, en wat u erover wilt zeggen"), run_remarks, may_remark},
+	{"filter", {'f'}, N_("filter"), N_("Kiest van wie, wanneer en waarover u de versies wilt zien"), run_filter, may_choose_rows},
+	{"wis-filter", {'x'}, N_("alles tonen"), N_("Haalt de filter weg: alle versies staan er weer"), run_clear, is_filtered},
+	{"datum", {'d'}, N_("datum"), N_("Kiest de versie die op een dag gold"), run_day, has_rows},
+	{"sinds-bezoek", {'s'}, N_("sinds bezoek"), N_("Toont alleen wat nieuw is sinds uw laatste bezoek, of weer alles"), run_unseen, may_choose_rows},
+	{"ruimer", {'r'}, N_("ruimer"), N_("De geschiedenis van wat eromheen staat: het speerpunt, het plan"), run_widen, may_widen},
+	{"erheen", {'e'}, N_("erheen"), N_("Gaat naar de plaats in het plan die hier veranderde"), run_go, may_open},
+	{"zoek-overal", {K_CTRL_F}, N_("zoek overal"), N_("Zoekt woorden in alle plannen, en gaat erheen"), run_search, NULL},
 	WORK_ROW_STOP,
 	{0},
 };
@@ -233,49 +282,16 @@ static const struct action geschiedenis_actions[] = {
 const struct screen_class geschiedenis_class = {
 	.name = "geschiedenis",
 	.help = N_("Elke regel is een keer dat iemand bewaarde: wanneer, wie en wat. De nieuwste staat bovenaan. Daaronder, of ernaast, staat van de gekozen versie de reden, en wat er was en wat het werd.\n\n"
-		  "Wat verdween staat tussen [- en -], wat erbij kwam tussen {+ en +}. Wat u zelf nog niet hebt bewaard, staat hier niet bij."),
+		  "Wat verdween staat tussen [- en -] of achter een -, wat erbij kwam tussen {+ en +} of achter een +. Wat u zelf nog niet hebt bewaard, staat hier niet bij.\n\n"
+		  "Bekijken, vergelijken en filteren veranderen niets. Wat u terugzet, staat pas in het plan als u bewaart."),
 	.actions = geschiedenis_actions,
 	.heading = geschiedenis_heading,
 	.layout = geschiedenis_layout,
 	.draw = geschiedenis_draw,
 	.key = geschiedenis_key,
+	.back = geschiedenis_back,
 	.tick = geschiedenis_tick,
 	.leave = work_leave,
 	.free = geschiedenis_free,
 	.filter = geschiedenis_filter,
 };
-
-static char *speerpunt_name(const struct work *w, const char *id)
-{
-	struct str name = {0};
-	const struct node *list = plan_speerpunten(sitting_doc(w->sitting));
-	const struct node *n = id && list ? plan_find_id(list, id, strlen(id)) : NULL;
-	if (!n)
-		return mem_text(id);
-	str_addf(&name, _("Speerpunt %zu · "), n->index + 1);
-	message_speerpunt_name(&name, n);
-	return str_take(&name);
-}
-
-void geschiedenis_open(struct ui *ui, struct work *w, const char *speerpunt)
-{
-	struct history *h;
-	struct err e = {0};
-	struct str path = {0};
-	if (speerpunt)
-		str_addf(&path, "speerpunten/%s", speerpunt);
-	enum code code = history_open(&h, w->session, &(struct history_query){.plan = sitting_plan(w->sitting), .path = str_text(&path)}, &e);
-	str_free(&path);
-	if (code) {
-		ui_error(ui, "%s", e.text);
-		return;
-	}
-	struct geschiedenis *g = mem_alloc(sizeof *g);
-	g->base.base.class = &geschiedenis_class;
-	g->base.work = w;
-	g->history = h;
-	g->speerpunt = speerpunt_name(w, speerpunt);
-	list_init(&g->list, &history_list, g);
-	filter_init(&g->filter, &g->list, words_of, NULL);
-	ui_open(ui, &g->base.base);
-}

@@ -271,6 +271,11 @@ static void run_search(struct ui *ui, struct screen *s)
 	zoeken_open(ui, of(s)->session, &of(s)->clip);
 }
 
+static void run_history(struct ui *ui, struct screen *s)
+{
+	geschiedenis_open_all(ui, of(s)->session, &of(s)->clip);
+}
+
 static void run_stop(struct ui *ui, struct screen *s)
 {
 	(void)s;
@@ -294,6 +299,7 @@ static void overzicht_free(struct screen *s)
 static const struct action overzicht_actions[] = {
 	{"open", {K_ENTER}, N_("open"), N_("Opent het plan van de gekozen buurt"), run_open, has_rows},
 	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst"), run_read, has_rows},
+	{"geschiedenis", {'g'}, N_("geschiedenis"), N_("Wie wat veranderde, wanneer en waarom, in alle plannen"), run_history, has_plans},
 	{"nieuw", {'n'}, N_("nieuw"), N_("Maakt een nieuw plan voor een buurt"), plannen_new, may_change},
 	{"berg-op", {'b'}, N_("berg op"), N_("Haalt het plan uit het overzicht; het blijft te vinden en terug te halen"), plannen_put_away, may_put_away},
 	{"haal-terug", {'b'}, N_("haal terug"), N_("Zet een opgeborgen plan weer in het overzicht"), plannen_put_away, may_bring_back},

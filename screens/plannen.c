@@ -305,7 +305,7 @@ static void reason_taken(struct ui *ui, void *ctx, enum ask_how how)
 		return;
 	}
 	overzicht_show(ui, o, NULL, false);
-	ui_message(ui, _("Verwijderd: %s. In de geschiedenis blijft het staan; een beheerder kan het terughalen."), o->asked.buurt);
+	ui_message(ui, _("Verwijderd: %s. In de geschiedenis (g) blijft het staan; daar zet u het ook terug."), o->asked.buurt);
 }
 
 static const struct ask_owner reason_owner = {accept_reason, reason_taken, NULL, NULL, NULL};
@@ -329,7 +329,7 @@ static void ask_removal(struct ui *ui, void *ctx)
 {
 	struct overzicht *o = ctx;
 	struct str text = {0}, verb = {0};
-	str_addf(&text, _("Het hele plan van %s gaat weg, voor iedereen. In de geschiedenis blijft het staan; alleen een beheerder kan het daar terughalen."), o->asked.buurt);
+	str_addf(&text, _("Het hele plan van %s gaat weg, voor iedereen. In de geschiedenis blijft het staan; daar kan het ook terug."), o->asked.buurt);
 	if (session_has_draft(o->session, o->asked.plan))
 		str_add_text(&text, _("\n\nLet op: er wacht een concept van u bij dit plan, tekst die u nog niet hebt bewaard. Die ziet u pas weer als het plan terugkomt."));
 	if (!o->asked.away)

@@ -184,20 +184,21 @@ const char *show_sign(const struct node *item)
 	return tells ? " " : "";
 }
 
-static void place_of(struct str *out, size_t start, const struct node *n)
+/* Below `top` (NULL: the plan). */
+static void place_of(struct str *out, size_t start, const struct node *n, const struct node *top)
 {
 	const struct field *f = schema_of(n);
-	if (!n->parent)
+	if (!n->parent || n == top)
 		return;
 	if (!schema_is_item(n)) {
-		place_of(out, start, n->parent);
+		place_of(out, start, n->parent, top);
 		if (out->len > start)
 			str_addf(out, " %s ", draw_sign(SIGN_PATH));
 		str_add_text(out, f ? _(f->label) : n->key);
 		return;
 	}
 	if (n->parent->parent) /* an item's own word says which list it is in */
-		place_of(out, start, n->parent->key ? n->parent->parent : n->parent);
+		place_of(out, start, n->parent->key ? n->parent->parent : n->parent, top);
 	if (out->len > start)
 		str_addf(out, " %s ", draw_sign(SIGN_PATH));
 	say_capital(out, f ? _(f->one) : _("regel"));
@@ -210,7 +211,15 @@ static void place_of(struct str *out, size_t start, const struct node *n)
 
 void show_node_place(struct str *out, const struct node *n)
 {
-	place_of(out, out->len, n);
+	place_of(out, out->len, n, NULL);
+}
+
+void show_node_place_within(struct str *out, const struct node *n)
+{
+	const struct node *top = n->parent;
+	while (top && (!top->parent || !node_key_is(top->parent, "speerpunten") || top->parent->parent->parent))
+		top = top->parent;
+	place_of(out, out->len, n, top);
 }
 
 void show_place(struct str *out, const struct doc *d, const char *path)
@@ -219,7 +228,7 @@ void show_place(struct str *out, const struct doc *d, const char *path)
 	size_t start = out->len;
 	if (path_resolve(&p, d, path, NULL))
 		return;
-	place_of(out, start, p.above);
+	place_of(out, start, p.above, NULL);
 	for (size_t i = 0; i < p.missing_count; i++) {
 		if (out->len > start)
 			str_addf(out, " %s ", draw_sign(SIGN_PATH));

@@ -17,6 +17,7 @@ const char *show_sign(const struct node *item);
 /* Where a record is, for a heading: "Speerpunt 2 · Afval › Activiteit 3"; nothing for the plan itself. */
 void show_place(struct str *out, const struct doc *d, const char *path);
 void show_node_place(struct str *out, const struct node *n);
+void show_node_place_within(struct str *out, const struct node *n); /* without the speerpunt that it is in */
 /* Any value as text: a list an item a line, a record as above. */
 void show_node(struct str *out, const struct node *n);
 

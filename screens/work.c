@@ -56,7 +56,7 @@ void work_resumed(struct ui *ui, struct screen *s)
 int work_tick(struct ui *ui, struct screen *s)
 {
 	struct work *w = work_of(s);
-	if (w->unkept.code && !w->told) {
+	if (w && w->unkept.code && !w->told) {
 		w->told = true;
 		ui_error(ui, _("Uw tekst staat nog op het scherm, maar er kan nu geen concept van worden gemaakt. %s Bewaar zodra u kunt."), w->unkept.text);
 	}
@@ -68,7 +68,7 @@ bool work_leave(struct ui *ui, struct screen *s)
 {
 	(void)ui;
 	struct work *w = work_of(s);
-	return w->typed || work_keep(w, NULL, NULL, 0);
+	return !w || w->typed || work_keep(w, NULL, NULL, 0);
 }
 
 void work_refresh(struct ui *ui, struct work *w, const char *chosen)
@@ -181,17 +181,22 @@ static const struct node *first_in(const struct node *n)
 	return n;
 }
 
+void work_find_changed(struct str *out, const struct doc *before, const struct doc *now)
+{
+	struct diff d;
+	diff_init(&d, before, now);
+	for (size_t i = 0; i < d.changes.count && !out->len; i++)
+		if (d.changes.p[i].new)
+			path_of(out, first_in(d.changes.p[i].new));
+	diff_clear(&d);
+}
+
 /* Goes back or on; the screens then choose what came to stand there. */
 static const char *go_over(struct work *w, const char *(*step)(struct sitting *t), struct str *came)
 {
 	struct doc *before = doc_ref(sitting_doc(w->sitting));
 	const char *label = step(w->sitting);
-	struct diff d;
-	diff_init(&d, before, sitting_doc(w->sitting));
-	for (size_t i = 0; i < d.changes.count && !came->len; i++)
-		if (d.changes.p[i].new)
-			path_of(came, first_in(d.changes.p[i].new));
-	diff_clear(&d);
+	work_find_changed(came, before, sitting_doc(w->sitting));
 	doc_free(before);
 	return label;
 }
@@ -316,5 +321,8 @@ void work_run_leave(struct ui *ui, struct screen *s)
 
 void work_run_stop(struct ui *ui, struct screen *s)
 {
-	leave(ui, work_of(s), AFTER_QUIT);
+	if (work_of(s))
+		leave(ui, work_of(s), AFTER_QUIT);
+	else
+		ui_quit(ui);
 }

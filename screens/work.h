@@ -26,7 +26,7 @@ struct row;
 /* The first members of each screen on a plan. */
 struct work_screen {
 	struct screen base;
-	struct work *work;
+	struct work *work; /* NULL: of all plans, with nothing open (geschiedenis.h); such a screen may stop, tick and leave as others do */
 	const struct row *(*chosen)(const struct screen *s); /* for editing.h: the row that is chosen, NULL: none; NULL where there are no rows */
 };
 static inline struct work *work_of(const struct screen *s)
@@ -44,6 +44,9 @@ void work_edited(struct ui *ui, struct work *w, const char *chosen);
 void work_refresh(struct ui *ui, struct work *w, const char *chosen);
 /* Writes the draft, with a text being typed at `path` or without (NULL).  False: that failed; work_tick tells. */
 bool work_keep(struct work *w, const char *path, const char *text, size_t len);
+
+/* Appends the path of what a person sees first of what came between two states of the plan; nothing where nothing came. */
+void work_find_changed(struct str *out, const struct doc *before, const struct doc *now);
 
 /* Goes where `after` says, once the plan has been dealt with: before the end of the program a plan that is open
  * below this one, with edits that are not saved, is asked about too. */

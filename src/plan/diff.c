@@ -71,3 +71,16 @@ void diff_clear(struct diff *d)
 	match_clear(&d->match);
 	vec_free(&d->changes);
 }
+
+static bool is_in(const struct node *n, const struct node *above)
+{
+	while (n && n != above)
+		n = n->parent;
+	return n;
+}
+
+bool change_is_in(const struct change *c, const struct node *old, const struct node *new)
+{
+	bool whole = (old && c->old && is_in(old, c->old)) || (new && c->new && is_in(new, c->new));
+	return (c->old && old && is_in(c->old, old)) || (c->new && new && is_in(c->new, new)) || (whole && c->kind != CHANGE_MOVED);
+}

@@ -27,6 +27,8 @@ struct diff {
 /* Any two documents. */
 void diff_init(struct diff *d, const struct doc *a, const struct doc *b);
 void diff_clear(struct diff *d);
+/* Is it about `old` in the older document or `new` in the newer one (NULL: not there), something in them, or what they came or went with? */
+bool change_is_in(const struct change *c, const struct node *old, const struct node *new);
 
 /* Makes the changes in `target`: a newer version of diff's older document, or that itself.  Gives a new document; where
  * target is the older one it equals diff's newer one in content and order, and in bytes where that was made by our

@@ -313,31 +313,22 @@ static void add_buurt(struct str *out, const struct doc *d, const char *plan)
 	str_free(&name);
 }
 
-/* As many phrases as fit; gives how many that were. */
-static size_t add_subject(struct str *out, const struct diff *d, const struct phrases *all, const char *plan)
+/* As many phrases as fit in `cols`, but no fewer than `least`; gives how many that were. */
+static size_t add_phrases(struct str *out, const struct phrases *all, const struct node *only, int cols, size_t least)
 {
-	const struct node *only = only_speerpunt(all);
 	struct str line = {0}, phrase = {0};
 	size_t done = 0;
-	add_buurt(out, d->match.b, plan);
-	if (only) {
-		str_add_text(out, " › ");
-		message_speerpunt_name(out, only);
-	}
-	str_add_text(out, ": ");
 	for (; done < all->count; done++) {
 		size_t left = all->count - done - 1;
-		int room = SUBJECT_COLUMNS - columns(out) - (left ? (int)strlen(_(" en 999 andere wijzigingen")) : 0);
+		int room = cols - (left ? (int)strlen(_(" en 999 andere wijzigingen")) : 0);
 		str_clear(&phrase);
 		str_add_text(&phrase, done ? ", " : "");
 		add_named_phrase(&phrase, &all->p[done], only);
-		if (columns(&line) + columns(&phrase) > room)
+		if (done >= least && columns(&line) + columns(&phrase) > room)
 			break;
 		str_add(&line, phrase.p, phrase.len);
 	}
-	if (all->count == 0)
-		str_add_text(&line, _("anders opgeschreven"));
-	else if (done == 0)
+	if (done == 0)
 		str_addf(&line, all->count == 1 ? _("%zu wijziging") : _("%zu wijzigingen"), all->count);
 	else if (done < all->count)
 		str_addf(&line, all->count - done == 1 ? _(" en %zu andere wijziging") : _(" en %zu andere wijzigingen"), all->count - done);
@@ -345,6 +336,38 @@ static size_t add_subject(struct str *out, const struct diff *d, const struct ph
 	str_free(&line);
 	str_free(&phrase);
 	return done;
+}
+
+static size_t add_subject(struct str *out, const struct diff *d, const struct phrases *all, const char *plan)
+{
+	const struct node *only = only_speerpunt(all);
+	add_buurt(out, d->match.b, plan);
+	if (only) {
+		str_add_text(out, " › ");
+		message_speerpunt_name(out, only);
+	}
+	str_add_text(out, ": ");
+	if (all->count)
+		return add_phrases(out, all, only, SUBJECT_COLUMNS - columns(out), 0);
+	str_add_text(out, _("anders opgeschreven"));
+	return 0;
+}
+
+void message_summarise(struct str *out, const struct diff *d, bool named, int cols)
+{
+	struct phrases all = {0};
+	collect(&all, d);
+	const struct node *only = only_speerpunt(&all);
+	struct str name = {0};
+	if (named && only) {
+		message_speerpunt_name(&name, only);
+		str_add_text(&name, ": ");
+		str_add(out, name.p, name.len);
+	}
+	if (all.count)
+		add_phrases(out, &all, only, cols - columns(&name), 1);
+	str_free(&name);
+	vec_free(&all);
 }
 
 static void add_body(struct str *out, const struct phrases *all)

@@ -27,6 +27,11 @@ bool message_is_about(const struct change *c, const char *speerpunt);
 /* Does this change ask for a reason (FORMAT.md)? */
 bool message_asks_reason(const struct change *c);
 
+/* Appends the changes of `d` on one line of `cols` columns, or one that says the first of them: "doelstelling 2 aangepast, 2 partners toegevoegd en 3 andere
+ * wijzigingen"; nothing where there are none.  `named`: with the speerpunt that all are in before it ("Afval: …").  Of `d` only
+ * the changes are looked at. */
+void message_summarise(struct str *out, const struct diff *d, bool named, int cols);
+
 /* The whole message (DESIGN.md): a first line of at most 72 columns, the reason, the full list where the first line
  * could not hold it, and the trailers Plan, Speerpunt and Veld. */
 void message_make(struct str *out, const struct diff *d, const char *plan, const char *reason);

@@ -374,19 +374,40 @@ static bool is_speerpunt(const struct part *p, const char *id)
 	return p->kind == PART_SPEERPUNT && bytes_equal(p->name, p->len, id, strlen(id));
 }
 
-struct doc *parts_speerpunt(const struct parts *p, const char *id)
+/* What it is known and called by, and what differs. */
+static bool is_wanted(const struct part_list *list, const struct part *field, const char *paths, size_t len)
+{
+	struct str path = {0};
+	bool wanted = bytes_equal(field->name, field->len, "id", 2) || bytes_equal(field->name, field->len, "titel", 5);
+	add_path(&path, PART_OTHER, list, field);
+	for (size_t at = 0; !wanted && at < len; at += strlen(paths + at) + 1)
+		wanted = strcmp(paths + at + 1, path.p + 1) == 0;
+	str_free(&path);
+	return wanted;
+}
+
+/* The first goes behind the dash, the others below it. */
+static void add_field(struct str *piece, const struct parts *p, const struct part *field, bool first)
+{
+	str_add_times(piece, ' ', first ? p->scan.dash : field->column);
+	if (first) {
+		str_add_char(piece, '-');
+		str_add_times(piece, ' ', field->column - p->scan.dash - 1);
+	}
+	str_add(piece, p->bytes + field->start, field->end - field->start);
+}
+
+struct doc *parts_speerpunt(const struct parts *p, const char *id, const char *paths, size_t len)
 {
 	const struct part_list *list = &p->scan.list;
 	struct str piece = {0};
 	struct doc *d = NULL;
 	size_t at = 0;
+	bool first = true;
 	while (at < list->parts.count && !is_speerpunt(&list->parts.p[at], id))
 		at++;
 	if (!p->usual || at == list->parts.count)
 		return NULL;
-	const struct part *first = &list->parts.p[at + 1], *last = first;
-	while (last + 1 < list->parts.p + list->parts.count && last[1].kind == PART_FIELD)
-		last++;
 	str_add_text(&piece, "speerpunten:\n");
 	for (size_t i = 0; i < at; i++) {
 		if (list->parts.p[i].kind != PART_SPEERPUNT)
@@ -394,10 +415,12 @@ struct doc *parts_speerpunt(const struct parts *p, const char *id)
 		str_add_times(&piece, ' ', p->scan.dash); /* one that says nothing in place of each before it: its number stays */
 		str_add_text(&piece, "-\n");
 	}
-	str_add_times(&piece, ' ', p->scan.dash);
-	str_add_char(&piece, '-');
-	str_add_times(&piece, ' ', first->column - p->scan.dash - 1);
-	str_add(&piece, p->bytes + first->start, last->end - first->start);
+	for (at++; at < list->parts.count && list->parts.p[at].kind == PART_FIELD; at++) {
+		if (!is_wanted(list, &list->parts.p[at], paths, len))
+			continue;
+		add_field(&piece, p, &list->parts.p[at], first);
+		first = false;
+	}
 	if (doc_parse(&d, piece.p, piece.len, NULL))
 		d = NULL;
 	str_free(&piece);

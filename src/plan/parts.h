@@ -36,9 +36,10 @@ void parts_free(struct parts *p);
  * to know that, unless it is compared with one that is known to be readable: then only what differs is read. */
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out);
 
-/* One speerpunt as a plan of its own, with nothing else in it: far less to parse than the whole.  NULL where it isn't there, or the file
- * is not in the usual shape.  The caller's. */
-struct doc *parts_speerpunt(const struct parts *p, const char *id);
+/* One speerpunt as a plan of its own, with no more of it than its id, its titel and the fields among `paths` (as parts_differ gives them,
+ * with their signs): far less to parse than the whole.  NULL where it isn't there, or the file is not in the usual shape.  The
+ * caller's. */
+struct doc *parts_speerpunt(const struct parts *p, const char *id, const char *paths, size_t len);
 
 /* How much of them says the same, in percent of the parts of both; of their lines where one can't be read. */
 int parts_alike(struct parts *old, struct parts *new);

@@ -32,21 +32,11 @@ static struct doc *read_side(const char *bytes, size_t len)
 	return bytes && doc_parse(&d, bytes, len, &none) == OK ? d : NULL;
 }
 
-static bool is_in(const struct node *n, const struct node *above)
-{
-	while (n && n != above)
-		n = n->parent;
-	return n != NULL;
-}
-
 static void select_changes(struct history_detail *d)
 {
-	for (size_t i = 0; i < d->diff.changes.count; i++) {
-		struct change c = d->diff.changes.p[i];
-		bool whole = (c.old && is_in(d->old, c.old)) || (c.new && is_in(d->new, c.new)); /* it is part of what came or went */
-		if (is_in(c.old, d->old) || is_in(c.new, d->new) || (whole && c.kind != CHANGE_MOVED))
-			vec_push(&d->changes, c);
-	}
+	for (size_t i = 0; i < d->diff.changes.count; i++)
+		if (change_is_in(&d->diff.changes.p[i], d->old, d->new))
+			vec_push(&d->changes, d->diff.changes.p[i]);
 }
 
 static const struct node *at_path(const struct doc *d, const char *path)
@@ -56,27 +46,44 @@ static const struct node *at_path(const struct doc *d, const char *path)
 	return d && path && path_resolve(&p, d, path, &none) == OK ? p.node : NULL;
 }
 
-/* A speerpunt alone, where what is asked is all in it and it is there in both: the rest needs no parse. */
-static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c)
+/* Does one of the paths name a field of it?  None does where a merge only put together what was new in one field on either side. */
+static bool names_field(const struct subject *x, const char *paths, size_t len)
+{
+	size_t start = strlen("speerpunten/"), point = start + strcspn(x->part + start, "/");
+	for (size_t at = 0; at < len; at += strlen(paths + at) + 1)
+		if (strncmp(paths + at + 1, x->part, point) == 0 && paths[at + 1 + point] == '/')
+			return true;
+	return false;
+}
+
+/* A speerpunt alone with what changed in it, where it is there in both: the rest needs no parse. */
+static void read_speerpunt(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
 {
 	const char *id = x->part + strlen("speerpunten/");
 	char *only = mem_copy(id, strcspn(id, "/"));
 	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
-	d->before = parts_speerpunt(before, only);
-	d->after = d->before ? parts_speerpunt(after, only) : NULL;
+	struct str others = {0};
+	if (!names_field(x, paths, len) && parts_differ(before, after, &others) == PARTS_OK) {
+		paths = str_text(&others);
+		len = others.len;
+	}
+	d->before = parts_speerpunt(before, only, paths, len);
+	d->after = d->before ? parts_speerpunt(after, only, paths, len) : NULL;
 	if (!d->after) {
 		doc_free(d->before);
 		d->before = NULL;
 	}
 	parts_free(before);
 	parts_free(after);
+	str_free(&others);
 	free(only);
 }
 
-static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c)
+static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
 {
-	if (c->has_before && c->has_after && !x->by_place && strncmp(x->part, "speerpunten/", 12) == 0)
-		read_speerpunt(d, x, c);
+	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0 && !x->by_place;
+	if (in_one && c->has_before && c->has_after)
+		read_speerpunt(d, x, c, paths, len);
 	if (!d->after) {
 		d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
 		d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
@@ -84,10 +91,11 @@ static void read_sides(struct history_detail *d, const struct subject *x, const 
 	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
 }
 
-static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c)
+static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c, const char *paths,
+                  size_t len)
 {
 	struct str reason = {0};
-	read_sides(d, x, c);
+	read_sides(d, x, c, paths, len);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
 	if (row && x->by_place) {
@@ -115,12 +123,17 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
                       struct history_detail **out, struct err *e)
 {
 	struct store_content c;
+	const char *paths;
+	size_t len;
+	bool readable;
 	*out = NULL;
-	enum code code = store_versions_read(versions, at, &c, e);
+	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
+	if (!code)
+		code = store_versions_read(versions, at, &c, e);
 	if (code)
 		return code;
 	*out = mem_alloc(sizeof **out);
-	build(*out, &h->subject, row, &c);
+	build(*out, &h->subject, row, &c, paths, len);
 	store_content_clear(&c);
 	return OK;
 }

@@ -290,3 +290,39 @@ TEST(a_move_to_another_list_names_what_differs)
 		str_free(&label);
 	}
 }
+
+/* One line for a list: with the speerpunt or without, as much as fits, and the first of them in any case. */
+TEST(changes_on_one_line)
+{
+	static const struct {
+		struct step steps[4];
+		bool named;
+		int cols;
+		const char *want;
+	} lines[] = {
+		{{{'=', "wijk", "Zandweerd"}}, true, 60, "wijk aangepast"},
+		{{{'=', "speerpunten/afval/doelstellingen/2", "Dubbele inzet"}, {'+', "speerpunten/afval/activiteiten", "Thema-avond"}}, true, 60,
+		 "Afval: doelstelling 2 aangepast, activiteit toegevoegd"},
+		{{{'=', "speerpunten/afval/doelstellingen/2", "Dubbele inzet"}, {'+', "speerpunten/afval/activiteiten", "Thema-avond"}}, false, 60,
+		 "doelstelling 2 aangepast, activiteit toegevoegd"},
+		{{{'=', "speerpunten/afval/doelstellingen/2", "Dubbele inzet"}, {'+', "speerpunten/afval/activiteiten", "Thema-avond"}}, true, 20,
+		 "Afval: doelstelling 2 aangepast en 1 andere wijziging"},
+		{{{'=', "speerpunten/afval/status", "afgerond"}, {'=', "speerpunten/groen/titel", "Groener"}}, true, 80,
+		 "status aangepast bij Afval, titel aangepast bij Groener"},
+		{{{0}}, true, 60, ""},
+	};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct doc *before = parse(plan), *after = doc_ref(before);
+		struct str line = {0};
+		struct diff d;
+		for (size_t k = 0; k < 4 && lines[i].steps[k].op; k++)
+			after = take_step(after, &lines[i].steps[k]);
+		diff_init(&d, before, after);
+		message_summarise(&line, &d, lines[i].named, lines[i].cols);
+		CHECK_TEXT(str_text(&line), lines[i].want);
+		diff_clear(&d);
+		str_free(&line);
+		doc_free(before);
+		doc_free(after);
+	}
+}

@@ -6,7 +6,11 @@
  *   % taal CODE                the language of the screens from here on
  *   % without plans            there are none (before anything else)
  *   % with NAME                tests/screens/NAME.yaml is one of the plans (before anything else)
- *   % other PLAN PATH VALUE    somebody else saves an edit
+ *   % other PLAN PATH VALUE    somebody else saves an edit: sets a text, …
+ *   % insert PLAN LIST VALUE   … adds an item,
+ *   % move PLAN PATH POSITION  … moves it,
+ *   % remove PLAN PATH         … or takes something away
+ *   % by-hand PLAN [TEXT]      somebody writes this in the file itself; no text: what stands in plans/
  *   % remark PLAN PATH TEXT    somebody else says something of a place (-: of the plan)
  *   % later MINUTES            the clock goes on
  *   % again                    the program starts anew on the same record
@@ -17,6 +21,7 @@
 #include "base/taal.h"
 #include "screens/open.h"
 #include "session/opmerkingen.h"
+#include "store/store.h"
 #include "term/script.h"
 
 #include <dirent.h>
@@ -162,7 +167,25 @@ static void run_keys(struct world_of *w)
 	str_clear(&w->keys);
 }
 
-static void other_saves(struct world_of *w, char *rest)
+/* What somebody else does to a plan. */
+enum deed { DEED_SET, DEED_INSERT, DEED_MOVE, DEED_REMOVE };
+
+static enum code do_deed(struct sitting *t, enum deed deed, const char *where, const char *value, struct err *e)
+{
+	switch (deed) {
+	case DEED_SET:
+		return sitting_set(t, where, value, strlen(value), e);
+	case DEED_INSERT:
+		return sitting_insert(t, where, value, strlen(value), e);
+	case DEED_MOVE:
+		return sitting_move(t, where, (size_t)atoi(value), e);
+	case DEED_REMOVE:
+		return sitting_remove(t, where, e);
+	}
+	return ERR_USE;
+}
+
+static void other_saves(struct world_of *w, enum deed deed, char *rest)
 {
 	struct err e = {0};
 	struct sitting *t = NULL;
@@ -171,7 +194,7 @@ static void other_saves(struct world_of *w, char *rest)
 	struct session *s = open_session(w, "Bart Smit <bart@example.nl>");
 	enum code code = sitting_open(&t, s, plan, &e);
 	if (!code)
-		code = sitting_set(t, where, value, strlen(value), &e);
+		code = do_deed(t, deed, where, value ? value : "", &e);
 	if (!code) {
 		sitting_set_reason(t, "besluit van de projectgroep");
 		code = sitting_save(t, &saved, &e);
@@ -180,6 +203,40 @@ static void other_saves(struct world_of *w, char *rest)
 		printf("  %s\n", e.text);
 	sitting_free(t);
 	session_free(s);
+}
+
+static enum code give_bytes(void *ctx, const char *newest, size_t len, struct str *bytes, struct str *message, struct err *e)
+{
+	const struct str *text = ctx;
+	(void)newest;
+	(void)len;
+	(void)e;
+	str_add(bytes, text->p, text->len);
+	str_add_text(message, "bijgewerkt\n");
+	return OK;
+}
+
+static void write_by_hand(struct world_of *w, char *rest)
+{
+	struct store *store = NULL;
+	struct str text = {0}, file = {0};
+	struct err e = {0};
+	bool saved;
+	char *plan = strtok(rest, " "), *value = strtok(NULL, "");
+	make_record(w);
+	str_addf(&file, "plans/%s.yaml", plan);
+	if (value)
+		str_addf(&text, "%s\n", value);
+	else
+		CHECK(read_file(&text, file.p));
+	enum code code = store_open(&store, w->record, &e);
+	if (!code)
+		code = store_save(store, plan, (struct store_who){"Carla Vos", "carla@example.nl", the_time}, give_bytes, &text, &saved, NULL, &e);
+	if (!CHECK_NUMBER(code, OK))
+		printf("  %s\n", e.text);
+	store_close(store);
+	str_free(&text);
+	str_free(&file);
 }
 
 static void other_remarks(struct world_of *w, char *rest)
@@ -221,7 +278,19 @@ static void direct(struct world_of *w, char *line)
 		the_time.seconds += atoi(rest) * 60;
 	} else if ((rest = after(line, "% other "))) {
 		run_keys(w);
-		other_saves(w, rest);
+		other_saves(w, DEED_SET, rest);
+	} else if ((rest = after(line, "% insert "))) {
+		run_keys(w);
+		other_saves(w, DEED_INSERT, rest);
+	} else if ((rest = after(line, "% move "))) {
+		run_keys(w);
+		other_saves(w, DEED_MOVE, rest);
+	} else if ((rest = after(line, "% remove "))) {
+		run_keys(w);
+		other_saves(w, DEED_REMOVE, rest);
+	} else if ((rest = after(line, "% by-hand "))) {
+		run_keys(w);
+		write_by_hand(w, rest);
 	} else if ((rest = after(line, "% remark "))) {
 		run_keys(w);
 		other_remarks(w, rest);
@@ -334,6 +403,12 @@ GOLDEN(tekst)
 GOLDEN(plannen)
 GOLDEN(nieuw)
 GOLDEN(leeg)
+GOLDEN(geschiedenis)
+GOLDEN(geschiedenis_vreemd)
+GOLDEN(toen)
+GOLDEN(vergelijk)
+GOLDEN(terugzetten)
+GOLDEN(geschiedenis_filter)
 GOLDEN(gezien)
 
 TEST(every_script_is_run)
