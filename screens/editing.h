@@ -32,9 +32,9 @@ bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 	{"weg", {'d', K_DELETE}, N_("weg"), N_("Haalt weg wat gekozen is; vraagt eerst of het mag"), editing_run_remove, editing_may}, \
 	{"ongedaan", {'u', K_CTRL_Z}, N_("ongedaan"), N_("Maakt de laatste wijziging ongedaan"), work_run_undo, work_can_undo}, \
 	{"geschiedenis", {'g'}, N_("geschiedenis"), N_("Wie wat veranderde, wanneer en waarom, in wat gekozen is"), editing_run_history, NULL}, \
-	{"wie-schreef", {'w'}, N_("wie schreef"), N_("Wie elk veld, elke regel en elke zin schreef, wanneer en waarom"), editing_run_wrote, NULL}, \
 	{"opmerkingen", {'o'}, N_("opmerkingen"), N_("Wat mensen zeiden over wat gekozen is; op een deel: over het hele plan"), editing_run_remarks, NULL}, \
 	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst, vanaf hier"), editing_run_read, NULL}, \
+	{"wie-schreef", {'w'}, N_("wie schreef"), N_("Wie elk veld, elke regel en elke zin schreef, en waarom"), editing_run_wrote, NULL}, \
 	{"omlaag", {'J'}, N_("omlaag"), N_("Zet deze regel van de lijst een plaats lager"), editing_run_down, editing_may}, \
 	{"omhoog", {'K'}, N_("omhoog"), N_("Zet deze regel van de lijst een plaats hoger"), editing_run_up, editing_may}, \
 	ZOEKEN_ROW, \
