@@ -360,6 +360,18 @@ static int take_bytes(struct store_versions *v, const struct store_short *blob, 
 	return rc;
 }
 
+static int read_others(struct store_versions *v, const struct store_touch *t, struct store_content *out)
+{
+	int rc = 0;
+	out->others = mem_alloc((t->more_count + 1) * sizeof *out->others);
+	for (size_t k = 0; !rc && k < t->more_count; k++) {
+		bool there;
+		rc = take_bytes(v, &t->more[k], &out->others[out->other_count], &there);
+		out->other_count += !rc && there;
+	}
+	return rc;
+}
+
 static int read_message(struct store_versions *v, size_t i, struct store_content *out)
 {
 	struct store_commit c;
@@ -381,6 +393,8 @@ static int read_content(struct store_versions *v, size_t i, struct store_content
 	int rc = read_message(v, i, out);
 	if (!rc)
 		rc = take_bytes(v, &v->rows.p[i].t.after, &out->after, &out->has_after);
+	if (!rc)
+		rc = read_others(v, &v->rows.p[i].t, out);
 	if (!rc)
 		rc = find_base(v, i, &base);
 	return rc ? rc : take_bytes(v, &base, &out->before, &out->has_before);
@@ -411,6 +425,9 @@ void store_content_clear(struct store_content *c)
 	free(c->message);
 	str_free(&c->before);
 	str_free(&c->after);
+	for (size_t k = 0; k < c->other_count; k++)
+		str_free(&c->others[k]);
+	free(c->others);
 	*c = (struct store_content){0};
 }
 
