@@ -94,6 +94,7 @@ const struct option_row *options_row(size_t i); /* options.c; NULL behind the la
 void options_describe(struct str *out, unsigned options);
 
 enum code cmd_archive(struct cli *c, struct err *e);
+enum code cmd_blame(struct cli *c, struct err *e);
 enum code cmd_check(struct cli *c, struct err *e);
 enum code cmd_delete(struct cli *c, struct err *e);
 enum code cmd_diff(struct cli *c, struct err *e);

@@ -93,6 +93,10 @@ const struct command commands[] = {
 	   "periode vaker veranderde, staat er één keer. Zonder PLAN: alle plannen. Zonder --until: tot en met vandaag. Zonder --format als Markdown (md); met "
 	   "--format html als één bestand om te printen: buurtplan report --since 2019-03 --format html > verslag.html") "\n" DATES,
 	 AT_HOME | OPTION_SINCE | OPTION_UNTIL | OPTION_FORMAT, 0, (size_t)-1, cmd_report},
+	{"blame", N_("PLAN [PAD]"), N_("wie schreef wat er nu staat, wanneer en waarom"),
+	 N_("Toont van elk veld, elke regel van een lijst en elke zin van een lange tekst op het PAD wie er het laatst iets aan veranderde, wanneer, in welke versie en "
+	   "waarom. Zonder PAD van het hele plan, met elk speerpunt als één regel. Wie een tekst alleen verplaatste, schreef hem niet; wie een oude tekst terugzette wel.") "\n" PATHS,
+	 SHOWS, 1, 2, cmd_blame},
 	{"remark", N_("PLAN [[PAD] TEKST]"), N_("opmerkingen bij een plan: lezen, maken, beantwoorden"),
 	 N_("Zonder TEKST: de opmerkingen bij het plan, met wie ze maakte, wie antwoordde, wie ze heeft gezien en wie akkoord is. Boven elke tekst staat zijn ID. Met een TEKST: "
 	   "maakt een opmerking bij het plan, of bij het veld op het PAD. Met --at gaat die over één versie. Met --answer ID is de TEKST een antwoord; met --seen ID en --agree ID "

@@ -225,6 +225,33 @@ enum code json_write_history(struct str *out, const char *plan, const char *path
 	return code;
 }
 
+static json_t *unit(const struct herkomst *h, size_t i)
+{
+	const struct herkomst_unit *u = herkomst_unit(h, i);
+	const struct history_row *row = u->state == HERKOMST_FOUND ? history_row(herkomst_history(h), u->row) : NULL;
+	json_t *j = json_object();
+	json_object_set_new(j, "path", text(u->path));
+	json_object_set_new(j, "sentence", u->nth ? json_integer((json_int_t)u->nth) : json_null());
+	json_object_set_new(j, "value", u->to ? text_of(u->node->text + u->from, u->to - u->from) : node_value(u->node));
+	json_object_set_new(j, "version", text(row ? row->version : NULL));
+	json_object_set_new(j, "name", text(row ? row->name : NULL));
+	json_object_set_new(j, "address", text(row ? row->address : NULL));
+	json_object_set_new(j, "when", row ? moment(row->when) : json_null());
+	json_object_set_new(j, "reason", text(u->reason));
+	return j;
+}
+
+void json_write_herkomst(struct str *out, const char *plan, const char *path, const struct herkomst *h)
+{
+	json_t *j = begin(), *units = json_array();
+	for (size_t i = 0; i < herkomst_count(h); i++)
+		json_array_append_new(units, unit(h, i));
+	json_object_set_new(j, "plan", text(plan));
+	json_object_set_new(j, "path", text(path));
+	json_object_set_new(j, "units", units);
+	finish(out, j);
+}
+
 static json_t *person(const struct opmerking *o)
 {
 	json_t *j = json_object();

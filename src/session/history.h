@@ -42,6 +42,7 @@ struct history_detail {
 	VEC(struct change) changes; /* those of what was asked */
 	struct doc *before, *after; /* what diff is of; NULL: not there, or unreadable */
 	const struct node *old, *new; /* what was asked in them; NULL: not there */
+	VEC(struct doc *) others; /* of a merge: the plan in the other versions that it came from, where that can be read */
 };
 
 /* ERR_NOT_FOUND where there is no such plan, and never was; ERR_USE for a path that can't be one. */

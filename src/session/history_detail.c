@@ -18,6 +18,9 @@ void detail_free(struct history_detail *d)
 	vec_free(&d->changes);
 	doc_free(d->before);
 	doc_free(d->after);
+	for (size_t i = 0; i < d->others.count; i++)
+		doc_free(d->others.p[i]);
+	vec_free(&d->others);
 	free(d);
 }
 
@@ -148,6 +151,11 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	d->gone = d->old && !d->new && (d->after || !c->has_after);
 	if (d->diff.match.a)
 		select_changes(d);
+	for (size_t i = 0; i < c->other_count; i++) {
+		struct doc *other = read_side(str_text(&c->others[i]), c->others[i].len);
+		if (other)
+			vec_push(&d->others, other);
+	}
 	d->version = mem_text(c->version.id);
 	d->reason = reason_of(c->message);
 }
