@@ -23,6 +23,7 @@ struct geschiedenis {
 	char *name;                      /* … as people call it; "" */
 	struct vraag vraag;
 	struct history *history;
+	size_t restarts;                 /* of it, when the rows were last looked at */
 	struct list list;
 	struct filter filter;
 	struct {

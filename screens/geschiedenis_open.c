@@ -6,6 +6,7 @@
 #include "plan/path.h"
 #include "screens/open.h"
 #include "screens/show.h"
+#include "session/gezien.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,10 +123,12 @@ void geschiedenis_open(struct ui *ui, struct work *w, const char *path)
 		code = find_saved(&saved, w, path, &e);
 	else
 		str_add_text(&saved, path);
-	if (code)
+	if (code) {
 		ui_message(ui, "%s", e.text);
-	else
+	} else {
+		gezien_mark(w->sitting, path);
 		open(ui, w->session, w->clip, w, str_text(&saved), str_text(&name));
+	}
 	str_free(&saved);
 	str_free(&name);
 }

@@ -31,6 +31,11 @@ static void read_on(struct ui *ui, struct geschiedenis *g, int least)
 			break;
 		}
 	}
+	if (g->restarts != history_restarts(g->history)) {
+		g->restarts = history_restarts(g->history);
+		geschiedenis_unsay(g);
+		g->against = 0;
+	}
 	list_set_count(&g->list, history_count(g->history));
 	filter_more(&g->filter);
 }
@@ -80,6 +85,7 @@ void geschiedenis_use(struct ui *ui, struct geschiedenis *g, struct history *tak
 {
 	history_free(g->history);
 	g->history = take;
+	g->restarts = 0;
 	free(g->broken);
 	g->broken = NULL;
 	g->against = 0;

@@ -52,8 +52,12 @@ void history_free(struct history *h);
 /* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
 MUST_USE enum code history_step(struct history *h, int budget, struct err *e);
 bool history_is_done(const struct history *h);
+/* Does it come from the index, so that none has to wait until all is looked through? */
+bool history_is_quick(const struct history *h);
 
 size_t history_count(const struct history *h); /* rows so far, newest first */
+/* How often the rows were begun anew by a step: it can come to light late that versions under another name are the plan's too. */
+size_t history_restarts(const struct history *h);
 const struct history_row *history_row(const struct history *h, size_t i); /* borrowed from `h` */
 /* "versie 7 van 12": counted from the oldest, those that the query leaves out too; 0 while that is not known yet. */
 size_t history_number(const struct history *h, size_t i);
@@ -61,6 +65,8 @@ size_t history_total(const struct history *h);
 
 /* What changed in row `i`: read when it is first asked, and kept for as long as no 64 others were asked since. */
 MUST_USE enum code history_detail(struct history *h, size_t i, const struct history_detail **out, struct err *e);
+/* Its whole id and the reason that was given (NULL where there is none), both owned, without a look at the plan; `reason` may be NULL. */
+MUST_USE enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e);
 /* The whole plan as it was in that version; ERR_NOT_FOUND where it was not there, ERR_UNREADABLE. */
 MUST_USE enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e);
 
