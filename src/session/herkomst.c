@@ -110,6 +110,7 @@ void herkomst_free(struct herkomst *h)
 		free(h->units.p[i].reason);
 	}
 	vec_free(&h->units);
+	herkomst_wordings_clear(&h->wordings);
 	history_free(h->history);
 	doc_free(h->now);
 	free(h->last);
