@@ -472,7 +472,7 @@ static int lost(struct store_versions *v, const struct store_touched *t, const c
 	return rc;
 }
 
-static int find_moved(struct store_versions *v, size_t i, const char *path, char **plan)
+static int find_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct str *before)
 {
 	struct store_touches touches = {0};
 	struct store_version_row row;
@@ -483,16 +483,25 @@ static int find_moved(struct store_versions *v, size_t i, const char *path, char
 		if (!touches.p[k].before_count || strcmp(touches.p[k].name, row.plan) == 0)
 			continue;
 		rc = lost(v, &touches.p[k], path, &found);
-		if (found)
-			*plan = mem_text(touches.p[k].name);
+		if (!found)
+			continue;
+		*plan = mem_text(touches.p[k].name);
+		struct store_short old = store_shorten(&touches.p[k].before[0]);
+		bool there;
+		rc = before ? take_bytes(v, &old, before, &there) : 0;
 	}
 	store_touches_clear(&touches);
 	return rc;
 }
 
-enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct err *e)
+enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct str *before, struct err *e)
 {
 	*plan = NULL;
 	begin(v);
-	return end(v, find_moved(v, i, path, plan), e);
+	enum code code = end(v, find_moved(v, i, path, plan, before), e);
+	if (code) {
+		free(*plan);
+		*plan = NULL;
+	}
+	return code;
 }
