@@ -145,7 +145,8 @@ struct store_cutter {
 	/* One version of a plan, to be compared with others; `bytes` (NULL: there is no plan) live as long as what it gives. */
 	void *(*cut)(const char *bytes, size_t len);
 	void (*free)(void *cut);
-	/* Appends what differs between two: a sign (+ came, - went, ~ is another) and its path, each with a NUL behind it. */
+	/* Appends what differs between two: a sign (+ came, - went, ~ is another) and its path, each with a NUL behind it.  Where neither
+	 * can be read it says so of the old one. */
 	enum store_compared (*differ)(void *old, void *new, struct str *out);
 	/* How much of them is the same, in percent: is it one plan that got another name? */
 	int (*alike)(void *old, void *new);
