@@ -137,6 +137,12 @@ static enum code need_detail(struct history *h, struct look *k, struct err *e)
 	return k->detail ? OK : detail_read(h, k->source->versions, k->at, NULL, &k->detail, e);
 }
 
+/* With its speerpunt a field comes from another plan unchanged, mostly; a speerpunt that comes is a change of itself. */
+static bool may_be_as_it_was(const struct subject *x, char sign)
+{
+	return sign == '+' && subject_may_move(x) && strchr(x->part + strlen("speerpunten/"), '/');
+}
+
 /* Did what is asked change in it? */
 static enum code counts(struct history *h, struct look *k, bool *yes, struct err *e)
 {
@@ -151,7 +157,7 @@ static enum code counts(struct history *h, struct look *k, bool *yes, struct err
 	}
 	k->sign = subject_sign(x, k->parts, k->len);
 	*yes = k->sign != 0;
-	if (!*yes || x->is_part)
+	if (!*yes || (x->is_part && !may_be_as_it_was(x, k->sign)))
 		return OK;
 	code = need_detail(h, k, e);
 	if (!code)
@@ -179,9 +185,9 @@ static enum code passes(struct history *h, struct look *k, bool *yes, struct err
 static enum code follow_move(struct history *h, const struct look *k, struct err *e)
 {
 	char *plan = NULL;
-	if (k->sign != '+' || strncmp(h->subject.part, "speerpunten/", 12) != 0)
+	if (k->sign != '+' || !subject_may_move(&h->subject))
 		return OK;
-	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, e);
+	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, NULL, e);
 	if (!code && plan) {
 		k->source->ended = true;
 		code = add_source(h, plan, mem_text(k->row.version.id), e);
@@ -212,9 +218,9 @@ static enum code look_at(struct history *h, struct source *source, struct err *e
 		if (!code && passed)
 			add_row(h, &k);
 		h->counted += !code;
-		if (!code)
-			code = follow_move(h, &k, e); /* from here on `source` may be gone */
 	}
+	if (!code)
+		code = follow_move(h, &k, e); /* from here on `source` may be gone */
 	detail_free(k.detail);
 	return code;
 }

@@ -38,6 +38,7 @@ struct history_detail {
 	char *reason;            /* the paragraph of the message; NULL */
 	bool readable;           /* false: before or after could not be read, and there are no changes */
 	bool first, gone;        /* what is asked came to be here; went */
+	char *from;              /* the plan that it came from in this version: `before` is of that one; NULL: it was in this */
 	struct diff diff;        /* of the plan, or of the part of it that was asked; match.a and .b NULL where first, gone, or unreadable */
 	VEC(struct change) changes; /* those of what was asked */
 	struct doc *before, *after; /* what diff is of; NULL: not there, or unreadable */

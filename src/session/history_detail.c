@@ -13,6 +13,7 @@ void detail_free(struct history_detail *d)
 		return;
 	free(d->version);
 	free(d->reason);
+	free(d->from);
 	if (d->diff.match.a)
 		diff_clear(&d->diff);
 	vec_free(&d->changes);
@@ -98,7 +99,7 @@ static void read_speerpunt(struct history_detail *d, const struct subject *x, co
 	char *only = mem_copy(id, strcspn(id, "/"));
 	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
 	struct str others = {0};
-	if (!names_field(x, paths, len) && parts_differ(before, after, &others) == PARTS_OK) {
+	if ((d->from || !names_field(x, paths, len)) && parts_differ(before, after, &others) == PARTS_OK) {
 		paths = str_text(&others);
 		len = others.len;
 	}
@@ -160,6 +161,21 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	d->reason = reason_of(c->message);
 }
 
+/* What came from another plan was something before: there, and its changes are those since. */
+static enum code find_moved(struct store_content *c, const struct subject *x, struct store_versions *versions, size_t at, char **from, struct err *e)
+{
+	struct str before = {0};
+	enum code code = store_versions_moved(versions, at, x->part, from, &before, e);
+	if (!code && *from) {
+		str_free(&c->before);
+		c->before = before;
+		c->has_before = true;
+		return OK;
+	}
+	str_free(&before);
+	return code;
+}
+
 enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
                       struct history_detail **out, struct err *e)
 {
@@ -168,13 +184,21 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	const char *paths;
 	size_t len;
 	bool readable;
+	char *from = NULL;
 	*out = NULL;
 	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
 	if (!code)
 		code = store_versions_read(versions, at, &c, e);
 	if (code)
 		return code;
+	if (subject_may_move(&h->subject) && subject_sign(&h->subject, paths, len) == '+')
+		code = find_moved(&c, &h->subject, versions, at, &from, e);
+	if (code) {
+		store_content_clear(&c);
+		return code;
+	}
 	*out = mem_alloc(sizeof **out);
+	(*out)->from = from;
 	build(*out, &h->subject, row, &c, paths, len);
 	store_content_clear(&c);
 	store_versions_row(versions, at, &v);
