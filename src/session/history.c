@@ -17,14 +17,19 @@ static enum code add_source(struct history *h, const char *plan, const char *tak
 	return code;
 }
 
-/* A plan that is not on record was there once, or never. */
+/* A plan that is not on record now was there once, or never: to know that may take a walk. */
 static enum code check_ever(struct history *h, struct err *e)
 {
 	struct store_versions *v = h->sources.p[0].versions;
-	enum code code = OK;
+	struct str bytes = {0};
+	enum code code = h->plan ? store_read(h->session->store, h->plan, NULL, &bytes, NULL, e) : OK;
+	str_free(&bytes);
+	if (code != ERR_NOT_FOUND)
+		return OK;
+	code = OK;
 	while (!code && !store_versions_is_done(v) && !store_versions_count(v))
 		code = store_versions_step(v, VERSIONS_A_STEP, e);
-	if (!code && h->plan && !store_versions_count(v))
+	if (!code && !store_versions_count(v))
 		code = err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), h->plan);
 	return code;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CACHED = 4096 /* bytes of a version or folder that libgit2 keeps, as it does by itself */ };
+
 void store_set_cutter(struct store *s, const struct store_cutter *cutter)
 {
 	s->cutter = cutter;
@@ -13,8 +15,8 @@ void store_set_cutter(struct store *s, const struct store_cutter *cutter)
 
 /* --- opening ---------------------------------------------------------------------------- */
 
-/* Half the time of reading would go to checking hashes.  The switch is the whole process's, so it is back on before anything else is
- * read or written. */
+/* Half the time of reading would go to checking hashes, and what a walk reads it reads once: nothing of it is kept.  The switches are
+ * the whole process's, so they are back before anything else is read or written. */
 static void begin(const struct store_versions *v)
 {
 	if (v->name)
@@ -22,12 +24,16 @@ static void begin(const struct store_versions *v)
 	else
 		guard_begin(v->s->dir);
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)0);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)0);
 }
 
 static enum code end(const struct store_versions *v, int rc, struct err *e)
 {
 	enum code code = OK;
 	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 1);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_COMMIT, (size_t)CACHED);
+	git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)CACHED);
 	if (rc < 0 && v->name)
 		code = store_fault(e, rc, NULL, _("De geschiedenis van plan %s kan niet verder worden gelezen"), v->name);
 	else if (rc < 0)
