@@ -555,7 +555,8 @@ static void show_pair(const struct str *old, const struct str *new, const char *
 	printf("got  «%s»\nwant «%s»\n--- old\n%.*s\n--- new\n%.*s\n---\n", got, want, (int)old->len, str_text(old), (int)new->len, str_text(new));
 }
 
-/* The changes between two documents, in one spelling; but not where a key stands in the file, nor what says nothing. */
+/* The changes between two documents, in one spelling; but not where a key stands in the file, nor what says nothing.  NULL where a key
+ * became another one: what is absent in its value counts there, and is in no part. */
 static char *changes_of(const struct doc *old, const struct doc *new)
 {
 	struct diff d;
@@ -564,6 +565,11 @@ static char *changes_of(const struct doc *old, const struct doc *new)
 	for (size_t i = 0; i < d.changes.count; i++) {
 		const struct change *c = &d.changes.p[i];
 		const struct node *n = c->new ? c->new : c->old;
+		if (c->kind == CHANGE_RENAMED) {
+			diff_clear(&d);
+			str_free(&out);
+			return NULL;
+		}
 		if ((c->kind == CHANGE_MOVED && n->key) || (n->key && plan_same_value(c->old, c->new)))
 			continue;
 		str_addf(&out, "%d ", (int)c->kind);
@@ -594,7 +600,7 @@ static bool says_the_same(const struct doc *before, struct parts *a, const struc
 	}
 	doc_free(x);
 	doc_free(y);
-	return !*got || strcmp(*got, *want) == 0;
+	return !*got || !*want || strcmp(*got, *want) == 0;
 }
 
 /* Compares as history does: `a` was found readable before, `b` is cut and compared with it.  Is it right? */
