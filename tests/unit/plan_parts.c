@@ -681,7 +681,7 @@ static void run_text(const char *text, size_t len, size_t pairs, size_t length)
 	printf("%zu pairs, %zu by their lines, %zu of those readable, %zu different\n", tally.pairs, tally.usual, tally.readable, tally.differ);
 	CHECK_NUMBER(tally.wrong, 0);
 	CHECK(tally.differ * 8 > tally.pairs);
-	CHECK(tally.cut * 8 > tally.pairs);
+	CHECK(tally.cut * 16 > tally.pairs);
 }
 
 TEST(edits_of_small_files)
