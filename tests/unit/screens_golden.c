@@ -408,6 +408,7 @@ GOLDEN(geschiedenis_vreemd)
 GOLDEN(toen)
 GOLDEN(vergelijk)
 GOLDEN(terugzetten)
+GOLDEN(terugzetten_plaats)
 GOLDEN(geschiedenis_filter)
 GOLDEN(gezien)
 
