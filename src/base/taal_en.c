@@ -2142,6 +2142,8 @@ const struct taal_row taal_english[] = {
 	 "For administrators. Writes in the settings of git of this folder (config and info/attributes) that plans are combined and shown field by field, also by git itself: git merge, rebase, cherry-pick, diff and log. What else is in there stays. Each clone has its own settings."},
 	{"Voor de schermen is een terminal nodig. In een script gebruikt u de opdrachten: zie 'buurtplan --help'.",
 	 "The screens need a terminal. In a script, use the commands: see 'buurtplan --help'."},
+	{"Voor deze versie was het plan er niet.",
+	 "The plan was not there before this version."},
 	{"Voor plan %s is er %zu keuze te maken. Er is niets veranderd.",
 	 "For plan %s there is %zu choice to make. Nothing has been changed."},
 	{"Voor plan %s is er niets te kiezen: git heeft er geen twee versies van.",

@@ -333,7 +333,7 @@ enum code history_detail(struct history *h, size_t i, const struct history_detai
 	return code;
 }
 
-enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
 {
 	const struct known_version *v = h->rows.p[i];
 	struct store_content c;
@@ -341,10 +341,21 @@ enum code history_doc(struct history *h, size_t i, struct doc **out, struct err 
 	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
 	if (code)
 		return code;
-	if (!c.has_after)
-		code = err_set(e, ERR_NOT_FOUND, _("In deze versie was het plan er niet."));
+	const struct str *bytes = before ? &c.before : &c.after;
+	if (before ? !c.has_before : !c.has_after)
+		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
 	else
-		code = doc_parse(out, str_text(&c.after), c.after.len, e);
+		code = doc_parse(out, str_text(bytes), bytes->len, e);
 	store_content_clear(&c);
 	return code;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, false, out, e);
+}
+
+enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, true, out, e);
 }

@@ -41,7 +41,8 @@ struct history_detail {
 	char *from;              /* the plan that it came from in this version: `before` is of that one; NULL: it was in this */
 	struct diff diff;        /* of the plan, or of the part of it that was asked; match.a and .b NULL where first, gone, or unreadable */
 	VEC(struct change) changes; /* those of what was asked */
-	struct doc *before, *after; /* what diff is of; NULL: not there, or unreadable */
+	struct doc *before, *after; /* what diff is of, often no more of the plan than what differs: to show, never to put back; NULL: not
+	                             * there, or unreadable */
 	const struct node *old, *new; /* what was asked in them; NULL: not there */
 	VEC(struct doc *) others; /* of a merge: the plan in the other versions that it came from, where that can be read */
 };
@@ -70,6 +71,8 @@ MUST_USE enum code history_detail(struct history *h, size_t i, const struct hist
 MUST_USE enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e);
 /* The whole plan as it was in that version; ERR_NOT_FOUND where it was not there, ERR_UNREADABLE. */
 MUST_USE enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e);
+/* … and as it was before it. */
+MUST_USE enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e);
 
 /* --- one version by what a person calls it -------------------------------------------- */
 
