@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/taal.h"
+#include "base/text.h"
 #include "plan/message.h"
 
 #include <stdlib.h>
@@ -16,6 +17,15 @@ enum {
 
 /* --- what changed, in a row --------------------------------------------------------------- */
 
+/* In what room there is left. */
+static void summarise(struct str *out, const struct geschiedenis *g, const struct history_detail *d)
+{
+	const struct diff changes = {.changes = {d->changes.p, d->changes.count, d->changes.count}};
+	int room = g->said.cols - text_width(str_text(out), out->len);
+	if (changes.changes.count)
+		message_summarise(out, &changes, !*g->path, room);
+}
+
 static void describe(struct str *out, const struct geschiedenis *g, size_t i)
 {
 	const struct history_row *row = history_row(g->history, i);
@@ -27,9 +37,13 @@ static void describe(struct str *out, const struct geschiedenis *g, size_t i)
 		str_add_text(out, _("weer te lezen"));
 	} else if (row->was) {
 		str_addf(out, _("andere naam; het heette %s"), row->was);
+	} else if (d->from) {
+		str_addf(out, _("kwam uit %s"), d->from);
+		if (d->changes.count)
+			str_add_text(out, "; ");
+		summarise(out, g, d);
 	} else if (d->changes.count) {
-		const struct diff changes = {.changes = {d->changes.p, d->changes.count, d->changes.count}};
-		message_summarise(out, &changes, !*g->path, g->said.cols);
+		summarise(out, g, d);
 	} else if (*g->path) {
 		str_add_text(out, d->first ? _("toegevoegd") : _("weggehaald"));
 	} else {

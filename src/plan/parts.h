@@ -40,6 +40,8 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
  * with their signs): far less to parse than the whole.  NULL where it isn't there, or the file is not in the usual shape.  The
  * caller's. */
 struct doc *parts_speerpunt(const struct parts *p, const char *id, const char *paths, size_t len);
+/* The same of the whole plan: the keys among `paths`, and where those name speerpunten all of these, in their order. */
+struct doc *parts_differing(const struct parts *p, const char *paths, size_t len);
 
 /* How much of them says the same, in percent of the parts of both; of their lines where one can't be read. */
 int parts_alike(struct parts *old, struct parts *new);

@@ -137,6 +137,12 @@ static enum code need_detail(struct history *h, struct look *k, struct err *e)
 	return k->detail ? OK : detail_read(h, k->source->versions, k->at, NULL, &k->detail, e);
 }
 
+/* With its speerpunt a field comes from another plan unchanged, mostly; a speerpunt that comes is a change of itself. */
+static bool may_be_as_it_was(const struct subject *x, char sign)
+{
+	return sign == '+' && subject_may_move(x) && strchr(x->part + strlen("speerpunten/"), '/');
+}
+
 /* Did what is asked change in it? */
 static enum code counts(struct history *h, struct look *k, bool *yes, struct err *e)
 {
@@ -151,7 +157,7 @@ static enum code counts(struct history *h, struct look *k, bool *yes, struct err
 	}
 	k->sign = subject_sign(x, k->parts, k->len);
 	*yes = k->sign != 0;
-	if (!*yes || x->is_part)
+	if (!*yes || (x->is_part && !may_be_as_it_was(x, k->sign)))
 		return OK;
 	code = need_detail(h, k, e);
 	if (!code)
@@ -179,9 +185,9 @@ static enum code passes(struct history *h, struct look *k, bool *yes, struct err
 static enum code follow_move(struct history *h, const struct look *k, struct err *e)
 {
 	char *plan = NULL;
-	if (k->sign != '+' || strncmp(h->subject.part, "speerpunten/", 12) != 0)
+	if (k->sign != '+' || !subject_may_move(&h->subject))
 		return OK;
-	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, e);
+	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, NULL, e);
 	if (!code && plan) {
 		k->source->ended = true;
 		code = add_source(h, plan, mem_text(k->row.version.id), e);
@@ -212,9 +218,9 @@ static enum code look_at(struct history *h, struct source *source, struct err *e
 		if (!code && passed)
 			add_row(h, &k);
 		h->counted += !code;
-		if (!code)
-			code = follow_move(h, &k, e); /* from here on `source` may be gone */
 	}
+	if (!code)
+		code = follow_move(h, &k, e); /* from here on `source` may be gone */
 	detail_free(k.detail);
 	return code;
 }
@@ -267,6 +273,11 @@ enum code history_step(struct history *h, int budget, struct err *e)
 bool history_is_done(const struct history *h)
 {
 	return h->done;
+}
+
+bool history_is_quick(const struct history *h)
+{
+	return store_versions_is_done(h->sources.p[h->sources.count - 1].versions);
 }
 
 size_t history_restarts(const struct history *h)
@@ -322,7 +333,7 @@ enum code history_detail(struct history *h, size_t i, const struct history_detai
 	return code;
 }
 
-enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
 {
 	const struct known_version *v = h->rows.p[i];
 	struct store_content c;
@@ -330,10 +341,21 @@ enum code history_doc(struct history *h, size_t i, struct doc **out, struct err 
 	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
 	if (code)
 		return code;
-	if (!c.has_after)
-		code = err_set(e, ERR_NOT_FOUND, _("In deze versie was het plan er niet."));
+	const struct str *bytes = before ? &c.before : &c.after;
+	if (before ? !c.has_before : !c.has_after)
+		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
 	else
-		code = doc_parse(out, str_text(&c.after), c.after.len, e);
+		code = doc_parse(out, str_text(bytes), bytes->len, e);
 	store_content_clear(&c);
 	return code;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, false, out, e);
+}
+
+enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, true, out, e);
 }

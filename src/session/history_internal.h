@@ -20,6 +20,8 @@ struct subject {
 };
 /* ERR_USE, ERR_NOT_FOUND. */
 MUST_USE enum code subject_init(struct subject *x, struct session *s, const char *plan, const char *path, struct err *e);
+/* The part of a plan that holds what is at a path: a key, and of a speerpunt one of its keys.  Owned. */
+char *subject_part(const char *path);
 void subject_again(struct subject *x); /* from the newest version on, once more */
 void subject_clear(struct subject *x);
 bool subject_is_plan(const struct subject *x);
@@ -27,6 +29,7 @@ bool subject_is_plan(const struct subject *x);
 void subject_find(struct subject *x, const struct diff *d, struct doc *before, struct doc *after, const struct node **old, const struct node **new);
 /* How the parts of a version name it: '+' it came, '-' it went, '~' it is another; 0: they don't. */
 char subject_sign(const struct subject *x, const char *parts, size_t len);
+bool subject_may_move(const struct subject *x); /* from one plan to another: it is a speerpunt, or in one */
 
 /* What is left of a history. */
 struct sieve {

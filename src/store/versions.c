@@ -169,13 +169,23 @@ static int take_bytes(struct store_versions *v, const struct store_short *blob, 
 	return rc;
 }
 
-static int read_content(struct store_versions *v, size_t i, struct store_content *out)
+static int read_others(struct store_versions *v, const struct store_touch *t, struct store_content *out)
 {
-	const struct store_touch *t = &v->rows.p[i].t;
+	int rc = 0;
+	out->others = mem_alloc((t->more_count + 1) * sizeof *out->others);
+	for (size_t k = 0; !rc && k < t->more_count; k++) {
+		bool there;
+		rc = take_bytes(v, &t->more[k], &out->others[out->other_count], &there);
+		out->other_count += !rc && there;
+	}
+	return rc;
+}
+
+static int read_message(struct store_versions *v, size_t i, struct store_content *out)
+{
 	struct store_commit c;
-	struct store_short base;
 	git_oid id;
-	int rc = store_lengthen(v->odb, &t->commit, &id);
+	int rc = store_lengthen(v->odb, &v->rows.p[i].t.commit, &id);
 	if (!rc)
 		rc = store_commit_read(&c, v->odb, &id);
 	if (rc)
@@ -183,7 +193,17 @@ static int read_content(struct store_versions *v, size_t i, struct store_content
 	git_oid_tostr(out->version.id, sizeof out->version.id, &id);
 	out->message = mem_text(c.message);
 	store_commit_clear(&c);
-	rc = take_bytes(v, &t->after, &out->after, &out->has_after);
+	return 0;
+}
+
+static int read_content(struct store_versions *v, size_t i, struct store_content *out)
+{
+	struct store_short base;
+	int rc = read_message(v, i, out);
+	if (!rc)
+		rc = take_bytes(v, &v->rows.p[i].t.after, &out->after, &out->has_after);
+	if (!rc)
+		rc = read_others(v, &v->rows.p[i].t, out);
 	if (!rc)
 		rc = versions_base(v, i, &base);
 	return rc ? rc : take_bytes(v, &base, &out->before, &out->has_before);
@@ -199,11 +219,24 @@ enum code store_versions_read(struct store_versions *v, size_t i, struct store_c
 	return code;
 }
 
+enum code store_versions_message(struct store_versions *v, size_t i, struct store_content *out, struct err *e)
+{
+	*out = (struct store_content){0};
+	versions_begin(v);
+	enum code code = versions_end(v, read_message(v, i, out), e);
+	if (code)
+		store_content_clear(out);
+	return code;
+}
+
 void store_content_clear(struct store_content *c)
 {
 	free(c->message);
 	str_free(&c->before);
 	str_free(&c->after);
+	for (size_t k = 0; k < c->other_count; k++)
+		str_free(&c->others[k]);
+	free(c->others);
 	*c = (struct store_content){0};
 }
 
@@ -248,7 +281,7 @@ static int lost(struct store_versions *v, const struct store_touched *t, const c
 	return rc;
 }
 
-static int find_moved(struct store_versions *v, size_t i, const char *path, char **plan)
+static int find_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct str *before)
 {
 	struct store_touches touches = {0};
 	struct store_version_row row;
@@ -259,16 +292,25 @@ static int find_moved(struct store_versions *v, size_t i, const char *path, char
 		if (!touches.p[k].before_count || strcmp(touches.p[k].name, row.plan) == 0)
 			continue;
 		rc = lost(v, &touches.p[k], path, &found);
-		if (found)
-			*plan = mem_text(touches.p[k].name);
+		if (!found)
+			continue;
+		*plan = mem_text(touches.p[k].name);
+		struct store_short old = store_shorten(&touches.p[k].before[0]);
+		bool there;
+		rc = before ? take_bytes(v, &old, before, &there) : 0;
 	}
 	store_touches_clear(&touches);
 	return rc;
 }
 
-enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct err *e)
+enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct str *before, struct err *e)
 {
 	*plan = NULL;
 	versions_begin(v);
-	return versions_end(v, find_moved(v, i, path, plan), e);
+	enum code code = versions_end(v, find_moved(v, i, path, plan, before), e);
+	if (code) {
+		free(*plan);
+		*plan = NULL;
+	}
+	return code;
 }
