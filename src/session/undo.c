@@ -37,10 +37,10 @@ static enum code no_earlier(struct err *e)
 }
 
 /* Did this version make `first` of something else?  In one that only gave the plan its name it is the same. */
-static bool made(const struct store_change *c, const struct doc *first)
+static bool made(const struct store_content *c, const struct doc *first)
 {
-	return bytes_equal(c->after, c->after ? c->after_len : 0, first->bytes, first->len) &&
-	       !(c->before && bytes_equal(c->before, c->before_len, first->bytes, first->len));
+	return c->has_after && bytes_equal(c->after.p, c->after.len, first->bytes, first->len) &&
+	       !(c->has_before && bytes_equal(c->before.p, c->before.len, first->bytes, first->len));
 }
 
 /* A version to take back: the document before it, and who had made what of that. */
@@ -55,25 +55,35 @@ struct taken_back {
 static enum code find_version(const struct sitting *t, struct taken_back *out, struct err *e)
 {
 	const struct doc *first = t->steps.p[0].doc;
-	struct store_walk *walk = NULL;
-	struct store_change change;
-	bool found = false, done = false, same = false, older = !*t->taken_back.id;
+	struct store_versions *v = NULL;
+	struct store_version_row row;
+	struct store_content c = {0};
+	bool same = false, older = !*t->taken_back.id;
+	size_t i = 0;
 	*out = (struct taken_back){0};
 	if (t->at > 0)
 		return no_earlier(e);
-	enum code code = store_walk_open(t->session->store, t->plan, &walk, e);
-	while (!code && !done && !same) {
-		code = store_walk_step(walk, VERSIONS_A_STEP, &found, &done, &change, e);
-		same = !code && found && older && made(&change, first);
-		older |= !code && found && strcmp(change.version.id, t->taken_back.id) == 0;
+	enum code code = store_versions_open(t->session->store, t->plan, &v, e);
+	while (!code && !same && (i < store_versions_count(v) || !store_versions_is_done(v))) {
+		if (i == store_versions_count(v)) {
+			code = store_versions_step(v, VERSIONS_A_STEP, e);
+			continue;
+		}
+		store_content_clear(&c);
+		code = store_versions_read(v, i, &c, e);
+		same = !code && older && made(&c, first);
+		older |= !code && strcmp(c.version.id, t->taken_back.id) == 0;
+		i += !same;
 	}
 	if (!code)
-		code = same && change.before ? doc_parse(&out->before, change.before, change.before_len, e) : no_earlier(e);
+		code = same && c.has_before ? doc_parse(&out->before, str_text(&c.before), c.before.len, e) : no_earlier(e);
 	if (!code) {
-		out->version = change.version;
-		out->change = (struct saved_change){mem_text(change.name), change.when, undo_label(out->before, first)};
+		store_versions_row(v, i, &row);
+		out->version = c.version;
+		out->change = (struct saved_change){mem_text(row.name), row.when, undo_label(out->before, first)};
 	}
-	store_walk_free(walk);
+	store_content_clear(&c);
+	store_versions_free(v);
 	return code;
 }
 
