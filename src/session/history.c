@@ -40,6 +40,7 @@ enum code history_open(struct history **out, struct session *s, const struct his
 	h->session = s;
 	h->plan = mem_text(q->plan);
 	sieve_init(&h->sieve, q);
+	h->others = q->others;
 	enum code code = add_source(h, q->plan, NULL, e);
 	if (!code)
 		code = check_ever(h, e);
@@ -338,7 +339,7 @@ static enum code read_doc(struct history *h, size_t i, bool before, struct doc *
 	const struct known_version *v = h->rows.p[i];
 	struct store_content c;
 	*out = NULL;
-	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
+	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, false, &c, e);
 	if (code)
 		return code;
 	const struct str *bytes = before ? &c.before : &c.after;

@@ -200,7 +200,7 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	*out = NULL;
 	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
 	if (!code)
-		code = store_versions_read(versions, at, &c, e);
+		code = store_versions_read(versions, at, h->others, &c, e);
 	if (code)
 		return code;
 	if (subject_may_move(&h->subject) && subject_sign(&h->subject, paths, len) == '+')
