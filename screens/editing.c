@@ -1,9 +1,12 @@
 #include "screens/editing.h"
 
+#include "base/mem.h"
+#include "plan/path.h"
 #include "plan/plan.h"
 #include "screens/open.h"
 #include "screens/veld.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const struct row *editing_row(const struct screen *s)
@@ -91,6 +94,34 @@ void editing_run_history(struct ui *ui, struct screen *s)
 	const struct row *row = editing_row(s);
 	bool whole = !row || (row->kind == ROW_SECTION && row->field != row->last);
 	geschiedenis_open(ui, work_of(s), whole ? "" : row->path);
+}
+
+static bool is_keyed(const char *key, size_t len)
+{
+	const struct field *f = schema_child(NULL, key, len);
+	return f && f->flags & FIELD_KEYED;
+}
+
+/* What a form is of: a record that goes by its place, else a speerpunt or a part of the analysis, else a field of the plan. */
+static size_t form_length(const char *path)
+{
+	size_t form = 0, parts = 0;
+	for (size_t at = 0, len; path[at]; at += len + (path[at + len] == '/')) {
+		len = strcspn(path + at, "/");
+		bool by_id = ++parts == 2 && !path_position(path + at, len) && is_keyed(path, at - 1);
+		if (parts == 1 || by_id || (path_position(path + at, len) && path[at + len]))
+			form = at + len;
+	}
+	return form;
+}
+
+void editing_run_wrote(struct ui *ui, struct screen *s)
+{
+	const struct row *row = editing_row(s);
+	bool whole = !row || (row->kind == ROW_SECTION && row->field != row->last);
+	char *form = whole ? mem_text("") : mem_copy(row->path, form_length(row->path));
+	wie_schreef_open(ui, work_of(s), form, whole ? "" : row->path);
+	free(form);
 }
 
 void editing_run_remarks(struct ui *ui, struct screen *s)

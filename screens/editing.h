@@ -19,6 +19,7 @@ void editing_run_remove(struct ui *ui, struct screen *s);
 void editing_run_down(struct ui *ui, struct screen *s);
 void editing_run_up(struct ui *ui, struct screen *s);
 void editing_run_history(struct ui *ui, struct screen *s);
+void editing_run_wrote(struct ui *ui, struct screen *s);         /* who wrote what stands there */
 void editing_run_remarks(struct ui *ui, struct screen *s);       /* what was said of it */
 void editing_run_read(struct ui *ui, struct screen *s);          /* the plan as one text, from here on */
 /* A key of a row that was not possible: says why.  For the end of the screen's `key`. */
@@ -33,6 +34,7 @@ bool editing_key(struct ui *ui, struct screen *s, const struct event *ev);
 	{"geschiedenis", {'g'}, N_("geschiedenis"), N_("Wie wat veranderde, wanneer en waarom, in wat gekozen is"), editing_run_history, NULL}, \
 	{"opmerkingen", {'o'}, N_("opmerkingen"), N_("Wat mensen zeiden over wat gekozen is; op een deel: over het hele plan"), editing_run_remarks, NULL}, \
 	{"lezen", {'l'}, N_("lezen"), N_("Leest het plan van boven naar beneden als één tekst, vanaf hier"), editing_run_read, NULL}, \
+	{"wie-schreef", {'w'}, N_("wie schreef"), N_("Wie elk veld, elke regel en elke zin schreef, en waarom"), editing_run_wrote, NULL}, \
 	{"omlaag", {'J'}, N_("omlaag"), N_("Zet deze regel van de lijst een plaats lager"), editing_run_down, editing_may}, \
 	{"omhoog", {'K'}, N_("omhoog"), N_("Zet deze regel van de lijst een plaats hoger"), editing_run_up, editing_may}, \
 	ZOEKEN_ROW, \

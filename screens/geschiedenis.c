@@ -255,6 +255,7 @@ static void geschiedenis_free(struct screen *s)
 	vraag_clear(&g->vraag);
 	terug_clear(&g->terug);
 	free(g->day.typed);
+	free(g->wanted);
 	free(g->path);
 	free(g->name);
 	free(g->broken);

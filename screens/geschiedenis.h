@@ -38,6 +38,7 @@ struct geschiedenis {
 		char *typed;             /* the day whose version is looked for; NULL: none */
 		int64_t until;
 	} day;
+	char *wanted;                    /* the version that is chosen as soon as it is known; NULL: none */
 	struct terug {                   /* terugzetten.c: what its question is about */
 		struct doc *then[2];     /* the plan as it was before, and after; NULL: that is not to be had … */
 		char *paths[2];          /* … and where it stands there */
@@ -68,6 +69,9 @@ const char *geschiedenis_buurt(const struct geschiedenis *g, size_t i);
 /* dag.c: asks for a day; goes to its version as soon as that is known. */
 void dag_ask(struct ui *ui, struct geschiedenis *g);
 void dag_look(struct ui *ui, struct geschiedenis *g);
+
+/* geschiedenis_open.c: chooses the version that is wanted, where it is known by now and nobody chose another. */
+void geschiedenis_look(struct geschiedenis *g);
 
 /* geschiedenis_draw.c */
 extern const struct list_class geschiedenis_list;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEP = 8 /* versions looked at in one go */ };
+enum { STEP = 8 /* versions looked at in one go */, VERSION_DIGITS = 12 };
 
 /* What a version is found by: what is known of it without a look at the plan. */
 static void add_part_words(struct str *out, const char *path)
@@ -131,6 +131,29 @@ void geschiedenis_open(struct ui *ui, struct work *w, const char *path)
 	}
 	str_free(&saved);
 	str_free(&name);
+}
+
+void geschiedenis_look(struct geschiedenis *g)
+{
+	size_t i = 0;
+	while (g->wanted && i < g->list.count && strncmp(history_row(g->history, i)->version, g->wanted, VERSION_DIGITS) != 0)
+		i++;
+	if (!g->wanted || (i == g->list.count && geschiedenis_is_reading(g) && !g->list.chosen))
+		return;
+	if (i < g->list.count && !g->list.chosen)
+		list_choose(&g->list, i);
+	free(g->wanted);
+	g->wanted = NULL;
+}
+
+void geschiedenis_open_at(struct ui *ui, struct work *w, const char *path, const char *version)
+{
+	geschiedenis_open(ui, w, path);
+	if (ui_top(ui)->class != &geschiedenis_class)
+		return;
+	struct geschiedenis *g = (struct geschiedenis *)ui_top(ui);
+	g->wanted = mem_text(version);
+	geschiedenis_look(g);
 }
 
 void geschiedenis_open_all(struct ui *ui, struct session *s, struct clipboard *clip)

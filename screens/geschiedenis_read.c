@@ -65,6 +65,7 @@ int geschiedenis_tick(struct ui *ui, struct screen *s)
 		read_on(ui, g, STEPS);
 	if (ui_top(ui) == s)
 		dag_look(ui, g);
+	geschiedenis_look(g);
 	bool said = say_on(g);
 	if ((reading && (before <= seen || !geschiedenis_is_reading(g))) || said)
 		ui_redraw(ui);

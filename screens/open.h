@@ -43,8 +43,12 @@ void botsing_open(struct ui *ui, struct work *w, const char *why);
 void wie_ask(struct ui *ui, struct work *w, enum after after);
 /* Who changed what, when and why, at `path` ("": in the plan).  Where nothing of it is on the record yet a message says so. */
 void geschiedenis_open(struct ui *ui, struct work *w, const char *path);
+/* … and chooses a version (12 digits of it or more) as soon as that is known. */
+void geschiedenis_open_at(struct ui *ui, struct work *w, const char *path, const char *version);
 /* … in all plans; `clip` is borrowed. */
 void geschiedenis_open_all(struct ui *ui, struct session *s, struct clipboard *clip);
+/* Who wrote what stands at `path` ("": in the plan); begins at the field or item `chosen` in it. */
+void wie_schreef_open(struct ui *ui, struct work *w, const char *path, const char *chosen);
 /* What people said: of the place at `path` ("": the whole plan), or of a version (NULL: any; its id, or 7 digits of it and more). */
 void opmerkingen_open(struct ui *ui, struct work *w, const char *path, const char *version);
 /* Asks which speerpunt of which other plan is to be a start here, at `position` (from 1). */
@@ -66,6 +70,6 @@ void naar_plaats(struct ui *ui, struct session *s, struct clipboard *clip, const
 void overzicht_left(struct screen *s);
 
 /* For the lint of actions in tests. */
-extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, toen_class, vergelijk_class, vraag_class, lezen_class, zoeken_class, opmerkingen_class;
+extern const struct screen_class overzicht_class, plan_class, record_class, swot_class, bewaren_class, gegevens_class, botsing_class, geschiedenis_class, versie_class, wie_schreef_class, toen_class, vergelijk_class, vraag_class, lezen_class, zoeken_class, opmerkingen_class;
 
 #endif

@@ -133,6 +133,8 @@ static size_t add_block(struct page *p, const struct block *b, size_t line)
 		return page_add_table(p, b->table, line);
 	case BLOCK_PHASES:
 		return page_add_phases(p, b->phases, line);
+	case BLOCK_CHANGE: /* of no plan */
+		break;
 	}
 	return 0;
 }

@@ -2,69 +2,88 @@
 
 #include "base/taal.h"
 #include "cli/json.h"
+#include "cli/period.h"
 #include "cli/print.h"
-#include "cli/readable.h"
-#include "session/history.h"
+#include "cli/readable_version.h"
+#include "plan/plan.h"
 
 #include <string.h>
 
 enum { STEP = 200 };
 
-static void write_reason(struct str *out, const char *reason)
+/* --- of what ------------------------------------------------------------------------------ */
+
+static void add_path(struct str *out, const struct cli *c, const char *before)
 {
-	struct str line = {0};
-	str_addf(&line, _("Reden: %s"), reason);
-	str_add_text(out, "  ");
-	print_wrapped(out, str_text(&line), line.len, 2, 2);
-	str_free(&line);
+	str_clear(out);
+	str_addf(out, "%s%s", before, c->args[1]);
+	if (c->args[2])
+		str_addf(out, "/%s", c->args[2]);
 }
 
-static void write_name(struct str *out, const char *was)
+/* Was there ever a speerpunt that is called so? */
+static enum code was_speerpunt(struct session *s, const char *plan, const char *id, bool *yes, struct err *e)
 {
-	str_add_text(out, _("  Het plan kreeg deze naam. Het heette: "));
-	print_line(out, was);
-	str_add_char(out, '\n');
+	struct history *h = NULL;
+	struct str path = {0};
+	str_addf(&path, "speerpunten/%s", id);
+	enum code code = history_open(&h, s, &(struct history_query){.plan = plan, .path = str_text(&path)}, e);
+	while (!code && !history_is_done(h) && !history_count(h))
+		code = history_step(h, STEP, e);
+	*yes = !code && history_count(h) > 0;
+	history_free(h);
+	str_free(&path);
+	return code;
 }
 
-static void write_version(struct str *out, const struct history_row *row, const struct history_detail *d, bool of_speerpunt)
+/* The second word is a speerpunt, or else another part of the plan. */
+static enum code find_path(struct str *out, const struct cli *c, struct session *s, struct err *e)
 {
-	date_long(out, row->when);
-	str_add_text(out, "  ");
-	print_line(out, row->name);
-	if (row->address && *row->address) {
-		str_add_text(out, " <");
-		print_line(out, row->address);
-		str_add_char(out, '>');
+	const char *word = c->args[1];
+	bool speerpunt = true;
+	enum code code = OK;
+	if (!word)
+		return OK;
+	if (strchr(word, '/'))
+		speerpunt = false;
+	else if (schema_child(NULL, word, strlen(word)))
+		code = was_speerpunt(s, c->args[0], word, &speerpunt, e);
+	add_path(out, c, speerpunt ? "speerpunten/" : "");
+	return code;
+}
+
+/* --- what is found ------------------------------------------------------------------------ */
+
+static enum code write_row(struct cli *c, struct history *h, const char *path, size_t i, struct err *e)
+{
+	struct version_place at = {c->args[0], path, history_number(h, i), history_total(h)};
+	const struct history_detail *d;
+	if (c->given & OPTION_LIST) {
+		readable_version_line(&c->out, &at, history_row(h, i));
+		return OK;
 	}
-	str_add_char(out, '\n');
-	if (d->reason)
-		write_reason(out, d->reason);
-	if (!d->readable)
-		str_add_text(out, _("  Deze versie is niet te lezen.\n"));
-	else if (d->first)
-		str_add_text(out, of_speerpunt ? _("  Begin van het speerpunt.\n") : _("  Begin van het plan.\n"));
-	else if (row->was)
-		write_name(out, row->was);
-	else if (d->gone)
-		str_add_text(out, _("  Het plan is weggehaald.\n"));
-	for (size_t i = 0; i < d->changes.count && !d->first; i++)
-		readable_change(out, &d->changes.p[i], 2);
+	enum code code = history_detail(h, i, &d, e);
+	if (!code && i > 0)
+		str_add_char(&c->out, '\n');
+	if (!code)
+		readable_version(&c->out, &at, history_row(h, i), d);
+	return code;
 }
 
-/* Each version as soon as it is found; for JSON all are looked up first. */
-static enum code write_history(struct cli *c, struct history *h, struct err *e)
+/* Numbers count from the oldest: they are known where the index has all at once.  Else each version comes as soon as it is found. */
+static enum code write_history(struct cli *c, struct history *h, const char *path, struct err *e)
 {
+	bool wait = c->given & OPTION_JSON || (c->args[0] && history_is_quick(h));
 	size_t written = 0;
 	enum code code = OK;
 	while (!code && !history_is_done(h)) {
 		code = history_step(h, STEP, e);
+		if (wait && !history_is_done(h))
+			continue;
 		for (; !code && !(c->given & OPTION_JSON) && written < history_count(h); written++) {
-			const struct history_detail *d;
-			code = history_detail(h, written, &d, e);
-			if (written > 0)
-				str_add_char(&c->out, '\n');
-			if (!code)
-				write_version(&c->out, history_row(h, written), d, c->args[1] != NULL);
+			code = write_row(c, h, path, written, e);
+			if (!code && !(c->given & OPTION_LIST))
+				code = print_flush(&c->out, e);
 		}
 		if (!code)
 			code = print_flush(&c->out, e);
@@ -72,14 +91,40 @@ static enum code write_history(struct cli *c, struct history *h, struct err *e)
 	return code;
 }
 
-/* What has no version was never there. */
-static enum code check_found(const struct cli *c, const struct history *h, struct err *e)
+static void add_ids(struct str *out, struct session *s, const char *plan)
 {
-	if (history_count(h) > 0)
+	struct doc *d = NULL;
+	struct err none;
+	const struct node *list = session_read(s, plan, &d, &none) ? NULL : plan_speerpunten(d);
+	for (size_t i = 0; list && i < list->count; i++)
+		if (plan_id(list->items[i]))
+			str_addf(out, "%s%s", out->len ? ", " : "", plan_id(list->items[i]));
+	doc_free(d);
+}
+
+static enum code never_was(const struct cli *c, struct session *s, const char *path, struct err *e)
+{
+	struct str ids = {0}, sentence = {0};
+	bool speerpunt = strncmp(path, "speerpunten/", 12) == 0 && !c->args[2];
+	str_addf(&sentence, speerpunt ? _("Het plan '%s' heeft geen speerpunt '%s', en had dat ook niet.") : _("In het plan '%s' staat niets op '%s', en dat was nooit zo."),
+		 c->args[0], speerpunt ? path + 12 : path);
+	add_ids(&ids, s, c->args[0]);
+	if (speerpunt && ids.len)
+		str_addf(&sentence, _(" U kunt kiezen uit: %s."), ids.p);
+	enum code code = err_set(e, ERR_NOT_FOUND, "%s", sentence.p);
+	str_free(&ids);
+	str_free(&sentence);
+	return code;
+}
+
+/* What has no version was never there; else there is none that fits. */
+static enum code check_found(const struct cli *c, struct session *s, const struct history *h, const char *path, struct err *e)
+{
+	if (history_count(h))
 		return OK;
-	if (c->args[1])
-		return err_set(e, ERR_NOT_FOUND, _("Het plan '%s' heeft geen speerpunt '%s', en had dat ook niet."), c->args[0], c->args[1]);
-	return err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), c->args[0]);
+	if (c->args[1] && !history_total(h))
+		return never_was(c, s, path, e);
+	return err_set(e, ERR_NO, _("Er is geen versie die hierbij past. Vraag een langere periode, of minder tegelijk."));
 }
 
 enum code cmd_log(struct cli *c, struct err *e)
@@ -87,18 +132,25 @@ enum code cmd_log(struct cli *c, struct err *e)
 	struct session *s = NULL;
 	struct history *h = NULL;
 	struct str path = {0};
+	struct history_query q = {.plan = c->args[0], .author = c->author, .field = c->field, .text = c->text};
 	c->about = c->args[0];
-	if (c->args[1])
-		str_addf(&path, "speerpunten/%s", c->args[1]);
-	enum code code = session_open(&s, c->dir, c->als, NULL, e);
+	enum code code = period_read(c, &q.since, &q.until, e);
 	if (!code)
-		code = history_open(&h, s, &(struct history_query){.plan = c->args[0], .path = str_text(&path)}, e);
+		code = session_open(&s, c->dir, c->als, NULL, e);
 	if (!code)
-		code = write_history(c, h, e);
+		code = find_path(&path, c, s, e);
+	q.path = str_text(&path);
 	if (!code)
-		code = check_found(c, h, e);
-	if (!code && c->given & OPTION_JSON)
-		code = json_write_history(&c->out, c->args[0], c->args[1], h, e);
+		code = history_open(&h, s, &q, e);
+	if (!code)
+		code = write_history(c, h, q.path, e);
+	if (!code)
+		code = check_found(c, s, h, q.path, e);
+	if (c->given & OPTION_JSON && (!code || code == ERR_NO) && h) {
+		struct err other;
+		enum code written = json_write_history(&c->out, c->args[0], q.path, h, c->given & OPTION_LIST, code ? &other : e);
+		code = code ? code : written;
+	}
 	str_free(&path);
 	history_free(h);
 	session_free(s);

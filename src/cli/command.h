@@ -25,6 +25,9 @@ enum option {
 	OPTION_ALL = 4096,
 	OPTION_FORMAT = 16384,
 	OPTION_KEEP = 8192, /* --toch-bewaren */
+	OPTION_SINCE = 1 << 15,
+	OPTION_UNTIL = 1 << 18,
+	OPTION_AUTHOR = 1 << 19,
 	OPTION_MAN = 1 << 20,
 	OPTION_COMPLETION = 1 << 21,
 	OPTION_TAAL = 1 << 22,
@@ -33,6 +36,9 @@ enum option {
 	OPTION_ANSWER = 1 << 25,
 	OPTION_SEEN = 1 << 26,
 	OPTION_AGREE = 1 << 27,
+	OPTION_FIELD = 1 << 28,
+	OPTION_TEXT = 1 << 29,
+	OPTION_LIST = 1 << 30,
 	OPTION_EVERYWHERE = OPTION_HELP | OPTION_TAAL,
 	/* no options, but what stands behind the name: */
 	WORDS_ARE_FILES = 1 << 16, /* may be called anything */
@@ -63,6 +69,7 @@ struct cli {
 	const char *dir;               /* "." unless given */
 	const char *als, *reason, *keep, *from, *at, *to, *format, *taal; /* NULL unless given */
 	const char *answer, *seen, *agree; /* the same: ids of remarks */
+	const char *since, *until, *author, *field, *text; /* the same: which versions of a history */
 	const char **args;             /* the words behind the name; a NULL behind them */
 	size_t count;
 	struct str out;                /* data, not yet on stdout */
@@ -87,6 +94,7 @@ const struct option_row *options_row(size_t i); /* options.c; NULL behind the la
 void options_describe(struct str *out, unsigned options);
 
 enum code cmd_archive(struct cli *c, struct err *e);
+enum code cmd_blame(struct cli *c, struct err *e);
 enum code cmd_check(struct cli *c, struct err *e);
 enum code cmd_delete(struct cli *c, struct err *e);
 enum code cmd_diff(struct cli *c, struct err *e);
@@ -107,6 +115,7 @@ enum code cmd_new(struct cli *c, struct err *e);
 enum code cmd_remark(struct cli *c, struct err *e);
 enum code cmd_remove(struct cli *c, struct err *e);
 enum code cmd_rename(struct cli *c, struct err *e);
+enum code cmd_report(struct cli *c, struct err *e);
 enum code cmd_resolve(struct cli *c, struct err *e);
 enum code cmd_restore(struct cli *c, struct err *e);
 enum code cmd_search(struct cli *c, struct err *e);

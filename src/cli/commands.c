@@ -7,12 +7,15 @@
 #define AT_HOME (OPTION_DIR | OPTION_ALS)
 #define EDITS (AT_HOME | OPTION_REASON | OPTION_KEEP | OPTION_JSON)
 #define SHOWS (AT_HOME | OPTION_JSON)
+#define SIFTS (OPTION_SINCE | OPTION_UNTIL | OPTION_AUTHOR | OPTION_FIELD | OPTION_TEXT)
 
 #define PATHS \
 	N_("Een PAD noemt het veld, van buiten naar binnen: wijk, periode/tot, speerpunten/afval/doelstellingen/2. " \
 	  "Speerpunten en delen van de analyse gaan bij hun kenmerk (id), andere regels van een lijst bij hun nummer, vanaf 1.")
 #define VERSIONS \
 	N_("Een VERSIE is het nummer ervan (7), een datum (2019-03-08: zoals het plan er aan het eind van die dag uitzag), of minstens de eerste zeven tekens ervan.")
+#define DATES \
+	N_("Een DATUM is een dag, een maand of een jaar: 2019-03-08, 8 maart 2019, maart 2019, 2019.")
 #define AT \
 	N_("Met --at staat er hoe het in die versie was.") "\n" VERSIONS
 #define TEXTS \
@@ -74,13 +77,26 @@ const struct command commands[] = {
 	 N_("Het bestand van het plan gaat weg. In de geschiedenis blijft het staan; een beheerder kan het daar terughalen. Een reden hoort erbij: geef die met "
 	   "-m. Moet het plan alleen uit het overzicht, gebruik dan 'buurtplan archive'.") "\n" GEGEVENS,
 	 EDITS, 1, 1, cmd_delete},
-	{"log", N_("PLAN [SPEERPUNT]"), N_("wie wat veranderde, wanneer en waarom"),
-	 N_("Toont de versies van het plan, de nieuwste eerst, met wat er veranderd is. Met een SPEERPUNT (het kenmerk) alleen wat daarin veranderde."),
-	 SHOWS, 1, 2, cmd_log},
+	{"log", N_("[PLAN [SPEERPUNT [VELD]]]"), N_("wie wat veranderde, wanneer en waarom"),
+	 N_("Toont de versies, de nieuwste eerst, met wat er veranderd is: van het plan, van één SPEERPUNT daarin (het kenmerk), of van één VELD van het speerpunt "
+	   "(doelstellingen, of doelstellingen/2). Zonder PLAN: van alle plannen. In plaats van een speerpunt mag ook een ander deel van het plan: swot, analyse/ligging.") "\n"
+	 N_("Een speerpunt wordt gevolgd bij een andere titel, plaats of plan, ook als het weg is. Elke versie heeft een nummer, geteld van de oudste van wat u vraagt, en "
+	   "een kenmerk van twaalf tekens: daarmee vindt u haar bij show --at, diff en restore --from.") "\n"
+	 N_("Alles van Bart in maart over Cambio: buurtplan log --author bart --since 2019-03 --until 2019-03 --text cambio. Is er niets, dan is de uitkomst 1.") "\n" DATES,
+	 SHOWS | SIFTS | OPTION_LIST, 0, 3, cmd_log},
 	{"diff", N_("PLAN [VERSIE [VERSIE]]"), N_("de wijzigingen tussen twee versies"),
 	 N_("Toont in woorden wat er in het plan veranderde tussen twee versies. Met één VERSIE: van toen tot nu. Zonder: wat er in de nieuwste versie anders is "
 	   "dan in de versie ervoor. De uitkomst is 1 als er iets anders is, 0 als alles gelijk is.") "\n" VERSIONS,
 	 SHOWS, 1, 3, cmd_diff},
+	{"report", N_("[PLAN …] --since DATUM [--until DATUM] [--format SOORT]"), N_("alle wijzigingen van een periode, voor een vergadering"),
+	 N_("Schrijft één document met van elk plan wat er in de periode veranderd is: per speerpunt wat er stond en wat er nu staat, wie het deed en waarom. Wat in de "
+	   "periode vaker veranderde, staat er één keer. Zonder PLAN: alle plannen. Zonder --until: tot en met vandaag. Zonder --format als Markdown (md); met "
+	   "--format html als één bestand om te printen: buurtplan report --since 2019-03 --format html > verslag.html") "\n" DATES,
+	 AT_HOME | OPTION_SINCE | OPTION_UNTIL | OPTION_FORMAT, 0, (size_t)-1, cmd_report},
+	{"blame", N_("PLAN [PAD]"), N_("wie schreef wat er nu staat, wanneer en waarom"),
+	 N_("Toont van elk veld, elke regel van een lijst en elke zin van een lange tekst op het PAD wie er het laatst iets aan veranderde, wanneer, in welke versie en "
+	   "waarom. Zonder PAD van het hele plan, met elk speerpunt als één regel. Wie een tekst alleen verplaatste, schreef hem niet; wie een oude tekst terugzette wel.") "\n" PATHS,
+	 SHOWS, 1, 2, cmd_blame},
 	{"remark", N_("PLAN [[PAD] TEKST]"), N_("opmerkingen bij een plan: lezen, maken, beantwoorden"),
 	 N_("Zonder TEKST: de opmerkingen bij het plan, met wie ze maakte, wie antwoordde, wie ze heeft gezien en wie akkoord is. Boven elke tekst staat zijn ID. Met een TEKST: "
 	   "maakt een opmerking bij het plan, of bij het veld op het PAD. Met --at gaat die over één versie. Met --answer ID is de TEKST een antwoord; met --seen ID en --agree ID "

@@ -105,6 +105,7 @@ static const char *offer_for(const char *name, size_t len)
 		{"PLAN", "_buurtplan_offer \"$(_buurtplan_plans)\""},
 		{"PAD", "_buurtplan_paths \"$plan\""},
 		{"SPEERPUNT", "_buurtplan_offer \"$(_buurtplan_speerpunten \"$plan\")\""},
+		{"VELD", "_buurtplan_offer \"${_buurtplan_speerpunt_fields// /$'\\n'}\""},
 		{"PLAN|BESTAND", "_buurtplan_offer \"$(_buurtplan_plans)\"; _buurtplan_files f"},
 		{"MAP", "_buurtplan_files d"},
 		{"BESTAND", "_buurtplan_files f"},

@@ -4,6 +4,7 @@
 #include "base/taal.h"
 #include "base/text.h"
 #include "cli/export_html.h"
+#include "plan/words.h"
 
 #include <string.h>
 
@@ -25,6 +26,7 @@ static const char style[] =
 	"table.tijd td.maand,table.tijd th.maand{padding:.1em .15em;text-align:center;font-size:.7em;overflow-wrap:normal}\n"
 	"table.tijd td.aan{background:#ccc;border:2px solid #000}\n"
 	".noot{font-style:italic}\n"
+	"del{text-decoration:line-through}ins{text-decoration:none;font-weight:bold}\n"
 	"@page{size:A4;margin:20mm 18mm}\n"
 	"@media print{body{font-size:10.5pt;max-width:none;margin:0;padding:0}nav{break-after:page}\n"
 	"h1,h2,h3,h4,h5,h6,thead,dt{break-after:avoid}li,tr,dd{break-inside:avoid}table.swot tr{break-inside:auto}p{orphans:3;widows:3}\n"
@@ -112,6 +114,38 @@ static size_t add_pairs(struct str *out, const struct reading *r, size_t i)
 	return i;
 }
 
+/* A text with the words that went and that came. */
+static void add_words(struct str *out, const char *was, const char *text)
+{
+	static const char *const open[] = {"", "<del>", "<ins>"}, *const close[] = {"", "</del>", "</ins>"};
+	struct hunks hunks = {0};
+	words_compare(&hunks, was, strlen(was), text, strlen(text));
+	for (size_t i = 0; i < hunks.count; i++) {
+		if (i > 0 && hunks.p[i].kind == HUNK_ADDED && hunks.p[i - 1].kind == HUNK_REMOVED)
+			str_add_char(out, ' ');
+		char *piece = mem_copy(hunks.p[i].text, hunks.p[i].len);
+		str_add_text(out, open[hunks.p[i].kind]);
+		html_text(out, piece);
+		str_add_text(out, close[hunks.p[i].kind]);
+		free(piece);
+	}
+	vec_free(&hunks);
+}
+
+static size_t add_changes(struct str *out, const struct reading *r, size_t i)
+{
+	str_add_text(out, "<ul>\n");
+	for (; i < r->count && r->p[i].kind == BLOCK_CHANGE; i++) {
+		str_add_text(out, "<li>");
+		html_text(out, r->p[i].label);
+		str_add_text(out, ": ");
+		add_words(out, r->p[i].was, r->p[i].text);
+		str_add_text(out, "</li>\n");
+	}
+	str_add_text(out, "</ul>\n");
+	return i;
+}
+
 /* The blocks from `i` on that stand at least this deep; gives the first that does not. */
 static size_t add_run(struct str *out, const struct reading *r, size_t i, int level, int quadrant)
 {
@@ -119,6 +153,10 @@ static size_t add_run(struct str *out, const struct reading *r, size_t i, int le
 		const struct block *b = &r->p[i];
 		if (b->kind == BLOCK_ITEM) {
 			i = add_items(out, r, i);
+			continue;
+		}
+		if (b->kind == BLOCK_CHANGE) {
+			i = add_changes(out, r, i);
 			continue;
 		}
 		if (b->kind == BLOCK_PAIR) {

@@ -3,6 +3,7 @@
 
 #include "base/taal.h"
 #include "base/text.h"
+#include "plan/words.h"
 
 #include <string.h>
 
@@ -33,6 +34,16 @@ static bool is_entity(const char *s, size_t len)
 	return s[0] == '&' && i > 1 && i < len && s[i] == ';';
 }
 
+/* Clean, on one line; `start`: where it would begin as markup. */
+static void add_escaped(struct str *out, const char *s, size_t len, size_t start)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (i == start || strchr("\\`*_[]<|~#", s[i]) || is_entity(s + i, len - i))
+			str_add_char(out, '\\');
+		str_add_char(out, s[i]);
+	}
+}
+
 /* One clean line, without the blanks around it. */
 static void add_line(struct str *out, const char *s, size_t len)
 {
@@ -40,12 +51,7 @@ static void add_line(struct str *out, const char *s, size_t len)
 		s++, len--;
 	while (len > 0 && s[len - 1] == ' ')
 		len--;
-	size_t start = markup_at_start(s, len);
-	for (size_t i = 0; i < len; i++) {
-		if (i == start || strchr("\\`*_[]<|~#", s[i]) || is_entity(s + i, len - i))
-			str_add_char(out, '\\');
-		str_add_char(out, s[i]);
-	}
+	add_escaped(out, s, len, markup_at_start(s, len));
 }
 
 /* Any text; `between` stands where its lines end. */
@@ -194,6 +200,46 @@ static void add_phases(struct str *out, const struct phases *all)
 	}
 }
 
+/* Between the marks no blank may stand beside them. */
+static void add_marked(struct str *out, const struct hunk *h, const char *mark)
+{
+	struct str clean = {0};
+	char *piece = mem_copy(h->text, h->len);
+	for (char *lf = piece; (lf = memchr(lf, '\n', h->len - (size_t)(lf - piece)));)
+		*lf = ' ';
+	text_clean(&clean, piece, h->len, false);
+	const char *s = str_text(&clean);
+	size_t before = strspn(s, " "), len = clean.len;
+	while (len > before && s[len - 1] == ' ')
+		len--;
+	str_add(out, s, before);
+	if (len > before) {
+		str_add_text(out, mark);
+		add_escaped(out, s + before, len - before, (size_t)-1);
+		str_add_text(out, mark);
+	}
+	str_add(out, s + len, clean.len - len);
+	str_free(&clean);
+	free(piece);
+}
+
+static void add_change(struct str *out, const struct block *b)
+{
+	static const char *const marks[] = {"", "~~", "**"};
+	struct hunks hunks = {0};
+	str_add_text(out, "- ");
+	add_text(out, b->label, " ");
+	str_add_text(out, ": ");
+	words_compare(&hunks, b->was, strlen(b->was), b->text, strlen(b->text));
+	for (size_t i = 0; i < hunks.count; i++) {
+		if (i > 0 && hunks.p[i].kind == HUNK_ADDED && hunks.p[i - 1].kind == HUNK_REMOVED && out->p[out->len - 1] != ' ')
+			str_add_char(out, ' ');
+		add_marked(out, &hunks.p[i], marks[hunks.p[i].kind]);
+	}
+	str_add_char(out, '\n');
+	vec_free(&hunks);
+}
+
 static void add_block(struct str *out, const struct reading *r, size_t i)
 {
 	const struct block *b = &r->p[i];
@@ -221,6 +267,9 @@ static void add_block(struct str *out, const struct reading *r, size_t i)
 	case BLOCK_PHASES:
 		add_phases(out, b->phases);
 		break;
+	case BLOCK_CHANGE:
+		add_change(out, b);
+		break;
 	}
 }
 
@@ -230,6 +279,8 @@ static bool goes_on(const struct reading *r, size_t i)
 	const struct block *b = &r->p[i], *before = b - 1;
 	bool listed = b->kind == BLOCK_ITEM || (b->kind == BLOCK_PAIR && !is_line(r, i));
 	bool was_listed = before->kind == BLOCK_ITEM || (before->kind == BLOCK_PAIR && !is_line(r, i - 1));
+	if (b->kind == BLOCK_CHANGE && before->kind == BLOCK_CHANGE)
+		return true;
 	return (listed && was_listed) || (is_line(r, i) && is_line(r, i - 1));
 }
 

@@ -153,42 +153,103 @@ static json_t *change_list(const struct change *changes, size_t count)
 	return list;
 }
 
-static json_t *version(const struct history_row *row, size_t number, const struct history_detail *d)
+/* What is known of a version without a look at the plan. */
+static json_t *version(const struct history_row *row, size_t number, const char *id, const char *reason)
 {
 	json_t *j = json_object();
-	json_object_set_new(j, "version", text(d->version));
-	json_object_set_new(j, "number", json_integer((json_int_t)number));
+	json_object_set_new(j, "version", text(id));
+	json_object_set_new(j, "number", number ? json_integer((json_int_t)number) : json_null());
 	json_object_set_new(j, "plan", text(row->plan));
 	json_object_set_new(j, "name", text(row->name));
 	json_object_set_new(j, "address", text(row->address));
 	json_object_set_new(j, "when", moment(row->when));
-	json_object_set_new(j, "reason", text(d->reason));
-	json_object_set_new(j, "first", json_boolean(d->first));
-	json_object_set_new(j, "gone", json_boolean(d->gone));
+	json_object_set_new(j, "reason", text(reason));
 	json_object_set_new(j, "was", text(row->was));
-	json_object_set_new(j, "readable", json_boolean(d->readable));
-	json_object_set_new(j, "changes", change_list(d->changes.p, d->changes.count));
 	return j;
 }
 
-enum code json_write_history(struct str *out, const char *plan, const char *speerpunt, struct history *h, struct err *e)
+static json_t *paths(const struct history_row *row)
+{
+	json_t *list = json_array();
+	const char *part = row->parts;
+	for (size_t i = 0; i < row->part_count; i++, part += strlen(part) + 1)
+		json_array_append_new(list, text(part));
+	return list;
+}
+
+static enum code brief_version(json_t *into, struct history *h, size_t i, struct err *e)
+{
+	char *id = NULL, *reason = NULL;
+	enum code code = history_message(h, i, &id, &reason, e);
+	if (!code) {
+		json_t *j = version(history_row(h, i), history_number(h, i), id, reason);
+		json_object_set_new(j, "fields", paths(history_row(h, i)));
+		json_array_append_new(into, j);
+	}
+	free(id);
+	free(reason);
+	return code;
+}
+
+static enum code whole_version(json_t *into, struct history *h, size_t i, struct err *e)
+{
+	const struct history_detail *d;
+	enum code code = history_detail(h, i, &d, e);
+	if (code)
+		return code;
+	json_t *j = version(history_row(h, i), history_number(h, i), d->version, d->reason);
+	json_object_set_new(j, "first", json_boolean(d->first));
+	json_object_set_new(j, "gone", json_boolean(d->gone));
+	json_object_set_new(j, "readable", json_boolean(d->readable));
+	json_object_set_new(j, "changes", change_list(d->changes.p, d->changes.count));
+	json_array_append_new(into, j);
+	return OK;
+}
+
+enum code json_write_history(struct str *out, const char *plan, const char *path, struct history *h, bool brief, struct err *e)
 {
 	json_t *j = begin(), *versions = json_array();
-	const struct history_detail *d;
+	const char *id = strncmp(path, "speerpunten/", 12) == 0 ? path + 12 : NULL;
 	enum code code = OK;
-	for (size_t i = 0; !code && i < history_count(h); i++) {
-		code = history_detail(h, i, &d, e);
-		if (!code)
-			json_array_append_new(versions, version(history_row(h, i), history_number(h, i), d));
-	}
+	for (size_t i = 0; !code && i < history_count(h); i++)
+		code = brief ? brief_version(versions, h, i, e) : whole_version(versions, h, i, e);
 	json_object_set_new(j, "plan", text(plan));
-	json_object_set_new(j, "speerpunt", text(speerpunt));
+	json_object_set_new(j, "speerpunt", id ? text_of(id, strcspn(id, "/")) : json_null());
+	json_object_set_new(j, "path", text(path));
+	json_object_set_new(j, "total", plan ? json_integer((json_int_t)history_total(h)) : json_null());
 	json_object_set_new(j, "versions", versions);
 	if (code)
 		json_decref(j);
 	else
 		finish(out, j);
 	return code;
+}
+
+static json_t *unit(const struct herkomst *h, size_t i)
+{
+	const struct herkomst_unit *u = herkomst_unit(h, i);
+	const struct history_row *row = u->state == HERKOMST_FOUND ? history_row(herkomst_history(h), u->row) : NULL;
+	json_t *j = json_object();
+	json_object_set_new(j, "path", text(u->path));
+	json_object_set_new(j, "sentence", u->nth ? json_integer((json_int_t)u->nth) : json_null());
+	json_object_set_new(j, "value", u->to ? text_of(u->node->text + u->from, u->to - u->from) : node_value(u->node));
+	json_object_set_new(j, "version", text(row ? row->version : NULL));
+	json_object_set_new(j, "name", text(row ? row->name : NULL));
+	json_object_set_new(j, "address", text(row ? row->address : NULL));
+	json_object_set_new(j, "when", row ? moment(row->when) : json_null());
+	json_object_set_new(j, "reason", text(u->reason));
+	return j;
+}
+
+void json_write_herkomst(struct str *out, const char *plan, const char *path, const struct herkomst *h)
+{
+	json_t *j = begin(), *units = json_array();
+	for (size_t i = 0; i < herkomst_count(h); i++)
+		json_array_append_new(units, unit(h, i));
+	json_object_set_new(j, "plan", text(plan));
+	json_object_set_new(j, "path", text(path));
+	json_object_set_new(j, "units", units);
+	finish(out, j);
 }
 
 static json_t *person(const struct opmerking *o)

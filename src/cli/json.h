@@ -8,14 +8,17 @@
 #include "base/vec.h"
 #include "cli/report.h"
 #include "plan/merge.h"
-#include "session/history.h"
+#include "session/herkomst.h"
 #include "session/opmerkingen.h"
 #include "session/session.h"
 
 void json_write_plans(struct str *out, const struct plan_rows *rows);
 /* `value` NULL: there is nothing there. */
 void json_write_value(struct str *out, const char *plan, const char *path, const struct node *value);
-MUST_USE enum code json_write_history(struct str *out, const char *plan, const char *speerpunt, struct history *h, struct err *e);
+/* Of a plan (NULL: all) and what of it, at `path` ("": the whole).  `brief`: without what changed, but for the paths of the fields. */
+MUST_USE enum code json_write_history(struct str *out, const char *plan, const char *path, struct history *h, bool brief, struct err *e);
+/* Of each unit who wrote it; all must be known. */
+void json_write_herkomst(struct str *out, const char *plan, const char *path, const struct herkomst *h);
 void json_write_remarks(struct str *out, const char *plan, const struct opmerkingen *o);
 /* What was added; "": nothing. */
 void json_write_remark(struct str *out, const char *id);

@@ -66,6 +66,7 @@ const struct told man_examples[] = {
 	{"buurtplan -C plannen.git show deltabuurt speerpunten/afval/doelstellingen", "De doelstellingen van één speerpunt lezen:"},
 	{"buurtplan -C plannen.git set deltabuurt status evaluatie -m 'Besluit van de projectgroep.'", "Een veld veranderen, met een reden:"},
 	{"buurtplan -C plannen.git log deltabuurt afval", "Wie veranderde er wat in een speerpunt?"},
+	{"buurtplan -C plannen.git blame deltabuurt speerpunten/afval", "Wie schreef wat er nu bij een speerpunt staat?"},
 	{"buurtplan -C plannen.git diff deltabuurt 2019-03-01", "Wat is er sinds 1 maart veranderd?"},
 	{"buurtplan -C plannen.git restore deltabuurt speerpunten/afval --from 5", "Een speerpunt terugzetten zoals het in versie 5 was:"},
 	{"buurtplan -C plannen.git check --advice", "Alle plannen nakijken, met advies:"},

@@ -25,6 +25,12 @@ static const struct option_row rows[] = {
 	{OPTION_ANSWER, "--answer", "ID", N_("de opmerking waar dit een antwoord op is")},
 	{OPTION_SEEN, "--seen", "ID", N_("een opmerking die u hebt gezien")},
 	{OPTION_AGREE, "--agree", "ID", N_("een opmerking waar u het mee eens bent")},
+	{OPTION_SINCE, "--since", N_("DATUM"), N_("alleen wat vanaf toen veranderd is")},
+	{OPTION_UNTIL, "--until", N_("DATUM"), N_("alleen wat tot en met toen veranderd is")},
+	{OPTION_AUTHOR, "--author", N_("NAAM"), N_("alleen van wie zo heet of dit adres heeft")},
+	{OPTION_FIELD, "--field", N_("VELD"), N_("alleen wat in dit veld veranderd is")},
+	{OPTION_TEXT, "--text", N_("WOORDEN"), N_("alleen waar deze woorden bij kwamen of weggingen")},
+	{OPTION_LIST, "--list", NULL, N_("één regel per versie")},
 	{OPTION_JSON, "--json", NULL, N_("de gegevens als JSON")},
 	{OPTION_MAN, "--man", NULL, N_("de handleiding, voor man")},
 	{OPTION_COMPLETION, "--completion", NULL, N_("wat bash nodig heeft om opdrachten aan te vullen")},
@@ -97,6 +103,16 @@ static const char **place_of(struct cli *c, enum option option)
 		return &c->seen;
 	case OPTION_AGREE:
 		return &c->agree;
+	case OPTION_SINCE:
+		return &c->since;
+	case OPTION_UNTIL:
+		return &c->until;
+	case OPTION_AUTHOR:
+		return &c->author;
+	case OPTION_FIELD:
+		return &c->field;
+	case OPTION_TEXT:
+		return &c->text;
 	case OPTION_TAAL:
 		return &c->taal;
 	default:
@@ -165,7 +181,7 @@ static enum code check_words(const struct cli *c, struct err *e)
 {
 	const struct command *command = c->command;
 	bool files = command->options & WORDS_ARE_FILES;
-	const char *const given[] = {c->als, c->reason, c->keep, c->answer, c->seen, c->agree};
+	const char *const given[] = {c->als, c->reason, c->keep, c->answer, c->seen, c->agree, c->since, c->until, c->author, c->field, c->text};
 	enum code code = OK;
 	for (size_t i = 0; i < sizeof given / sizeof *given && !code; i++)
 		code = check_text(given[i], e);

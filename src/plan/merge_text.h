@@ -22,6 +22,16 @@ struct text_merge {
 void text_merge(struct text_merge *out, struct text_side base, struct text_side ours, struct text_side theirs);
 void text_merge_clear(struct text_merge *m);
 
+/* Its sentences, as these merge: each from its first sign to behind its last; to be cleared (vec_free). */
+struct text_stretch {
+	size_t from, to; /* bytes */
+};
+struct text_stretches {
+	struct text_stretch *p;
+	size_t count, room;
+};
+void text_sentences(struct text_stretches *out, struct text_side text);
+
 /* Lines of comments: what either added stays, what either removed goes; appends to `out`. */
 void lines_merge(struct str *out, struct text_side base, struct text_side ours, struct text_side theirs);
 

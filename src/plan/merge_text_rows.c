@@ -76,6 +76,19 @@ static void cut_sentences(struct row *r)
 		}
 }
 
+void text_sentences(struct text_stretches *out, struct text_side text)
+{
+	struct row r = {.text = text.p ? text.p : "", .len = text.len};
+	cut_words(&r);
+	cut_sentences(&r);
+	for (size_t i = 0; i < r.sentences.count; i++) {
+		struct range s = r.sentences.p[i];
+		vec_push(out, (struct text_stretch){r.tokens.p[s.from].start, r.tokens.p[s.to - 1].end});
+	}
+	vec_free(&r.tokens);
+	vec_free(&r.sentences);
+}
+
 static void number_words(struct texts *m)
 {
 	size_t total = 0, at = 0;

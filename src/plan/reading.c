@@ -310,6 +310,7 @@ void reading_clear(struct reading *r)
 		free(r->p[i].label);
 		free(r->p[i].text);
 		free(r->p[i].note);
+		free(r->p[i].was);
 		table_free(r->p[i].table);
 		phases_free(r->p[i].phases);
 	}

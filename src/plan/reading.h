@@ -14,7 +14,8 @@ enum block_kind {
 	BLOCK_ITEM,      /* of a list: `text`, and in a few words what else is known of it, `note` */
 	BLOCK_PAIR,      /* `label` and `text` */
 	BLOCK_TABLE,
-	BLOCK_PHASES     /* a time line */
+	BLOCK_PHASES,    /* a time line */
+	BLOCK_CHANGE     /* what became of a text: `label`, and `text` that stood there as `was`; never in a plan */
 };
 
 enum { QUADRANTS = 4, HEADING_DEEPEST = 5 };
@@ -44,6 +45,7 @@ struct block {
 	size_t number;            /* of an item, from 1; 0: not numbered */
 	int quadrant;             /* of the SWOT it is in, 1 … QUADRANTS in the order of the schema; 0: none */
 	char *label, *text, *note; /* text: may have lines; "" where a block has none.  note: NULL where there is none */
+	char *was;                /* of a change; "" where it is new */
 	struct table *table;
 	struct phases *phases;
 	const struct node *node;  /* what it is of: path_of gives its path */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static void spell_text(struct str *out, const char *text, size_t len)
+void spell_text(struct str *out, const char *text, size_t len)
 {
 	struct str composed = {0};
 	if (!text_is_composed(text, len)) {

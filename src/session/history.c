@@ -269,6 +269,11 @@ bool history_is_done(const struct history *h)
 	return h->done;
 }
 
+bool history_is_quick(const struct history *h)
+{
+	return store_versions_is_done(h->sources.p[h->sources.count - 1].versions);
+}
+
 size_t history_restarts(const struct history *h)
 {
 	return h->restarts;

@@ -43,6 +43,7 @@ struct history_detail {
 	struct doc *before, *after; /* what diff is of, often no more of the plan than what differs: to show, never to put back; NULL: not
 	                             * there, or unreadable */
 	const struct node *old, *new; /* what was asked in them; NULL: not there */
+	VEC(struct doc *) others; /* of a merge: the plan in the other versions that it came from, where that can be read */
 };
 
 /* ERR_NOT_FOUND where there is no such plan, and never was; ERR_USE for a path that can't be one. */
@@ -52,6 +53,8 @@ void history_free(struct history *h);
 /* Looks at no more than `budget` versions of the record; new rows go behind those there are. */
 MUST_USE enum code history_step(struct history *h, int budget, struct err *e);
 bool history_is_done(const struct history *h);
+/* Does it come from the index, so that none has to wait until all is looked through? */
+bool history_is_quick(const struct history *h);
 
 size_t history_count(const struct history *h); /* rows so far, newest first */
 /* How often the rows were begun anew by a step: it can come to light late that versions under another name are the plan's too. */
@@ -63,6 +66,8 @@ size_t history_total(const struct history *h);
 
 /* What changed in row `i`: read when it is first asked, and kept for as long as no 64 others were asked since. */
 MUST_USE enum code history_detail(struct history *h, size_t i, const struct history_detail **out, struct err *e);
+/* Its whole id and the reason that was given (NULL where there is none), both owned, without a look at the plan; `reason` may be NULL. */
+MUST_USE enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e);
 /* The whole plan as it was in that version; ERR_NOT_FOUND where it was not there, ERR_UNREADABLE. */
 MUST_USE enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e);
 /* … and as it was before it. */

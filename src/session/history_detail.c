@@ -18,6 +18,9 @@ void detail_free(struct history_detail *d)
 	vec_free(&d->changes);
 	doc_free(d->before);
 	doc_free(d->after);
+	for (size_t i = 0; i < d->others.count; i++)
+		doc_free(d->others.p[i]);
+	vec_free(&d->others);
 	free(d);
 }
 
@@ -34,6 +37,41 @@ static void select_changes(struct history_detail *d)
 	for (size_t i = 0; i < d->diff.changes.count; i++)
 		if (change_is_in(&d->diff.changes.p[i], d->old, d->new))
 			vec_push(&d->changes, d->diff.changes.p[i]);
+}
+
+/* The part of a plan (plan/parts.h) that a change is in. */
+static void add_part_of(struct str *out, const struct change *c)
+{
+	struct str path = {0};
+	path_of(&path, c->new ? c->new : c->old);
+	char *part = subject_part(str_text(&path));
+	const struct node *list = c->kind == CHANGE_MOVED ? c->new->parent : NULL;
+	str_add_text(out, list && list->key && strcmp(part, str_text(&path)) == 0 ? list->key : part); /* a speerpunt that moved: their order */
+	free(part);
+	str_free(&path);
+}
+
+static bool are_parts(const char *parts, size_t len, const char *path)
+{
+	for (size_t at = 0; at < len; at += strlen(parts + at) + 1)
+		if (strcmp(parts + at + 1, path) == 0)
+			return true;
+	return false;
+}
+
+/* What two versions joined made is what neither of them had: `parts` say where that is.  What one had alone was changed there. */
+static void leave_sides(struct history_detail *d, const char *parts, size_t len)
+{
+	size_t kept = 0;
+	struct str part = {0};
+	for (size_t i = 0; i < d->changes.count; i++) {
+		str_clear(&part);
+		add_part_of(&part, &d->changes.p[i]);
+		if (are_parts(parts, len, str_text(&part)))
+			d->changes.p[kept++] = d->changes.p[i];
+	}
+	d->changes.count = kept ? kept : d->changes.count;
+	str_free(&part);
 }
 
 static const struct node *at_path(const struct doc *d, const char *path)
@@ -100,10 +138,18 @@ static void read_sides(struct history_detail *d, const struct subject *x, const 
 	d->readable = (d->after || !c->has_after) && (d->before || !c->has_before);
 }
 
+static char *reason_of(const char *message)
+{
+	struct str reason = {0};
+	if (message_reason(&reason, message))
+		return str_take(&reason);
+	str_free(&reason);
+	return NULL;
+}
+
 static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c, const char *paths,
                   size_t len, bool is_merge)
 {
-	struct str reason = {0};
 	read_sides(d, x, c, paths, len, is_merge);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
@@ -117,17 +163,20 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	d->gone = d->old && !d->new && (d->after || !c->has_after);
 	if (d->diff.match.a)
 		select_changes(d);
+	for (size_t i = 0; i < c->other_count; i++) {
+		struct doc *other = read_side(str_text(&c->others[i]), c->others[i].len);
+		if (other)
+			vec_push(&d->others, other);
+	}
 	d->version = mem_text(c->version.id);
-	if (message_reason(&reason, c->message))
-		d->reason = str_take(&reason);
-	str_free(&reason);
+	d->reason = reason_of(c->message);
 }
 
 enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
                       struct history_detail **out, struct err *e)
 {
+	struct store_version_row v;
 	struct store_content c;
-	struct store_version_row known;
 	const char *paths;
 	size_t len;
 	bool readable;
@@ -138,8 +187,22 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	if (code)
 		return code;
 	*out = mem_alloc(sizeof **out);
-	store_versions_row(versions, at, &known);
-	build(*out, &h->subject, row, &c, paths, len, known.is_merge);
+	store_versions_row(versions, at, &v);
+	build(*out, &h->subject, row, &c, paths, len, v.is_merge);
 	store_content_clear(&c);
+	if (v.is_merge)
+		leave_sides(*out, paths, len);
 	return OK;
+}
+
+enum code history_message(struct history *h, size_t i, char **version, char **reason, struct err *e)
+{
+	const struct known_version *v = h->rows.p[i];
+	struct store_content c;
+	enum code code = store_versions_message(h->sources.p[v->source].versions, v->at, &c, e);
+	*version = code ? NULL : mem_text(c.version.id);
+	if (reason)
+		*reason = code ? NULL : reason_of(c.message);
+	store_content_clear(&c);
+	return code;
 }

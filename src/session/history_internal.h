@@ -20,6 +20,8 @@ struct subject {
 };
 /* ERR_USE, ERR_NOT_FOUND. */
 MUST_USE enum code subject_init(struct subject *x, struct session *s, const char *plan, const char *path, struct err *e);
+/* The part of a plan that holds what is at a path: a key, and of a speerpunt one of its keys.  Owned. */
+char *subject_part(const char *path);
 void subject_again(struct subject *x); /* from the newest version on, once more */
 void subject_clear(struct subject *x);
 bool subject_is_plan(const struct subject *x);

@@ -1,21 +1,24 @@
 /* Which versions are left of a history. */
 #include "session/history_internal.h"
 
+#include "base/taal.h"
 #include "base/text.h"
 
 #include <string.h>
 
+static bool is_label(const char *field, const char *label)
+{
+	struct str folded = {0};
+	text_fold(&folded, label, strlen(label));
+	bool yes = str_is(&folded, field);
+	str_free(&folded);
+	return yes;
+}
+
 /* Is it this key, or what the field is called on screen? */
 static bool is_named(const char *field, const struct field *f, const char *key, size_t len)
 {
-	struct str folded = {0};
-	bool yes = bytes_equal(field, strlen(field), key, len);
-	if (!yes && f) {
-		text_fold(&folded, f->label, strlen(f->label));
-		yes = str_is(&folded, field);
-		str_free(&folded);
-	}
-	return yes;
+	return bytes_equal(field, strlen(field), key, len) || (f && (is_label(field, f->label) || is_label(field, _(f->label))));
 }
 
 /* Are there fields of that name that lie deeper than the parts of a plan?  Those that nobody knows may. */
@@ -83,17 +86,18 @@ bool sieve_takes_row(const struct sieve *f, const struct store_version_row *row)
 	return yes;
 }
 
-/* Is the field one of those on the way of a path? */
+/* Is the field one of those on the way of a path?  An id is none, whatever it is called. */
 static bool is_on(const char *field, const char *path)
 {
 	const struct field *f = NULL;
-	for (const char *part = path; *part;) {
-		size_t len = strcspn(part, "/");
-		const struct field *child = schema_child(f, part, len);
-		if (is_named(field, child, part, len))
+	size_t nth = 0, len;
+	for (const char *part = path; *part; part += len + (part[len] == '/'), nth++) {
+		len = strcspn(part, "/");
+		if (nth == 1 && f && f->flags & FIELD_KEYED)
+			continue;
+		f = schema_child(f, part, len);
+		if (is_named(field, f, part, len))
 			return true;
-		f = child ? child : f; /* an id stands for an item of the list before it */
-		part += len + (part[len] == '/');
 	}
 	return false;
 }
@@ -115,42 +119,42 @@ bool sieve_needs_detail(const struct sieve *f)
 
 /* --- by what changed ------------------------------------------------------------------------- */
 
-static size_t times(const struct wanted *w, const struct node *n)
+/* How many nodes of it are in the field, or how many texts in the field hold the words that are looked for.  `in`: it is above this one. */
+static size_t times(const struct sieve *f, const struct node *n, bool in)
 {
-	size_t count = n && n->kind == NODE_SCALAR && holds(w, n->text, n->len);
-	for (size_t i = 0; n && i < n->count; i++)
-		count += times(w, n->items[i]);
+	if (!n)
+		return 0;
+	in = in || !f->field || (n->key && is_named(f->field, schema_of(n), n->key, n->key_len));
+	size_t count = in && (!f->text.count || (n->kind == NODE_SCALAR && holds(&f->text, n->text, n->len)));
+	for (size_t i = 0; i < n->count; i++)
+		count += times(f, n->items[i], in);
 	return count;
 }
 
-/* The words came or went: another number of texts holds them. */
-static bool moves_words(const struct wanted *w, const struct history_detail *d)
+static bool is_in_field(const struct sieve *f, const struct node *n)
 {
-	for (size_t i = 0; i < d->changes.count; i++)
-		if (times(w, d->changes.p[i].old) != times(w, d->changes.p[i].new))
-			return true;
-	return !d->changes.count && times(w, d->old) != times(w, d->new);
-}
-
-static bool is_in_field(const char *field, const struct node *n)
-{
-	for (; n && n->parent; n = n->parent)
-		if (n->key && is_named(field, schema_of(n), n->key, n->key_len))
+	for (; f->field && n; n = n->parent)
+		if (n->key && is_named(f->field, schema_of(n), n->key, n->key_len))
 			return true;
 	return false;
 }
 
-static bool takes_change(const struct sieve *f, const struct change *c)
+/* All that is asked is true of one and the same change: in the field, or of something that holds it, and the words came or went: another
+ * number of texts holds them. */
+static bool takes_change(const struct sieve *f, enum change_kind kind, const struct node *old, const struct node *new)
 {
-	if (f->kinds && !(f->kinds & 1u << c->kind))
+	if (f->kinds && !(f->kinds & 1u << kind))
 		return false;
-	return !f->deep || is_in_field(f->field, c->new ? c->new : c->old);
+	if (kind == CHANGE_MOVED) /* what is in it stays as it was */
+		return !f->text.count && (!f->field || is_in_field(f, new));
+	size_t before = times(f, old, is_in_field(f, old)), after = times(f, new, is_in_field(f, new));
+	return f->text.count ? before != after : before || after;
 }
 
 bool sieve_takes_detail(const struct sieve *f, const struct history_detail *d)
 {
-	bool any = !d->changes.count && (!f->kinds || (f->kinds & 1u << (d->first ? CHANGE_ADDED : CHANGE_REMOVED)));
-	for (size_t i = 0; i < d->changes.count && !any; i++)
-		any = takes_change(f, &d->changes.p[i]);
-	return any && (!f->text.count || moves_words(&f->text, d));
+	for (size_t i = 0; i < d->changes.count; i++)
+		if (takes_change(f, d->changes.p[i].kind, d->changes.p[i].old, d->changes.p[i].new))
+			return true;
+	return !d->changes.count && (d->first || d->gone) && takes_change(f, d->first ? CHANGE_ADDED : CHANGE_REMOVED, d->old, d->new);
 }

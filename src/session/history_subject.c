@@ -18,8 +18,7 @@ static bool says_a_place(const char *path)
 	return false;
 }
 
-/* The part of a plan that holds it: a key, and of a speerpunt one of its keys. */
-static char *part_of(const char *path)
+char *subject_part(const char *path)
 {
 	size_t slashes = strncmp(path, "speerpunten/", 12) == 0 ? 3 : 1, len = 0;
 	while (path[len] && (path[len] != '/' || --slashes))
@@ -51,7 +50,7 @@ static enum code find_place(struct subject *x, struct session *s, const char *pl
 
 enum code subject_init(struct subject *x, struct session *s, const char *plan, const char *path, struct err *e)
 {
-	*x = (struct subject){.path = mem_text(path), .part = part_of(path), .by_place = says_a_place(path)};
+	*x = (struct subject){.path = mem_text(path), .part = subject_part(path), .by_place = says_a_place(path)};
 	x->is_part = strcmp(x->path, x->part) == 0 && !x->by_place;
 	if (*path && !plan)
 		return err_set(e, ERR_USE, _("Van welk plan '%.200s' is, staat er niet bij."), path);

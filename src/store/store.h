@@ -184,8 +184,12 @@ struct store_content {
 	char *message;                /* owned */
 	struct str before, after;     /* bytes of the plan; owned */
 	bool has_before, has_after;
+	struct str *others;           /* of a merge: the plan in the other versions that it came from, where it was there; owned */
+	size_t other_count;
 };
 MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
+/* Its id and message alone: no plan is read. */
+MUST_USE enum code store_versions_message(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
 void store_content_clear(struct store_content *c);
 /* Another plan that lost in this version the part at `path`, which came here in this one; *plan, owned, NULL: none. */
 MUST_USE enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct err *e);

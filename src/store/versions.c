@@ -360,13 +360,23 @@ static int take_bytes(struct store_versions *v, const struct store_short *blob, 
 	return rc;
 }
 
-static int read_content(struct store_versions *v, size_t i, struct store_content *out)
+static int read_others(struct store_versions *v, const struct store_touch *t, struct store_content *out)
 {
-	const struct store_touch *t = &v->rows.p[i].t;
+	int rc = 0;
+	out->others = mem_alloc((t->more_count + 1) * sizeof *out->others);
+	for (size_t k = 0; !rc && k < t->more_count; k++) {
+		bool there;
+		rc = take_bytes(v, &t->more[k], &out->others[out->other_count], &there);
+		out->other_count += !rc && there;
+	}
+	return rc;
+}
+
+static int read_message(struct store_versions *v, size_t i, struct store_content *out)
+{
 	struct store_commit c;
-	struct store_short base;
 	git_oid id;
-	int rc = store_lengthen(v->odb, &t->commit, &id);
+	int rc = store_lengthen(v->odb, &v->rows.p[i].t.commit, &id);
 	if (!rc)
 		rc = store_commit_read(&c, v->odb, &id);
 	if (rc)
@@ -374,7 +384,17 @@ static int read_content(struct store_versions *v, size_t i, struct store_content
 	git_oid_tostr(out->version.id, sizeof out->version.id, &id);
 	out->message = mem_text(c.message);
 	store_commit_clear(&c);
-	rc = take_bytes(v, &t->after, &out->after, &out->has_after);
+	return 0;
+}
+
+static int read_content(struct store_versions *v, size_t i, struct store_content *out)
+{
+	struct store_short base;
+	int rc = read_message(v, i, out);
+	if (!rc)
+		rc = take_bytes(v, &v->rows.p[i].t.after, &out->after, &out->has_after);
+	if (!rc)
+		rc = read_others(v, &v->rows.p[i].t, out);
 	if (!rc)
 		rc = find_base(v, i, &base);
 	return rc ? rc : take_bytes(v, &base, &out->before, &out->has_before);
@@ -390,11 +410,24 @@ enum code store_versions_read(struct store_versions *v, size_t i, struct store_c
 	return code;
 }
 
+enum code store_versions_message(struct store_versions *v, size_t i, struct store_content *out, struct err *e)
+{
+	*out = (struct store_content){0};
+	begin(v);
+	enum code code = end(v, read_message(v, i, out), e);
+	if (code)
+		store_content_clear(out);
+	return code;
+}
+
 void store_content_clear(struct store_content *c)
 {
 	free(c->message);
 	str_free(&c->before);
 	str_free(&c->after);
+	for (size_t k = 0; k < c->other_count; k++)
+		str_free(&c->others[k]);
+	free(c->others);
 	*c = (struct store_content){0};
 }
 

@@ -40,7 +40,7 @@ offers 'diff diff-file diff-driver' di
 offers '' zzz
 offers '-C --als --taal --help --version' -
 offers '--advice' check --ad
-offers '--als' log --a
+offers '--als --author' log --a
 offers 'md html' export deltabuurt --format ''
 offers 'html' export --format = h
 offers "$plans" -C "$repo" show ''

@@ -49,8 +49,7 @@ insert a|Er ontbreekt iets.
 remove a|Er ontbreekt iets.
 remove a b c|U gaf te veel woorden.
 move a b|Er ontbreekt iets.
-log|Er ontbreekt iets.
-log a b c|U gaf te veel woorden.
+log a b c d|U gaf te veel woorden.
 diff-file a|Er ontbreekt iets.
 init|Er ontbreekt iets.
 init a b|U gaf te veel woorden.

@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const struct screen_class *const classes[] = {
-	&overzicht_class, &plan_class, &record_class, &swot_class, &bewaren_class, &gegevens_class, &botsing_class, &geschiedenis_class, &versie_class, &toen_class, &vergelijk_class, &vraag_class, &lezen_class, &zoeken_class, &opmerkingen_class,
+	&overzicht_class, &plan_class, &record_class, &swot_class, &bewaren_class, &gegevens_class, &botsing_class, &geschiedenis_class, &versie_class, &wie_schreef_class, &toen_class, &vergelijk_class, &vraag_class, &lezen_class, &zoeken_class, &opmerkingen_class,
 	&ask_line_class, &ask_text_class, &ask_choice_class,
 };
 enum { CLASSES = sizeof classes / sizeof *classes };
