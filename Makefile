@@ -23,7 +23,7 @@ sources = $(sort $(wildcard $(1)))
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 SCREENS := $(call sources,screens/*.c)
 JUDGE := $(call objects,$(call sources,tests/merge/*.c)) # random plans, and the right merge of them
-BENCH = $(addprefix $(B)/bench/,merge overview save start)
+BENCH = $(addprefix $(B)/bench/,history_screen merge overview save start)
 UNIT := $(patsubst tests/unit/%.c,$(B)/test/%,$(filter-out tests/unit/test.c,$(call sources,tests/unit/*.c)))
 
 # Where `make install` puts things; DESTDIR goes before it, for who makes a package.  The shell gets both by the environment, so
@@ -143,7 +143,7 @@ $(B)/test/plan_merge_properties: $(JUDGE)
 $(B)/bench/merge: $(call objects,tests/bench/merge.c) $(JUDGE) $(call archives,plan yaml base)
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lyaml -lunistring
-$(B)/bench/overview: $(call objects,tests/bench/overview.c $(SCREENS)) $(call archives,$(LAYERS))
+$(addprefix $(B)/bench/,history_screen overview): $(B)/bench/%: $(B)/obj/tests/bench/%.o $(call objects,$(SCREENS)) $(call archives,$(LAYERS))
 	@mkdir -p $(@D)
 	@$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS_CORE) -ljansson $(LIBS_TERM)
 

@@ -161,10 +161,7 @@ enum code geschiedenis_doc(struct geschiedenis *g, size_t i, struct doc **out, c
 	if (code)
 		return code;
 	*before = d->gone && d->readable;
-	if (*before)
-		*out = doc_ref(d->before);
-	else
-		code = history_doc(g->history, i, out, e);
+	code = (*before ? history_doc_before : history_doc)(g->history, i, out, e);
 	if (!code && *g->path)
 		*node = find_in(g, *out, *before ? d->old : d->new);
 	return code;

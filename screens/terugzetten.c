@@ -198,8 +198,8 @@ static void ask(struct ui *ui, struct geschiedenis *g, size_t i)
 	str_free(&when);
 }
 
-/* `take` is a plan, and what comes back stands in it at `n`, or at `path` where it was empty then. */
-static void set_side(struct terug *t, int side, struct doc *take, const struct node *n, const char *path)
+/* What comes back stands in the plan of then at `n`, a node of that or of a part of it; at `path` where it was empty then. */
+static void set_path(struct terug *t, int side, const struct node *n, const char *path)
 {
 	struct str s = {0};
 	if (n)
@@ -207,7 +207,6 @@ static void set_side(struct terug *t, int side, struct doc *take, const struct n
 	else
 		str_add_text(&s, path);
 	t->paths[side] = mem_text(str_text(&s));
-	t->then[side] = take;
 	str_free(&s);
 }
 
@@ -226,22 +225,32 @@ void terug_ask(struct ui *ui, struct geschiedenis *g, size_t i)
 		ui_error(ui, "%s", e.text);
 		return;
 	}
-	set_side(&g->terug, before ? BEFORE : AFTER, d, node, g->path);
+	g->terug.then[before ? BEFORE : AFTER] = d;
+	set_path(&g->terug, before ? BEFORE : AFTER, node, g->path);
 	ask(ui, g, i);
+}
+
+/* The change is of documents that may hold no more than what differs; what comes back is all that was there. */
+static enum code read_sides(struct terug *t, struct history *h, size_t i, const struct change *c, struct err *e)
+{
+	enum code code = OK;
+	if (c->old)
+		code = history_doc_before(h, i, &t->then[BEFORE], e);
+	if (!code && c->new)
+		code = history_doc(h, i, &t->then[AFTER], e);
+	if (!code && c->old)
+		set_path(t, BEFORE, c->old, "");
+	if (!code && c->new)
+		set_path(t, AFTER, c->new, "");
+	return code;
 }
 
 void terug_ask_change(struct ui *ui, struct geschiedenis *g, size_t i, const struct change *c)
 {
-	const struct history_detail *d;
 	struct err e = {0};
 	terug_clear(&g->terug);
-	if (history_detail(g->history, i, &d, &e)) {
+	if (read_sides(&g->terug, g->history, i, c, &e))
 		ui_error(ui, "%s", e.text);
-		return;
-	}
-	if (c->old && d->before)
-		set_side(&g->terug, BEFORE, doc_ref(d->before), c->old, "");
-	if (c->new && d->after)
-		set_side(&g->terug, AFTER, doc_ref(d->after), c->new, "");
-	ask(ui, g, i);
+	else
+		ask(ui, g, i);
 }

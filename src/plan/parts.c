@@ -10,15 +10,6 @@
 
 #include <string.h>
 
-struct parts {
-	const char *bytes; /* NULL: there is no such file */
-	size_t len;
-	bool usual, readable, unreadable; /* neither of the last two: not known yet */
-	struct part_scan scan;            /* where `usual` */
-	struct doc *doc;                  /* NULL as long as it wasn't needed */
-	struct part_list nodes;           /* the parts in it */
-};
-
 struct parts *parts_cut(const char *bytes, size_t len)
 {
 	struct parts *p = mem_alloc(sizeof *p);
@@ -249,7 +240,7 @@ static void add_name(struct str *out, const struct part *p)
 	}
 }
 
-static void add_path(struct str *out, enum part_sign sign, const struct part_list *list, const struct part *p)
+void parts_add_path(struct str *out, enum part_sign sign, const struct part_list *list, const struct part *p)
 {
 	str_add_char(out, (char)sign);
 	if (p->kind != PART_KEY)
@@ -271,17 +262,17 @@ static enum part_sign sign_of(const struct part *old, const struct part *new)
 static void differ_speerpunt(struct comparison *c, const struct part *old, const struct part *new)
 {
 	size_t start = c->out->len;
-	add_path(c->out, sign_of(old, new), new ? c->b : c->a, new ? new : old);
+	parts_add_path(c->out, sign_of(old, new), new ? c->b : c->a, new ? new : old);
 	size_t keys = c->out->len;
 	for (size_t i = new ? index_of(c->b, new) + 1 : c->b->parts.count; i < c->b->parts.count && c->b->parts.p[i].kind == PART_FIELD; i++) {
 		const struct part *p = &c->b->parts.p[i], *was = old ? part_find(c->a, c->b, p) : NULL;
 		if (part_differs(c, was, p))
-			add_path(c->out, sign_of(was, p), c->b, p);
+			parts_add_path(c->out, sign_of(was, p), c->b, p);
 	}
 	for (size_t i = old ? index_of(c->a, old) + 1 : c->a->parts.count; i < c->a->parts.count && c->a->parts.p[i].kind == PART_FIELD; i++) {
 		const struct part *p = &c->a->parts.p[i];
 		if (!(new && part_find(c->b, c->a, p)) && part_differs(c, p, NULL))
-			add_path(c->out, PART_WENT, c->a, p);
+			parts_add_path(c->out, PART_WENT, c->a, p);
 	}
 	if (c->out->len == keys)
 		str_splice(c->out, start, keys - start, NULL, 0);
@@ -291,7 +282,7 @@ static void differ_speerpunten(struct comparison *c, const struct part *old, con
 {
 	const struct part *p;
 	if (order_differs(c, old, new))
-		add_path(c->out, sign_of(old, new), new ? c->b : c->a, new ? new : old);
+		parts_add_path(c->out, sign_of(old, new), new ? c->b : c->a, new ? new : old);
 	for (size_t i = new ? index_of(c->b, new) : c->b->parts.count; (p = next_speerpunt(c->b, &i));)
 		differ_speerpunt(c, part_find(c->a, c->b, p), p);
 	for (size_t i = old ? index_of(c->a, old) : c->a->parts.count; (p = next_speerpunt(c->a, &i));)
@@ -305,7 +296,7 @@ static void differ_key(struct comparison *c, const struct part *old, const struc
 	if (bytes_equal(p->name, p->len, "speerpunten", strlen("speerpunten")))
 		differ_speerpunten(c, old, new);
 	else if (part_differs(c, old, new))
-		add_path(c->out, sign_of(old, new), new ? c->b : c->a, p);
+		parts_add_path(c->out, sign_of(old, new), new ? c->b : c->a, p);
 }
 
 static void differ_all(struct comparison *c)
@@ -367,64 +358,6 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
 		return PARTS_NEW_UNREADABLE;
 	differ_all(&(struct comparison){old, new, &old->nodes, &new->nodes, .out = out});
 	return PARTS_OK;
-}
-
-static bool is_speerpunt(const struct part *p, const char *id)
-{
-	return p->kind == PART_SPEERPUNT && bytes_equal(p->name, p->len, id, strlen(id));
-}
-
-/* What it is known and called by, and what differs. */
-static bool is_wanted(const struct part_list *list, const struct part *field, const char *paths, size_t len)
-{
-	struct str path = {0};
-	bool wanted = bytes_equal(field->name, field->len, "id", 2) || bytes_equal(field->name, field->len, "titel", 5);
-	add_path(&path, PART_OTHER, list, field);
-	for (size_t at = 0; !wanted && at < len; at += strlen(paths + at) + 1)
-		wanted = strcmp(paths + at + 1, path.p + 1) == 0;
-	str_free(&path);
-	return wanted;
-}
-
-/* The first goes behind the dash, the others below it. */
-static void add_field(struct str *piece, const struct parts *p, const struct part *field, bool first)
-{
-	str_add_times(piece, ' ', first ? p->scan.dash : field->column);
-	if (first) {
-		str_add_char(piece, '-');
-		str_add_times(piece, ' ', field->column - p->scan.dash - 1);
-	}
-	str_add(piece, p->bytes + field->start, field->end - field->start);
-}
-
-struct doc *parts_speerpunt(const struct parts *p, const char *id, const char *paths, size_t len)
-{
-	const struct part_list *list = &p->scan.list;
-	struct str piece = {0};
-	struct doc *d = NULL;
-	size_t at = 0;
-	bool first = true;
-	while (at < list->parts.count && !is_speerpunt(&list->parts.p[at], id))
-		at++;
-	if (!p->usual || at == list->parts.count)
-		return NULL;
-	str_add_text(&piece, "speerpunten:\n");
-	for (size_t i = 0; i < at; i++) {
-		if (list->parts.p[i].kind != PART_SPEERPUNT)
-			continue;
-		str_add_times(&piece, ' ', p->scan.dash); /* one that says nothing in place of each before it: its number stays */
-		str_add_text(&piece, "-\n");
-	}
-	for (at++; at < list->parts.count && list->parts.p[at].kind == PART_FIELD; at++) {
-		if (!is_wanted(list, &list->parts.p[at], paths, len))
-			continue;
-		add_field(&piece, p, &list->parts.p[at], first);
-		first = false;
-	}
-	if (doc_parse(&d, piece.p, piece.len, NULL))
-		d = NULL;
-	str_free(&piece);
-	return d;
 }
 
 static size_t count_of(const struct parts *p)

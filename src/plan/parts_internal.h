@@ -3,7 +3,7 @@
 #define PLAN_PARTS_INTERNAL_H
 
 #include "base/vec.h"
-#include "yaml/doc.h"
+#include "plan/parts.h"
 
 #include <stdint.h>
 
@@ -46,5 +46,17 @@ struct part_scan {
 };
 /* Cuts by lines.  False where the file is not in the usual shape. */
 bool parts_scan(struct part_scan *out, const char *bytes, size_t len);
+
+struct parts {
+	const char *bytes; /* NULL: there is no such file */
+	size_t len;
+	bool usual, readable, unreadable; /* neither of the last two: not known yet */
+	struct part_scan scan;            /* where `usual` */
+	struct doc *doc;                  /* NULL as long as it wasn't needed */
+	struct part_list nodes;           /* the parts in it */
+};
+
+/* parts.c: appends a sign and the path of a part, with a NUL behind them. */
+void parts_add_path(struct str *out, enum part_sign sign, const struct part_list *list, const struct part *p);
 
 #endif

@@ -105,21 +105,33 @@ static void read_speerpunt(struct history_detail *d, const struct subject *x, co
 	}
 	d->before = parts_speerpunt(before, only, paths, len);
 	d->after = d->before ? parts_speerpunt(after, only, paths, len) : NULL;
-	if (!d->after) {
-		doc_free(d->before);
-		d->before = NULL;
-	}
 	parts_free(before);
 	parts_free(after);
 	str_free(&others);
 	free(only);
 }
 
-static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len)
+/* What differs from the version before it; of a merge the paths name no more than what differs from each. */
+static void read_differing(struct history_detail *d, const struct store_content *c, const char *paths, size_t len)
 {
-	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0 && !x->by_place;
-	if (in_one && c->has_before && c->has_after)
+	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
+	d->before = parts_differing(before, paths, len);
+	d->after = d->before ? parts_differing(after, paths, len) : NULL;
+	parts_free(before);
+	parts_free(after);
+}
+
+static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len, bool whole)
+{
+	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0, both = c->has_before && c->has_after && !x->by_place;
+	if (both && in_one)
 		read_speerpunt(d, x, c, paths, len);
+	else if (both && len && !whole)
+		read_differing(d, c, paths, len);
+	if (!d->after) {
+		doc_free(d->before);
+		d->before = NULL;
+	}
 	if (!d->after) {
 		d->after = c->has_after ? read_side(str_text(&c->after), c->after.len) : NULL;
 		d->before = c->has_before ? read_side(str_text(&c->before), c->before.len) : NULL;
@@ -137,9 +149,9 @@ static char *reason_of(const char *message)
 }
 
 static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c, const char *paths,
-                  size_t len)
+                  size_t len, bool whole)
 {
-	read_sides(d, x, c, paths, len);
+	read_sides(d, x, c, paths, len, whole);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
 	if (row && x->by_place) {
@@ -188,7 +200,7 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	*out = NULL;
 	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
 	if (!code)
-		code = store_versions_read(versions, at, &c, e);
+		code = store_versions_read(versions, at, h->others, &c, e);
 	if (code)
 		return code;
 	if (subject_may_move(&h->subject) && subject_sign(&h->subject, paths, len) == '+')
@@ -199,9 +211,9 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	}
 	*out = mem_alloc(sizeof **out);
 	(*out)->from = from;
-	build(*out, &h->subject, row, &c, paths, len);
-	store_content_clear(&c);
 	store_versions_row(versions, at, &v);
+	build(*out, &h->subject, row, &c, paths, len, v.is_merge || h->others);
+	store_content_clear(&c);
 	if (v.is_merge)
 		leave_sides(*out, paths, len);
 	return OK;

@@ -105,10 +105,10 @@ void store_parts_save(const struct store *s, const char *plan, const struct stor
 	str_add(&bytes, str_text(&data), data.len);
 	int folder = data.len < BYTES_MOST ? store_index_folder(s, true) : -1;
 	char *name = file_name(plan);
-	if (folder >= 0) {
+	if (folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) == 0)
 		store_index_write(folder, s, name, &bytes);
+	if (folder >= 0)
 		close(folder);
-	}
 	free(name);
 	store_words_clear(&paths);
 	store_words_clear(&keys);

@@ -188,7 +188,8 @@ struct store_content {
 	struct str *others;           /* of a merge: the plan in the other versions that it came from, where it was there; owned */
 	size_t other_count;
 };
-MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
+/* `others`: with those of a merge. */
+MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, bool others, struct store_content *out, struct err *e);
 /* Its id and message alone: no plan is read. */
 MUST_USE enum code store_versions_message(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
 void store_content_clear(struct store_content *c);

@@ -23,6 +23,10 @@ for command in $commands; do
 	check "help of $command fits 80 columns" python3 -c 'import sys
 assert all(len(l.rstrip("\n")) <= 80 for l in open(sys.argv[1], encoding="utf-8"))' "$out"
 done
+expect 'help of all' 0 help
+prints 'restore PLAN [PAD] --from VERSIE'
+check 'help of all fits 80 columns' python3 -c 'import sys
+assert all(len(l.rstrip("\n")) <= 80 for l in open(sys.argv[1], encoding="utf-8"))' "$out"
 expect '--help before the command' 0 --help set
 prints 'Gebruik: buurtplan set'
 
@@ -49,8 +53,7 @@ insert a|Er ontbreekt iets.
 remove a|Er ontbreekt iets.
 remove a b c|U gaf te veel woorden.
 move a b|Er ontbreekt iets.
-log|Er ontbreekt iets.
-log a b c|U gaf te veel woorden.
+log a b c d|U gaf te veel woorden.
 diff-file a|Er ontbreekt iets.
 init|Er ontbreekt iets.
 init a b|U gaf te veel woorden.

@@ -409,6 +409,7 @@ GOLDEN(toen)
 GOLDEN(wie_schreef)
 GOLDEN(vergelijk)
 GOLDEN(terugzetten)
+GOLDEN(terugzetten_plaats)
 GOLDEN(geschiedenis_filter)
 GOLDEN(gezien)
 

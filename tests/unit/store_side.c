@@ -184,7 +184,7 @@ TEST(what_is_no_file_is_left_out)
 	CHECK_NUMBER(sh("cd '%s' && b=$(echo x | git hash-object -w --stdin) && export GIT_INDEX_FILE=$PWD/mine%s &&"
 			" git read-tree refs/buurtplan/opmerkingen &&"
 			" git update-index --add --cacheinfo 120000,$b,deltabuurt/link --cacheinfo 100644,$b,a/b/c/d/e/f/diep &&"
-			" git update-ref refs/buurtplan/opmerkingen $(git commit-tree -m x $(git write-tree)) && rm mine",
+			" git update-ref refs/buurtplan/opmerkingen $(git -c user.name=x -c user.email=x@example.nl commit-tree -m x $(git write-tree)) && rm mine",
 			dir, ""), 0);
 	CHECK_NUMBER(count(s, NULL), 1);
 	CHECK_NUMBER(store_side_read(s, "0123456789012345678901234567890123456789", 1000, &out, &e), ERR_UNREADABLE);
