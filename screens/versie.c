@@ -24,6 +24,14 @@ static void add_name(struct changes *out, const struct history_row *row)
 	str_free(&text);
 }
 
+static void add_from(struct changes *out, const char *plan)
+{
+	struct str text = {0};
+	str_addf(&text, _("Dit speerpunt stond tot hier in het plan %s, en kwam met zijn geschiedenis hierheen."), plan);
+	add_note(out, _("Uit een ander plan"), text.p);
+	str_free(&text);
+}
+
 /* What it is of came to be here, or went: with all it held; of the plan that is too much to tell. */
 static void add_whole(struct changes *out, const struct history_detail *d, unsigned how)
 {
@@ -66,6 +74,8 @@ void versie_changes(struct changes *out, const struct geschiedenis *g, size_t i,
 	changes_build(out, d->changes.p, d->changes.count, how);
 	if (row->was)
 		add_name(out, row);
+	else if (d->from)
+		add_from(out, d->from);
 	else if (!d->changes.count)
 		add_whole(out, d, how);
 }

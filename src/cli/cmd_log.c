@@ -9,7 +9,10 @@
 
 #include <string.h>
 
-enum { STEP = 200 };
+enum {
+	STEP = 200,
+	AT_ONCE = 10000 /* versions that are looked through before anybody notices */
+};
 
 /* --- of what ------------------------------------------------------------------------------ */
 
@@ -70,15 +73,16 @@ static enum code write_row(struct cli *c, struct history *h, const char *path, s
 	return code;
 }
 
-/* Numbers count from the oldest: they are known where the index has all at once.  Else each version comes as soon as it is found. */
+/* Numbers count from the oldest: they are known where all is looked through in a moment.  Else each version comes as soon as it is found. */
 static enum code write_history(struct cli *c, struct history *h, const char *path, struct err *e)
 {
-	bool wait = c->given & OPTION_JSON || (c->args[0] && history_is_quick(h));
+	int budget = c->args[0] ? AT_ONCE : STEP;
 	size_t written = 0;
-	enum code code = OK;
-	while (!code && !history_is_done(h)) {
-		code = history_step(h, STEP, e);
-		if (wait && !history_is_done(h))
+	enum code code;
+	do {
+		code = history_step(h, budget, e);
+		budget = STEP;
+		if (!history_is_done(h) && (c->given & OPTION_JSON || (c->args[0] && history_is_quick(h))))
 			continue;
 		for (; !code && !(c->given & OPTION_JSON) && written < history_count(h); written++) {
 			code = write_row(c, h, path, written, e);
@@ -87,7 +91,7 @@ static enum code write_history(struct cli *c, struct history *h, const char *pat
 		}
 		if (!code)
 			code = print_flush(&c->out, e);
-	}
+	} while (!code && !history_is_done(h));
 	return code;
 }
 

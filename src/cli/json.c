@@ -200,6 +200,7 @@ static enum code whole_version(json_t *into, struct history *h, size_t i, struct
 	json_t *j = version(history_row(h, i), history_number(h, i), d->version, d->reason);
 	json_object_set_new(j, "first", json_boolean(d->first));
 	json_object_set_new(j, "gone", json_boolean(d->gone));
+	json_object_set_new(j, "from", text(d->from));
 	json_object_set_new(j, "readable", json_boolean(d->readable));
 	json_object_set_new(j, "changes", change_list(d->changes.p, d->changes.count));
 	json_array_append_new(into, j);

@@ -25,6 +25,13 @@ static void write_name(struct str *out, const char *was)
 	str_add_char(out, '\n');
 }
 
+static void write_from(struct str *out, const char *plan)
+{
+	str_add_text(out, _("  Het speerpunt kwam in dit plan uit: "));
+	print_line(out, plan);
+	str_add_char(out, '\n');
+}
+
 static void write_who(struct str *out, const struct history_row *row)
 {
 	date_long(out, row->when);
@@ -76,6 +83,8 @@ void readable_version(struct str *out, const struct version_place *at, const str
 		str_add_text(out, whole(at->path, d));
 	else if (row->was)
 		write_name(out, row->was);
+	else if (d->from)
+		write_from(out, d->from);
 	for (size_t i = 0; i < d->changes.count && !d->first; i++)
 		readable_change(out, &d->changes.p[i], 2);
 }

@@ -146,7 +146,7 @@ static char *group_of(const struct change *c)
 	path_of(&path, either(c));
 	verslag_group(&group, str_text(&path));
 	str_free(&path);
-	return mem_text(str_text(&group));
+	return group.p ? str_take(&group) : mem_text("");
 }
 
 static void add_heading(struct reading *out, const struct change *c, const char *group)

@@ -18,6 +18,9 @@ static void add_unit(struct herkomst *h, struct herkomst_unit u)
 	u.path = mem_text(str_text(&path)); /* of the plan itself: none */
 	str_free(&path);
 	vec_push(&h->units, u);
+	struct wording said = {.node = u.to ? NULL : u.node};
+	u.to ? spell_text(&said.words, u.node->text + u.from, u.to - u.from) : spell(&said.words, u.node);
+	vec_push(&h->wordings, said);
 }
 
 /* Text that is more than a line, by what is asked or by its field. */
@@ -104,85 +107,121 @@ void herkomst_label(struct str *out, const struct herkomst *h, size_t i)
 	str_free(&label);
 }
 
-static bool same_words(const struct herkomst_unit *a, const char *text, size_t len)
+/* --- what is said, to compare ----------------------------------------------------------------------- */
+
+/* Of a value the key order does not count, and neither does what has nothing behind it. */
+static bool says_same(const struct wording *a, const struct wording *b)
 {
-	struct str x = {0}, y = {0};
-	if (bytes_equal(a->node->text + a->from, a->to - a->from, text, len))
+	if (bytes_equal(a->words.p, a->words.len, b->words.p, b->words.len))
 		return true;
-	spell_text(&x, a->node->text + a->from, a->to - a->from);
-	spell_text(&y, text, len);
-	bool same = bytes_equal(x.p, x.len, y.p, y.len);
-	str_free(&x);
-	str_free(&y);
-	return same;
+	return a->node && b->node && a->node->kind == NODE_MAP && plan_same_item(a->node, b->node);
 }
 
-static size_t count_sentences(const struct herkomst_unit *u, const struct node *in)
+static void add_value(struct wordings *out, const struct node *n)
+{
+	struct wording x = {.node = n};
+	spell(&x.words, n);
+	vec_push(out, x);
+}
+
+static void add_sentences(struct wordings *out, const struct node *n)
 {
 	struct text_stretches s = {0};
-	size_t count = 0;
-	if (in->kind != NODE_SCALAR)
-		return 0;
-	text_sentences(&s, (struct text_side){in->text, in->len});
-	for (size_t i = 0; i < s.count; i++)
-		count += same_words(u, in->text + s.p[i].from, s.p[i].to - s.p[i].from);
+	text_sentences(&s, (struct text_side){n->text, n->len});
+	for (size_t i = 0; i < s.count; i++) {
+		struct wording x = {0};
+		spell_text(&x.words, n->text + s.p[i].from, s.p[i].to - s.p[i].from);
+		vec_push(out, x);
+	}
 	vec_free(&s);
-	return count;
 }
 
-static bool same(const struct node *a, const struct node *b)
+void herkomst_wordings_clear(struct wordings *s)
 {
-	return plan_same_item(a, b) || spell_same(a, b);
+	for (size_t i = 0; i < s->count; i++)
+		str_free(&s->p[i].words);
+	vec_free(s);
 }
 
-/* How often it stands in what stands for its holder. */
-static size_t count_in(const struct herkomst *h, const struct herkomst_unit *u, const struct node *in)
+static size_t count_in(const struct wordings *all, const struct wording *x)
 {
 	size_t count = 0;
-	if (!in)
-		return 0;
-	if (u->to)
-		return count_sentences(u, in);
-	if (holder(h, u) == u->node)
-		return same(u->node, in);
-	for (size_t i = 0; in->kind == NODE_LIST && i < in->count; i++)
-		count += same(u->node, in->items[i]);
+	for (size_t i = 0; i < all->count; i++)
+		count += says_same(&all->p[i], x);
 	return count;
 }
 
-static bool is_twin(const struct herkomst *h, const struct herkomst_unit *a, const struct herkomst_unit *b)
+/* --- what is new -------------------------------------------------------------------------------------- */
+
+/* A field with the units in it, [from, to), and what it says in a version and in those that this came from. */
+struct field_look {
+	const struct node *held;
+	size_t from, to;
+	bool sentences;
+	struct wordings new;
+	VEC(struct wordings) old;
+};
+
+static struct wordings read_field(const struct herkomst *h, const struct field_look *f, const struct node *side)
 {
-	if (b->state != HERKOMST_SEARCHED || holder(h, a) != holder(h, b) || (a->to > 0) != (b->to > 0))
-		return false;
-	return a->to ? same_words(a, b->node->text + b->from, b->to - b->from) : same(a->node, b->node);
+	struct wordings out = {0};
+	const struct node *in = find_in(h, side, f->held);
+	if (in && f->sentences && in->kind == NODE_SCALAR)
+		add_sentences(&out, in);
+	else if (in && !f->sentences && f->held == h->units.p[f->from].node)
+		add_value(&out, in);
+	else if (in && !f->sentences && in->kind == NODE_LIST)
+		for (size_t i = 0; i < in->count; i++)
+			add_value(&out, in->items[i]);
+	return out;
 }
 
 /* Of those that say the same the last are the newest. */
-static bool is_new(const struct herkomst *h, const struct herkomst_unit *u, const struct herkomst_sides *sides)
+static bool is_new(const struct herkomst *h, const struct field_look *f, size_t unit)
 {
-	const struct node *held = holder(h, u), *new = find_in(h, sides->new, held);
-	size_t there = count_in(h, u, new), before = 0, twins = 0;
-	for (size_t k = 0; there && k < sides->old.count; k++) {
-		const struct node *old = find_in(h, sides->old.p[k], held);
-		if (old && same(old, new))
-			return false;
-		size_t count = count_in(h, u, old);
+	const struct wording *x = &h->wordings.p[unit];
+	size_t there = count_in(&f->new, x), before = 0, twins = 0;
+	for (size_t k = 0; there && k < f->old.count; k++) {
+		size_t count = count_in(&f->old.p[k], x);
 		before = count > before ? count : before;
 	}
-	if (there <= before)
-		return false;
-	for (size_t i = 0; before && i < h->units.count; i++)
-		twins += is_twin(h, u, &h->units.p[i]);
-	return !before || twins > before;
+	for (size_t i = f->from; before && i < f->to; i++)
+		twins += h->units.p[i].state == HERKOMST_SEARCHED && says_same(&h->wordings.p[i], x);
+	return there > before && (!before || twins > before);
 }
 
-void herkomst_look(struct herkomst *h, const struct herkomst_sides *sides, void (*found)(struct herkomst_unit *u, void *ctx), void *ctx)
+static bool is_open(const struct herkomst *h, const struct field_look *f)
 {
-	for (size_t i = h->units.count; sides->new && i-- > 0;) {
-		struct herkomst_unit *u = &h->units.p[i];
-		if (u->state == HERKOMST_SEARCHED && is_new(h, u, sides)) {
-			found(u, ctx);
+	for (size_t i = f->from; i < f->to; i++)
+		if (h->units.p[i].state == HERKOMST_SEARCHED)
+			return true;
+	return false;
+}
+
+static void look_at_field(struct herkomst *h, struct field_look *f, const struct herkomst_sides *sides, herkomst_found *found, void *ctx)
+{
+	f->new = read_field(h, f, sides->new);
+	for (size_t k = 0; f->new.count && k < sides->old.count; k++)
+		vec_push(&f->old, read_field(h, f, sides->old.p[k]));
+	for (size_t i = f->to; i-- > f->from;)
+		if (h->units.p[i].state == HERKOMST_SEARCHED && is_new(h, f, i)) {
+			found(&h->units.p[i], ctx);
 			h->open--;
 		}
+	herkomst_wordings_clear(&f->new);
+	for (size_t k = 0; k < f->old.count; k++)
+		herkomst_wordings_clear(&f->old.p[k]);
+	vec_free(&f->old);
+}
+
+void herkomst_look(struct herkomst *h, const struct herkomst_sides *sides, herkomst_found *found, void *ctx)
+{
+	for (size_t from = 0, to; sides->new && from < h->units.count; from = to) {
+		struct field_look f = {.held = herkomst_field(h, from), .from = from, .sentences = h->units.p[from].to > 0};
+		for (to = from + 1; to < h->units.count && herkomst_field(h, to) == f.held;)
+			to++;
+		f.to = to;
+		if (is_open(h, &f))
+			look_at_field(h, &f, sides, found, ctx);
 	}
 }

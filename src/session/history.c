@@ -40,6 +40,7 @@ enum code history_open(struct history **out, struct session *s, const struct his
 	h->session = s;
 	h->plan = mem_text(q->plan);
 	sieve_init(&h->sieve, q);
+	h->others = q->others;
 	enum code code = add_source(h, q->plan, NULL, e);
 	if (!code)
 		code = check_ever(h, e);
@@ -137,6 +138,12 @@ static enum code need_detail(struct history *h, struct look *k, struct err *e)
 	return k->detail ? OK : detail_read(h, k->source->versions, k->at, NULL, &k->detail, e);
 }
 
+/* With its speerpunt a field comes from another plan unchanged, mostly; a speerpunt that comes is a change of itself. */
+static bool may_be_as_it_was(const struct subject *x, char sign)
+{
+	return sign == '+' && subject_may_move(x) && strchr(x->part + strlen("speerpunten/"), '/');
+}
+
 /* Did what is asked change in it? */
 static enum code counts(struct history *h, struct look *k, bool *yes, struct err *e)
 {
@@ -151,7 +158,7 @@ static enum code counts(struct history *h, struct look *k, bool *yes, struct err
 	}
 	k->sign = subject_sign(x, k->parts, k->len);
 	*yes = k->sign != 0;
-	if (!*yes || x->is_part)
+	if (!*yes || (x->is_part && !may_be_as_it_was(x, k->sign)))
 		return OK;
 	code = need_detail(h, k, e);
 	if (!code)
@@ -179,9 +186,9 @@ static enum code passes(struct history *h, struct look *k, bool *yes, struct err
 static enum code follow_move(struct history *h, const struct look *k, struct err *e)
 {
 	char *plan = NULL;
-	if (k->sign != '+' || strncmp(h->subject.part, "speerpunten/", 12) != 0)
+	if (k->sign != '+' || !subject_may_move(&h->subject))
 		return OK;
-	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, e);
+	enum code code = store_versions_moved(k->source->versions, k->at, h->subject.part, &plan, NULL, e);
 	if (!code && plan) {
 		k->source->ended = true;
 		code = add_source(h, plan, mem_text(k->row.version.id), e);
@@ -212,9 +219,9 @@ static enum code look_at(struct history *h, struct source *source, struct err *e
 		if (!code && passed)
 			add_row(h, &k);
 		h->counted += !code;
-		if (!code)
-			code = follow_move(h, &k, e); /* from here on `source` may be gone */
 	}
+	if (!code)
+		code = follow_move(h, &k, e); /* from here on `source` may be gone */
 	detail_free(k.detail);
 	return code;
 }
@@ -325,31 +332,4 @@ enum code history_detail(struct history *h, size_t i, const struct history_detai
 	}
 	*out = v->detail;
 	return code;
-}
-
-static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
-{
-	const struct known_version *v = h->rows.p[i];
-	struct store_content c;
-	*out = NULL;
-	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
-	if (code)
-		return code;
-	const struct str *bytes = before ? &c.before : &c.after;
-	if (before ? !c.has_before : !c.has_after)
-		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
-	else
-		code = doc_parse(out, str_text(bytes), bytes->len, e);
-	store_content_clear(&c);
-	return code;
-}
-
-enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
-{
-	return read_doc(h, i, false, out, e);
-}
-
-enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
-{
-	return read_doc(h, i, true, out, e);
 }

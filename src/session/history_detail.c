@@ -1,6 +1,7 @@
 /* What changed in one version. */
 #include "session/history_internal.h"
 
+#include "base/taal.h"
 #include "plan/message.h"
 #include "plan/parts.h"
 #include "plan/path.h"
@@ -13,6 +14,7 @@ void detail_free(struct history_detail *d)
 		return;
 	free(d->version);
 	free(d->reason);
+	free(d->from);
 	if (d->diff.match.a)
 		diff_clear(&d->diff);
 	vec_free(&d->changes);
@@ -98,7 +100,7 @@ static void read_speerpunt(struct history_detail *d, const struct subject *x, co
 	char *only = mem_copy(id, strcspn(id, "/"));
 	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
 	struct str others = {0};
-	if (!names_field(x, paths, len) && parts_differ(before, after, &others) == PARTS_OK) {
+	if ((d->from || !names_field(x, paths, len)) && parts_differ(before, after, &others) == PARTS_OK) {
 		paths = str_text(&others);
 		len = others.len;
 	}
@@ -172,6 +174,21 @@ static void build(struct history_detail *d, struct subject *x, const struct know
 	d->reason = reason_of(c->message);
 }
 
+/* What came from another plan was something before: there, and its changes are those since. */
+static enum code find_moved(struct store_content *c, const struct subject *x, struct store_versions *versions, size_t at, char **from, struct err *e)
+{
+	struct str before = {0};
+	enum code code = store_versions_moved(versions, at, x->part, from, &before, e);
+	if (!code && *from) {
+		str_free(&c->before);
+		c->before = before;
+		c->has_before = true;
+		return OK;
+	}
+	str_free(&before);
+	return code;
+}
+
 enum code detail_read(struct history *h, struct store_versions *versions, size_t at, const struct known_version *row,
                       struct history_detail **out, struct err *e)
 {
@@ -180,13 +197,21 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	const char *paths;
 	size_t len;
 	bool readable;
+	char *from = NULL;
 	*out = NULL;
 	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
 	if (!code)
-		code = store_versions_read(versions, at, &c, e);
+		code = store_versions_read(versions, at, h->others, &c, e);
 	if (code)
 		return code;
+	if (subject_may_move(&h->subject) && subject_sign(&h->subject, paths, len) == '+')
+		code = find_moved(&c, &h->subject, versions, at, &from, e);
+	if (code) {
+		store_content_clear(&c);
+		return code;
+	}
 	*out = mem_alloc(sizeof **out);
+	(*out)->from = from;
 	store_versions_row(versions, at, &v);
 	build(*out, &h->subject, row, &c, paths, len, v.is_merge);
 	store_content_clear(&c);
@@ -205,4 +230,47 @@ enum code history_message(struct history *h, size_t i, char **version, char **re
 		*reason = code ? NULL : reason_of(c.message);
 	store_content_clear(&c);
 	return code;
+}
+
+/* --- the whole plan -------------------------------------------------------------------------------- */
+
+/* What the changes of a version are of: before it in the plan that it came from, where it came from another one. */
+static enum code read_bytes(struct history *h, size_t i, bool before, struct store_content *c, struct err *e)
+{
+	const struct known_version *v = h->rows.p[i];
+	struct store_versions *versions = h->sources.p[v->source].versions;
+	const struct history_detail *d;
+	char *from = NULL;
+	*c = (struct store_content){0};
+	enum code code = before ? history_detail(h, i, &d, e) : OK;
+	if (!code)
+		code = store_versions_read(versions, v->at, false, c, e);
+	if (!code && before && d->from)
+		code = find_moved(c, &h->subject, versions, v->at, &from, e);
+	free(from);
+	return code;
+}
+
+static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
+{
+	struct store_content c;
+	*out = NULL;
+	enum code code = read_bytes(h, i, before, &c, e);
+	const struct str *bytes = before ? &c.before : &c.after;
+	if (!code && !(before ? c.has_before : c.has_after))
+		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
+	if (!code)
+		code = doc_parse(out, str_text(bytes), bytes->len, e);
+	store_content_clear(&c);
+	return code;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, false, out, e);
+}
+
+enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, true, out, e);
 }

@@ -29,6 +29,7 @@ bool subject_is_plan(const struct subject *x);
 void subject_find(struct subject *x, const struct diff *d, struct doc *before, struct doc *after, const struct node **old, const struct node **new);
 /* How the parts of a version name it: '+' it came, '-' it went, '~' it is another; 0: they don't. */
 char subject_sign(const struct subject *x, const char *parts, size_t len);
+bool subject_may_move(const struct subject *x); /* from one plan to another: it is a speerpunt, or in one */
 
 /* What is left of a history. */
 struct sieve {
@@ -73,6 +74,7 @@ struct history {
 	struct session *session;
 	struct subject subject;
 	struct sieve sieve;
+	bool others;
 	char *plan;
 	VEC(struct source) sources;
 	VEC(struct known_version *) rows;

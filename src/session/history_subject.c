@@ -81,6 +81,11 @@ char subject_sign(const struct subject *x, const char *parts, size_t len)
 	return 0;
 }
 
+bool subject_may_move(const struct subject *x)
+{
+	return strncmp(x->part, "speerpunten/", 12) == 0;
+}
+
 bool subject_is_plan(const struct subject *x)
 {
 	return !*x->path;

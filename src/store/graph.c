@@ -7,6 +7,13 @@
 
 /* --- one version ------------------------------------------------------------------------ */
 
+/* Any number can stand there; 8,000 years are enough, and fit in the index. */
+static int64_t in_range(long long seconds)
+{
+	const long long most = (long long)1 << 38;
+	return seconds > most ? most : seconds < -most ? -most : seconds;
+}
+
 /* "NAME <ADDRESS> SECONDS ZONE": whatever of it is there. */
 static void read_person(struct store_commit *c, const char *s, size_t len)
 {
@@ -20,7 +27,7 @@ static void read_person(struct store_commit *c, const char *s, size_t len)
 	c->address = open + 1;
 	c->address_len = (size_t)(close - open - 1);
 	char *end;
-	c->when.seconds = strtoll(close + 1, &end, 10);
+	c->when.seconds = in_range(strtoll(close + 1, &end, 10));
 	long zone = strtol(end, NULL, 10);
 	if (zone > -2400 && zone < 2400)
 		c->when.offset = (int)(zone / 100 * 60 + zone % 100);
@@ -29,7 +36,7 @@ static void read_person(struct store_commit *c, const char *s, size_t len)
 static int64_t read_time(const char *s, size_t len)
 {
 	const char *close = memrchr(s, '>', len);
-	return close ? strtoll(close + 1, NULL, 10) : 0;
+	return close ? in_range(strtoll(close + 1, NULL, 10)) : 0;
 }
 
 static bool is_line(const char *line, size_t len, const char *word, const char **value, size_t *value_len)
@@ -153,10 +160,10 @@ struct store_graph {
 	struct store_commit now;
 };
 
-/* Of those of one moment the one that was found first. */
+/* Of those of one moment as in the index (store_touch_compare). */
 static bool goes_first(const struct store_commit *a, const struct store_commit *b)
 {
-	return a->time != b->time ? a->time > b->time : a->number < b->number;
+	return a->time != b->time ? a->time > b->time : git_oid_cmp(&a->id, &b->id) > 0;
 }
 
 static void swap(struct store_commit *a, struct store_commit *b)

@@ -145,7 +145,8 @@ struct store_cutter {
 	/* One version of a plan, to be compared with others; `bytes` (NULL: there is no plan) live as long as what it gives. */
 	void *(*cut)(const char *bytes, size_t len);
 	void (*free)(void *cut);
-	/* Appends what differs between two: a sign (+ came, - went, ~ is another) and its path, each with a NUL behind it. */
+	/* Appends what differs between two: a sign (+ came, - went, ~ is another) and its path, each with a NUL behind it.  Where neither
+	 * can be read it says so of the old one. */
 	enum store_compared (*differ)(void *old, void *new, struct str *out);
 	/* How much of them is the same, in percent: is it one plan that got another name? */
 	int (*alike)(void *old, void *new);
@@ -187,12 +188,14 @@ struct store_content {
 	struct str *others;           /* of a merge: the plan in the other versions that it came from, where it was there; owned */
 	size_t other_count;
 };
-MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
+/* `others`: with those of a merge. */
+MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, bool others, struct store_content *out, struct err *e);
 /* Its id and message alone: no plan is read. */
 MUST_USE enum code store_versions_message(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
 void store_content_clear(struct store_content *c);
-/* Another plan that lost in this version the part at `path`, which came here in this one; *plan, owned, NULL: none. */
-MUST_USE enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct err *e);
+/* Another plan that lost in this version the part at `path`, which came here in this one; *plan, owned, NULL: none.  `before` (may be
+ * NULL) gets what that plan was. */
+MUST_USE enum code store_versions_moved(struct store_versions *v, size_t i, const char *path, char **plan, struct str *before, struct err *e);
 
 /* user.name and user.email: the repository's own, then the user's files (~/.gitconfig, $XDG_CONFIG_HOME/git/config),
  * each by itself; ERR_NOT_FOUND where one is missing.  Owned texts, cleaned.  `s` NULL: the user's files alone. */

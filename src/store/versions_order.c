@@ -2,10 +2,9 @@
 
 #include <stdlib.h>
 
-/* A version: since when it is on record, no earlier than what it came from; and of those of one moment which was first. */
+/* A version: when it went on record, later than what it came from. */
 struct placed {
 	int64_t time;
-	uint32_t rank;
 	uint32_t parents, count; /* where the numbers of what it came from begin, and how many there are */
 	bool known;
 };
@@ -46,18 +45,13 @@ void order_add(struct order *o, const struct store_graph *g, const struct store_
 /* Behind what it came from; true where that was not so. */
 static bool put_behind(struct order *o, struct placed *p)
 {
-	struct placed was = *p;
+	int64_t was = p->time;
 	for (uint32_t i = 0; i < p->count; i++) {
 		const struct placed *parent = &o->versions.p[o->parents.p[p->parents + i]];
-		if (!parent->known || parent->time < p->time)
-			continue;
-		if (parent->time > p->time)
-			p->rank = 0;
-		p->time = parent->time;
-		if (p->rank <= parent->rank)
-			p->rank = parent->rank + 1;
+		if (parent->known && parent->time >= p->time)
+			p->time = parent->time + 1;
 	}
-	return p->time != was.time || p->rank != was.rank;
+	return p->time != was;
 }
 
 /* What was walked last is looked at first: where the clocks were right once is enough, and once more to see that. */
@@ -74,11 +68,8 @@ static void settle(struct order *o)
 static int oldest_first(const void *a, const void *b)
 {
 	const struct fresh *x = a, *y = b;
-	if (x->touch.order != y->touch.order)
-		return x->touch.order < y->touch.order ? -1 : 1;
-	if (x->rank != y->rank)
-		return x->rank < y->rank ? -1 : 1;
-	return x->place > y->place ? -1 : x->place < y->place;
+	int order = store_touch_compare(&x->touch, &y->touch);
+	return order ? order : x->place > y->place ? -1 : x->place < y->place;
 }
 
 void order_sort(struct order *o, struct fresh *p, size_t count)
@@ -86,7 +77,6 @@ void order_sort(struct order *o, struct fresh *p, size_t count)
 	settle(o);
 	for (size_t i = 0; i < count; i++) {
 		p[i].touch.order = o->versions.p[p[i].number].time;
-		p[i].rank = o->versions.p[p[i].number].rank;
 		p[i].place = i;
 	}
 	if (count)

@@ -102,12 +102,10 @@ static void add_parallel(struct store_versions *v, const struct name *name)
 static int newest_first(const void *a, const void *b)
 {
 	const struct version *x = a, *y = b;
-	if (x->t.order != y->t.order)
-		return x->t.order > y->t.order ? -1 : 1;
 	return x->place > y->place ? -1 : x->place < y->place;
 }
 
-/* In the order of the record; nearly always they are. */
+/* Nearly always they are. */
 static void sort(struct store_versions *v)
 {
 	bool sorted = true;

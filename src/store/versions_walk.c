@@ -34,26 +34,32 @@ static void make_set(struct store_versions *v)
 	for (size_t at = store_index_rows(v->index); at > 0; free(t.more)) {
 		at = store_index_row(v->index, at, &t, &implied);
 		git_oid id = as_id(&t.commit);
-		store_ids_add(&v->known, &id);
+		if (store_ids_add(&v->known, &id))
+			vec_push(&v->known_order, t.order);
 	}
 }
 
-static bool is_known(struct store_versions *v, const git_oid *id)
+/* *order: when it went on record then. */
+static bool is_known(struct store_versions *v, const git_oid *id, int64_t *order)
 {
 	if (!v->index)
 		return false;
 	if (git_oid_equal(id, &v->index->head)) {
 		v->met = true;
+		*order = v->index->head_order;
 		return true;
 	}
 	if (v->walked < SET_PAYS)
-		return store_index_has(v->index, id);
+		return store_index_has(v->index, id, order);
 	if (!v->known.room)
 		make_set(v);
 	struct store_short s = store_shorten(id);
 	git_oid key = as_id(&s);
 	uint32_t number;
-	return store_ids_find(&v->known, &key, &number);
+	bool known = store_ids_find(&v->known, &key, &number);
+	if (known)
+		*order = v->known_order.p[number];
+	return known;
 }
 
 /* --- one version ---------------------------------------------------------------------- */
@@ -81,15 +87,14 @@ static uint32_t person_of(struct store_versions *v, const struct store_commit *c
 	str_add_char(&key, '\0');
 	str_add(&key, c->address, strnlen(c->address, c->address_len));
 	str_addf(&key, "%c%d", '\0', c->when.offset);
-	size_t number = store_words_add(versions_people(v), key.p, key.len);
+	size_t number = store_words_add(&v->people, key.p, key.len);
 	str_free(&key);
 	return (uint32_t)number;
 }
 
 static uint32_t plan_of(struct store_versions *v, const char *name)
 {
-	size_t number = store_words_add(versions_plans(v), name, strlen(name));
-	return (uint32_t)number;
+	return (uint32_t)store_words_add(&v->plans, name, strlen(name));
 }
 
 static bool stays(const struct store_touched *t, const struct store_touches *all, size_t from)
@@ -114,7 +119,7 @@ static void take(struct store_versions *v, const struct store_commit *c, const s
 	if (t->before_count)
 		x.first = store_shorten(&t->before[0]);
 	if (t->before_count > 1) {
-		x.more_count = t->before_count - 1;
+		x.more_count = (t->before_count < STORE_BEFORES_MOST ? t->before_count : STORE_BEFORES_MOST) - 1;
 		x.more = mem_alloc(x.more_count * sizeof *x.more);
 		for (size_t i = 0; i < x.more_count; i++)
 			x.more[i] = store_shorten(&t->before[i + 1]);
@@ -198,15 +203,15 @@ static void check_rows(struct store_versions *v)
 			struct version *r = &v->rows.p[k];
 			r->known = true;
 			r->readable = shown[i].readable;
-			r->parts = shown[i].parts;
+			r->parts = r->own = shown[i].own;
 			r->len = shown[i].len;
-			shown[i].parts = NULL;
+			shown[i].own = NULL;
 		}
 		if (k == v->rows.count) {
 			v->restarted = true; /* in another order */
 			k = 0;
 		}
-		free(shown[i].parts);
+		free(shown[i].own);
 		free(shown[i].t.more);
 	}
 	free(shown);
@@ -215,46 +220,75 @@ static void check_rows(struct store_versions *v)
 static void make_index(struct store_versions *v)
 {
 	struct store_touch *touches = in_order(v);
-	v->index = store_index_ref(store_index_make(v->s, &v->plans, &v->people, &v->tip, touches, v->fresh.count));
+	int64_t order = order_newest(v->order, INT64_MIN);
+	v->index = store_index_ref(store_index_make(v->s, &v->plans, &v->people, &v->tip, order, touches, v->fresh.count));
 	free(touches);
 	if (v->index)
 		check_rows(v);
 }
 
-/* The record goes on from where the index ends: or it was rewritten, and the index is of no use. */
-static int add_to_index(struct store_versions *v)
+/* From the newest version on, once more. */
+static int set_out_again(struct store_versions *v)
 {
-	bool good = v->met;
-	struct store_touch *touches = good ? in_order(v) : NULL;
-	if (good)
-		good = store_index_append(v->s, v->index, &v->tip, order_newest(v->order, v->index->head_order), touches, v->fresh.count);
-	free(touches);
-	if (good) {
-		versions_pick(v);
-		return 0;
-	}
-	store_index_unref(v->index);
-	v->index = NULL;
 	store_ids_clear(&v->known);
+	vec_free(&v->known_order);
 	store_graph_free(v->graph);
-	v->graph = NULL;
 	drop_fresh(v);
+	store_words_clear(&v->plans);
+	store_words_clear(&v->people);
 	order_free(v->order);
+	return versions_set_out(v);
+}
+
+/* False: there is too much for one. */
+static bool grow_index(struct store_versions *v)
+{
+	struct store_touch *touches = in_order(v);
+	struct store_found_touches found = {touches, v->fresh.count, &v->plans, &v->people, v->tip, order_newest(v->order, v->index->head_order)};
+	struct store_index *x = store_index_ref(store_index_add(v->s, v->index, &found));
+	free(touches);
+	store_index_unref(v->index);
+	v->index = x;
+	return x != NULL;
+}
+
+/* False: the record does not go on from where the index ends, as it was rewritten or somebody added to the index on the way. */
+static bool add_to_index(struct store_versions *v)
+{
+	bool moved = !git_oid_equal(&v->index->head, &v->from);
+	if (moved && !git_oid_equal(&v->index->head, &v->tip))
+		return false;
+	if (moved || (v->met && grow_index(v))) {
+		versions_pick(v);
+		return true;
+	}
+	store_index_unref(v->index); /* of no use */
+	v->index = NULL;
+	return false;
+}
+
+int versions_set_out(struct store_versions *v)
+{
+	v->met = false;
+	v->walked = 0;
+	if (v->index)
+		v->from = v->index->head;
 	v->order = order_new();
-	return store_graph_open(&v->graph, v->odb, &v->tip); /* from the start, without it */
+	return store_graph_open(&v->graph, v->odb, &v->tip);
 }
 
 int versions_walk(struct store_versions *v, int budget)
 {
 	const struct store_commit *c;
+	int64_t order;
 	int rc = 0;
 	for (int i = 0; !rc && i < budget; i++) {
 		size_t from = v->fresh.count;
 		rc = store_graph_next(v->graph, &c);
 		if (rc)
 			break;
-		if (is_known(v, &c->id)) {
-			order_add(v->order, v->graph, c, true, git_oid_equal(&c->id, &v->index->head) ? v->index->head_order : c->time);
+		if (is_known(v, &c->id, &order)) {
+			order_add(v->order, v->graph, c, true, order);
 			continue;
 		}
 		v->walked++;
@@ -264,13 +298,10 @@ int versions_walk(struct store_versions *v, int budget)
 	}
 	if (rc != GIT_ITEROVER)
 		return rc;
-	if (v->index) {
-		rc = add_to_index(v);
-		if (rc || !v->index)
-			return rc; /* it begins anew */
-	} else {
+	if (!v->index)
 		make_index(v);
-	}
+	else if (!add_to_index(v))
+		return set_out_again(v);
 	store_graph_free(v->graph);
 	v->graph = NULL;
 	order_free(v->order);

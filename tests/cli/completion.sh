@@ -56,6 +56,10 @@ offers '' --als = ''
 offers '' -C "$repo" set deltabuurt wijk ''
 offers 'verbinding afval illegaliteit openbare-ruimte' -C "$repo" log deltabuurt ''
 offers 'afval' -C "$repo" log deltabuurt a
+offers 'doelstellingen' -C "$repo" log deltabuurt afval doel
+offers 'middelen' -C "$repo" log deltabuurt --field midd
+offers "$plans" -C "$repo" report ''
+offers 'sluiswijk' -C "$repo" report --since 2019 deltabuurt s
 offers '' -C "$repo" log geen-plan ''
 offers '' -C "$SCRATCH/nergens" show ''
 offers 'wijk wijkmanager' -C "$repo" show deltabuurt wi

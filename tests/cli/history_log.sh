@@ -135,11 +135,32 @@ refuses 'De periode eindigt voor hij begint'
 run 'too much' 2 deltabuurt afval middelen nog
 refuses 'te veel woorden'
 
-# without an index the versions come as they are found, and no number is known yet
+# without an index it says the same, and makes one in passing
+run 'with one' 0 deltabuurt afval --list
+cp "$out" "$SCRATCH/with"
 rm -rf "$repo/buurtplan"
-run 'no index' 0 deltabuurt afval --list
-lines 4
-run 'made in passing' 0 deltabuurt afval --list
-prints 'versie 4  '
+run 'without one' 0 deltabuurt afval --list
+check 'the same' cmp "$SCRATCH/with" "$out"
+check 'made in passing' test -s "$repo/buurtplan/versies-main/regels"
+
+# a speerpunt that goes to another plan, and changes on the way
+git clone -q "$repo" "$SCRATCH/clone"
+work() { git -C "$SCRATCH/clone" -c user.name=Bart -c user.email=bart@example.nl "$@"; }
+kade() { printf 'formaat: 1\nbuurt: %s\nspeerpunten:\n  - {id: %s, titel: Overig}\n' "$1" "$1"; }
+moved() { printf '  - id: kade\n    titel: %s\n    middelen: Een boot\n' "$1"; }
+{ kade een; moved 'De kade'; } >"$SCRATCH/clone/plans/een.yaml"
+kade twee >"$SCRATCH/clone/plans/twee.yaml"
+work add -A && work commit -qm een
+kade een >"$SCRATCH/clone/plans/een.yaml"
+{ kade twee; moved 'De hoge kade'; } >"$SCRATCH/clone/plans/twee.yaml"
+work commit -qam twee && work push -q origin HEAD
+run 'moved' 0 twee kade
+prints 'Het speerpunt kwam in dit plan uit: een'
+prints 'De kade → De hoge kade'
+check 'nothing of it is new' sh -c '! grep -q "+ Een boot" "$1"' sh "$out"
+run 'a field that came along' 0 twee kade middelen --list
+lines 1
+run 'moved, as data' 0 twee kade --json
+json '[(v["from"], v["first"]) for v in d["versions"]] == [("een", False), (None, True)]'
 
 finish

@@ -75,7 +75,7 @@ commit=$({
 	printf 'Kop %s[2J\n\nReden %s]0;x%s %s\n' "$esc" "$esc" "$(printf '\007')" "$bidi"
 } | git -C "$repo" hash-object -w -t commit --stdin --literally)
 git -C "$repo" update-ref HEAD "$commit"
-for words in 'log oostrik' 'log oostrik --json' list 'list --json' 'show oostrik'; do
+for words in 'log oostrik' 'log oostrik --json' 'log oostrik --list' 'log --list --json' 'report --since 2000' 'report --since 2000 --format html' list 'list --json' 'show oostrik'; do
 	expect "of others: $words" 0 -C "$repo" $words
 	harmless
 done

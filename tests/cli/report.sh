@@ -75,6 +75,27 @@ prints 'In deze periode is niets veranderd.'
 expect 'all there is' 0 -C "$repo" report --since 2019
 prints '## Het Oostrik'
 
+# gone and back, gone for good, and what can't be read
+as "$ANNA" 2019-05-01 restore sluiswijk --from 1
+as "$ANNA" 2019-05-02 set sluiswijk wijk 'Terug'
+as "$ANNA" 2019-05-03 new even Even
+as "$ANNA" 2019-05-04 delete even -m 'Toch niet.'
+clone=$SCRATCH/werkmap
+git clone -q "$repo" "$clone" 2>/dev/null
+printf 'buurt: [\n' >"$clone/plans/oostrik.yaml"
+git -C "$clone" -c user.name=X -c user.email=x@y commit -qam Stuk
+git -C "$clone" push -q origin HEAD 2>/dev/null
+dated 2019-05-05
+expect 'back and gone' 0 -C "$repo" report --since 2019-05 --until 2019-05
+prints 'Het plan was weg en is in deze periode teruggezet.'
+prints '**Terug**'
+prints '## Even'
+prints 'Niet elke versie is te lezen.'
+check 'made and gone' sh -c 'sed -n "/^## Even/,/^## [^E]/p" "$1" | grep -c "gemaakt\|weggehaald" | grep -qx 2' sh "$out"
+expect 'what stands there since before' 0 -C "$repo" report sluiswijk --since 2019-05-02 --until 2019-05-02
+prints_not 'teruggezet'
+prints '**Terug**'
+
 expect 'html' 0 -C "$repo" report --since 2019-03 --until 2019-03 --format html
 prints '<html lang="nl">'
 prints '<title>Wijzigingen van 1 mrt 2019 tot en met 31 mrt 2019</title>'

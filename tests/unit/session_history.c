@@ -264,6 +264,36 @@ TEST(moved_between_plans)
 	session_free(s);
 }
 
+/* Of what came from another plan is told what changed since it stood there, and of its fields only those that did. */
+TEST(moved_between_plans_and_changed)
+{
+	begin();
+	version(1, 0, 0, "Anna", "03-01", NULL);
+	file("een", PLAN("Een", KADE ONE TWO OTHER));
+	file("twee", PLAN("Twee", OTHER));
+	version(2, 1, 0, "Cor", "03-02", NULL);
+	file("een", PLAN("Een", OTHER));
+	file("twee", PLAN("Twee", OTHER "- id: kade\n  titel: De kade\n  doelstellingen:\n" ONE TWO));
+	struct session *s = end();
+	struct history *h = NULL;
+	const struct history_detail *d;
+	struct err e = {0};
+	ROWS(s, "2 Cor, 1 Anna", .plan = "twee", .path = "speerpunten/kade/titel");
+	ROWS(s, "1 Anna", .plan = "twee", .path = "speerpunten/kade/doelstellingen");
+	ROWS(s, "1 Anna", .plan = "twee", .path = "speerpunten/kade/doelstellingen/1");
+	CHECK(!history_open(&h, s, &(struct history_query){.plan = "twee", .path = "speerpunten/kade"}, &e));
+	while (!history_is_done(h))
+		CHECK(!history_step(h, 100, &e));
+	if (CHECK(history_count(h) == 2) && CHECK(!history_detail(h, 0, &d, &e))) {
+		CHECK_TEXT(d->from, "een");
+		CHECK(!d->first && !d->gone && d->changes.count == 1 && d->changes.p[0].kind == CHANGE_SET);
+	}
+	if (CHECK(!history_detail(h, 1, &d, &e)))
+		CHECK(d->first && !d->from);
+	history_free(h);
+	session_free(s);
+}
+
 TEST(a_plan_with_another_name)
 {
 	begin();
