@@ -411,6 +411,7 @@ GOLDEN(vergelijk)
 GOLDEN(terugzetten)
 GOLDEN(terugzetten_plaats)
 GOLDEN(geschiedenis_filter)
+GOLDEN(geschiedenis_zoeken)
 GOLDEN(gezien)
 
 TEST(every_script_is_run)
