@@ -3044,6 +3044,8 @@ const struct taal_row taal_english[] = {
 	 "version %zu"},
 	{"versie %zu van %zu",
 	 "version %zu of %zu"},
+	{"versie van ",
+	 "version of "},
 	{"versie …",
 	 "version …"},
 	{"vervallen",

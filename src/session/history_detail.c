@@ -1,6 +1,7 @@
 /* What changed in one version. */
 #include "session/history_internal.h"
 
+#include "base/taal.h"
 #include "plan/message.h"
 #include "plan/parts.h"
 #include "plan/path.h"
@@ -229,4 +230,47 @@ enum code history_message(struct history *h, size_t i, char **version, char **re
 		*reason = code ? NULL : reason_of(c.message);
 	store_content_clear(&c);
 	return code;
+}
+
+/* --- the whole plan -------------------------------------------------------------------------------- */
+
+/* What the changes of a version are of: before it in the plan that it came from, where it came from another one. */
+static enum code read_bytes(struct history *h, size_t i, bool before, struct store_content *c, struct err *e)
+{
+	const struct known_version *v = h->rows.p[i];
+	struct store_versions *versions = h->sources.p[v->source].versions;
+	const struct history_detail *d;
+	char *from = NULL;
+	*c = (struct store_content){0};
+	enum code code = before ? history_detail(h, i, &d, e) : OK;
+	if (!code)
+		code = store_versions_read(versions, v->at, false, c, e);
+	if (!code && before && d->from)
+		code = find_moved(c, &h->subject, versions, v->at, &from, e);
+	free(from);
+	return code;
+}
+
+static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
+{
+	struct store_content c;
+	*out = NULL;
+	enum code code = read_bytes(h, i, before, &c, e);
+	const struct str *bytes = before ? &c.before : &c.after;
+	if (!code && !(before ? c.has_before : c.has_after))
+		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
+	if (!code)
+		code = doc_parse(out, str_text(bytes), bytes->len, e);
+	store_content_clear(&c);
+	return code;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, false, out, e);
+}
+
+enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, true, out, e);
 }
