@@ -161,6 +161,13 @@ void store_versions_row(const struct store_versions *v, size_t i, struct store_v
 MUST_USE enum code store_versions_parts(struct store_versions *v, size_t i, const char **parts, size_t *len, bool *readable, struct err *e);
 /* Of all that was asked so far is kept what took time to find out. */
 void store_versions_keep(struct store_versions *v);
+/* All that can be known beforehand: the index is brought up to date, and of all versions of all plans is found out and kept what changed,
+ * however long that takes. */
+struct store_completed {
+	size_t versions; /* of all plans together … */
+	size_t fresh;    /* … and those of them that had to be looked at */
+};
+MUST_USE enum code store_versions_complete(struct store *s, struct store_completed *out, struct err *e);
 
 struct store_content {
 	struct store_version version; /* the whole id */
