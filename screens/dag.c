@@ -54,10 +54,16 @@ static bool accept_day(struct ui *ui, void *ctx, const char *text, size_t len, e
 
 static void day_taken(struct ui *ui, void *ctx, enum ask_how how)
 {
-	(void)how;
-	if (filter_is_open(&((struct geschiedenis *)ctx)->filter))
-		filter_close(&((struct geschiedenis *)ctx)->filter);
-	dag_look(ui, ctx);
+	struct geschiedenis *g = ctx;
+	if (how == ASK_BACK)
+		return;
+	if (filter_is_open(&g->filter))
+		filter_close(&g->filter);
+	if (vraag_is_set(&g->vraag)) { /* which one stood then is no matter of who wrote it, or of what */
+		vraag_clear(&g->vraag);
+		geschiedenis_ask_anew(ui, g);
+	}
+	dag_look(ui, g);
 	ui_tick_soon(ui);
 }
 

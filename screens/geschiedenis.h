@@ -27,9 +27,15 @@ struct geschiedenis {
 	struct list list;
 	struct filter filter;
 	struct {
-		char **p;                /* what changed in each row, as far as it was looked at; NULL: not yet */
+		struct said_row {
+			char *what;      /* changed; NULL: not looked at yet */
+			char *reason;    /* NULL: none, or … */
+			bool asked;      /* … where this is false not looked at */
+		} *p;
 		size_t count, room;
 		int cols;                /* that it was said in */
+		size_t reasons;          /* of so many rows in a row it was asked, for the filter … */
+		size_t found_by;         /* … and of so many the filter knows them */
 	} said;
 	struct changes detail;           /* of version `of`, */
 	size_t of;                       /* from 1; 0: none yet */
@@ -78,8 +84,11 @@ extern const struct list_class geschiedenis_list;
 void geschiedenis_layout(struct screen *s, struct area a);
 void geschiedenis_draw(const struct screen *s, struct area a);
 void geschiedenis_heading(const struct screen *s, struct str *left, struct str *right);
-/* Says what changed in `most` rows in view where that was not done yet; gives in how many. */
-int geschiedenis_say(struct geschiedenis *g, int most);
+/* Says what changed in the first row in view where that was not done yet; false: in all of them it was. */
+bool geschiedenis_say(struct geschiedenis *g);
+/* The reason of row `i` as far as it was asked, and asks it; NULL. */
+const char *geschiedenis_reason(const struct geschiedenis *g, size_t i);
+void geschiedenis_ask_reason(struct geschiedenis *g, size_t i);
 void geschiedenis_unsay(struct geschiedenis *g); /* the rows are others now */
 
 /* vraag.c */

@@ -53,40 +53,76 @@ static void describe(struct str *out, const struct geschiedenis *g, size_t i)
 
 void geschiedenis_unsay(struct geschiedenis *g)
 {
-	for (size_t i = 0; i < g->said.count; i++)
-		free(g->said.p[i]);
+	for (size_t i = 0; i < g->said.count; i++) {
+		free(g->said.p[i].what);
+		free(g->said.p[i].reason);
+	}
 	vec_free(&g->said);
+	g->said.reasons = g->said.found_by = 0;
 	changes_clear(&g->detail);
 	g->of = 0;
 }
 
+static struct said_row *said_row(struct geschiedenis *g, size_t i)
+{
+	while (g->said.count <= i)
+		vec_push(&g->said, (struct said_row){0});
+	return &g->said.p[i];
+}
+
+static void take_reason(struct said_row *row, char *take)
+{
+	free(row->reason);
+	row->reason = take;
+	row->asked = true;
+}
+
+/* Drawing then needs no look at the version: what is known of it goes once others were looked at. */
 static void say(struct geschiedenis *g, size_t i)
 {
 	struct str text = {0};
+	struct said_row *row = said_row(g, i);
 	describe(&text, g, i);
-	while (g->said.count <= i)
-		vec_push(&g->said, NULL);
-	g->said.p[i] = str_take(&text);
+	row->what = str_take(&text);
+	take_reason(row, mem_text(versie_reason(g->history, i)));
 }
 
 static bool is_said(const struct geschiedenis *g, size_t i)
 {
-	return i < g->said.count && g->said.p[i];
+	return i < g->said.count && g->said.p[i].what;
 }
 
-int geschiedenis_say(struct geschiedenis *g, int most)
+bool geschiedenis_say(struct geschiedenis *g)
 {
-	int room = g->list.rows, said = 0;
-	for (size_t i = g->list.first; i < g->list.count && room > 0 && said < most; i++) {
+	int room = g->list.rows;
+	for (size_t i = g->list.first; i < g->list.count && room > 0; i++) {
 		if (!list_shows(&g->list, i))
 			continue;
 		room--;
 		if (is_said(g, i))
 			continue;
 		say(g, i);
-		said++;
+		return true;
 	}
-	return said;
+	return false;
+}
+
+const char *geschiedenis_reason(const struct geschiedenis *g, size_t i)
+{
+	return i < g->said.count ? g->said.p[i].reason : NULL;
+}
+
+void geschiedenis_ask_reason(struct geschiedenis *g, size_t i)
+{
+	struct said_row *row = said_row(g, i);
+	char *id = NULL, *reason = NULL;
+	struct err none;
+	if (row->asked)
+		return;
+	if (history_message(g->history, i, &id, &reason, &none))
+		reason = NULL;
+	take_reason(row, reason);
+	free(id);
 }
 
 static int who_cols(int cols)
@@ -97,13 +133,13 @@ static int who_cols(int cols)
 static void draw_what(const struct geschiedenis *g, size_t i, struct area a, int x)
 {
 	const struct history_row *row = history_row(g->history, i);
-	const char *what = is_said(g, i) ? g->said.p[i] : NULL;
+	const char *what = is_said(g, i) ? g->said.p[i].what : NULL;
 	if (!g->base.work) {
 		x += draw_string(a, 0, x, a.cols - x, ROLE_LABEL, row->plan ? row->plan : "");
 		x += draw_string(a, 0, x + 1, a.cols - x - 1, ROLE_DIM, draw_sign(SIGN_PATH)) + 2;
 	}
 	x += draw_string(a, 0, x, a.cols - x, what ? ROLE_TEXT : ROLE_DIM, what ? what : draw_sign(SIGN_CUT)) + 2;
-	const char *reason = what ? versie_reason(g->history, i) : NULL;
+	const char *reason = what ? geschiedenis_reason(g, i) : NULL;
 	if (reason && x + REASON_LEAST < a.cols)
 		draw_text(a, 0, x, a.cols - x, ROLE_DIM, reason, strcspn(reason, "\n"));
 }
@@ -174,7 +210,7 @@ static struct area detail_area(const struct geschiedenis *g, struct area a)
 static struct area changes_area(const struct geschiedenis *g, struct area a)
 {
 	struct area detail = detail_area(g, a);
-	const char *reason = g->of ? versie_reason(g->history, g->of - 1) : NULL;
+	const char *reason = g->of ? geschiedenis_reason(g, g->of - 1) : NULL;
 	int lines = reason ? draw_prose_height(detail.cols - 3, reason, strlen(reason)) + 1 : 0;
 	return area_inner(detail, lines < detail.rows / 2 ? lines : 0, 0, 0, 0);
 }
@@ -222,7 +258,7 @@ static void draw_detail(const struct geschiedenis *g, struct area a)
 	else
 		draw_rule(area_inner(a, 0, 1, 0, 1), list.y - a.y + list.rows);
 	if (changes.y > detail.y) {
-		const char *reason = versie_reason(g->history, g->of - 1);
+		const char *reason = geschiedenis_reason(g, g->of - 1);
 		draw_prose(detail, 0, 1, detail.cols - 3, ROLE_DIM, reason, strlen(reason));
 	}
 	changes_draw(&g->detail, changes);

@@ -13,7 +13,7 @@
 
 enum { STEP = 8 /* versions looked at in one go */, VERSION_DIGITS = 12 };
 
-/* What a version is found by: what is known of it without a look at the plan. */
+/* What a version is found by: what is known of it without a look at the plan, and its reason once that was looked up. */
 static void add_part_words(struct str *out, const char *path)
 {
 	const struct field *f = NULL;
@@ -32,11 +32,13 @@ static void words_of(const void *ctx, size_t i, struct str *out)
 {
 	const struct geschiedenis *g = ctx;
 	const struct history_row *row = history_row(g->history, i);
-	const char *part = row->parts;
+	const char *part = row->parts, *reason = geschiedenis_reason(g, i);
 	date_long(out, row->when);
 	str_addf(out, " %s %s", row->name ? row->name : "", row->plan ? row->plan : "");
 	for (size_t k = 0; k < row->part_count; k++, part += strlen(part) + 1)
 		add_part_words(out, part);
+	if (reason)
+		str_addf(out, " %s", reason);
 }
 
 static void open(struct ui *ui, struct session *s, struct clipboard *clip, struct work *w, const char *path, const char *name)

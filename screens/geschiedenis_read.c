@@ -11,33 +11,62 @@
 
 enum {
 	STEP = 8,      /* versions looked at in one go: a step ends where it finds one */
-	STEPS = 6,     /* that are taken in any case before a key goes first, … */
+	STEPS = 6,     /* that are taken before a key goes first, … */
 	SLICE_MS = 4,  /* … and what time there may be for more */
-	SAYS = 4       /* rows that are then said in any case; and more, one by one, in the same time */
+	SAYS = 4,      /* rows that are then said; and more, one by one, in the same time */
+	REASONS = 16,  /* rows whose reason is then looked up for the filter; and more likewise */
+	LATE_MS = 25   /* a large plan may take longer: no key waits for another part of that */
 };
 
 /* --- long work -------------------------------------------------------------------------- */
 
+/* So much is done in any case, and more while there is time. */
+static bool may_go_on(int64_t start, int done, int least)
+{
+	return input_clock() - start < (done < least ? LATE_MS : SLICE_MS);
+}
+
+static void read_step(struct ui *ui, struct geschiedenis *g)
+{
+	struct err e = {0};
+	if (history_step(g->history, STEP, &e)) {
+		free(g->broken);
+		g->broken = mem_text(e.text);
+		ui_error(ui, "%s", e.text);
+	}
+}
+
+/* The rows are other ones: what is open above this is about the chosen version, so that has to be there again before anything is drawn. */
+static void find_again(struct ui *ui, struct geschiedenis *g, const char *version)
+{
+	geschiedenis_unsay(g);
+	g->against = 0;
+	free(g->wanted);
+	g->wanted = mem_text(version);
+	g->list.chosen = 0;
+	list_set_count(&g->list, history_count(g->history));
+	filter_refresh(&g->filter);
+	for (geschiedenis_look(g); g->wanted && geschiedenis_is_reading(g); geschiedenis_look(g)) {
+		read_step(ui, g);
+		list_set_count(&g->list, history_count(g->history));
+	}
+	while (!g->list.count && ui_top(ui) != &g->base.base)
+		ui_close(ui);
+}
+
 static void read_on(struct ui *ui, struct geschiedenis *g, int least)
 {
 	int64_t start = input_clock();
-	struct err e = {0};
-	for (int step = 0; step < least || input_clock() - start < SLICE_MS; step++) {
-		if (history_is_done(g->history))
-			break;
-		if (history_step(g->history, STEP, &e)) {
-			g->broken = mem_text(e.text);
-			ui_error(ui, "%s", e.text);
-			break;
-		}
-	}
+	char *chosen = g->list.count ? mem_text(history_row(g->history, g->list.chosen)->version) : NULL;
+	for (int step = 0; geschiedenis_is_reading(g) && (step == 0 || may_go_on(start, step, least)); step++)
+		read_step(ui, g);
 	if (g->restarts != history_restarts(g->history)) {
 		g->restarts = history_restarts(g->history);
-		geschiedenis_unsay(g);
-		g->against = 0;
+		find_again(ui, g, chosen);
 	}
 	list_set_count(&g->list, history_count(g->history));
 	filter_more(&g->filter);
+	free(chosen);
 }
 
 bool geschiedenis_is_reading(const struct geschiedenis *g)
@@ -49,10 +78,36 @@ bool geschiedenis_is_reading(const struct geschiedenis *g)
 static bool say_on(struct geschiedenis *g)
 {
 	int64_t start = input_clock();
-	int said = geschiedenis_say(g, SAYS), more = said;
-	while (more && input_clock() - start < SLICE_MS)
-		more = geschiedenis_say(g, 1);
-	return said;
+	int said = 0;
+	while ((said == 0 || may_go_on(start, said, SAYS)) && geschiedenis_say(g))
+		said++;
+	return said > 0;
+}
+
+/* The filter goes through all rows when it hears of more reasons: it does so once there are twice as many, and at the end. */
+static bool tell_filter(struct geschiedenis *g)
+{
+	size_t asked = g->said.reasons;
+	bool all = asked == g->list.count && !geschiedenis_is_reading(g);
+	if (asked == g->said.found_by || (!all && asked < 2 * g->said.found_by))
+		return false;
+	g->said.found_by = asked;
+	filter_refresh(&g->filter);
+	return true;
+}
+
+/* The reasons, while somebody looks for words; false: none were left. */
+static bool look_up_reasons(struct ui *ui, struct geschiedenis *g)
+{
+	int64_t start = input_clock();
+	int done = 0;
+	if (!filter_is_open(&g->filter))
+		return false;
+	for (; g->said.reasons < g->list.count && may_go_on(start, done, REASONS); done++)
+		geschiedenis_ask_reason(g, g->said.reasons++);
+	if (tell_filter(g))
+		ui_redraw(ui);
+	return done > 0;
 }
 
 int geschiedenis_tick(struct ui *ui, struct screen *s)
@@ -66,10 +121,10 @@ int geschiedenis_tick(struct ui *ui, struct screen *s)
 	if (ui_top(ui) == s)
 		dag_look(ui, g);
 	geschiedenis_look(g);
-	bool said = say_on(g);
+	bool said = say_on(g), more = look_up_reasons(ui, g);
 	if ((reading && (before <= seen || !geschiedenis_is_reading(g))) || said)
 		ui_redraw(ui);
-	return geschiedenis_is_reading(g) || said ? 0 : -1;
+	return geschiedenis_is_reading(g) || said || more ? 0 : -1;
 }
 
 /* --- which versions ------------------------------------------------------------------------ */

@@ -21,16 +21,34 @@ static const struct opmerkingen_screen *of_const(const struct screen *s)
 
 /* --- what stands there -------------------------------------------------------------------- */
 
+static void drop_versions(struct opmerkingen_screen *o)
+{
+	for (size_t i = 0; i < o->versions.count; i++)
+		free(o->versions.p[i]);
+	o->versions.count = 0;
+}
+
+static void show_row(struct opmerkingen_screen *o, size_t i)
+{
+	struct str version = {0};
+	const char *of = o->all.p[i].said->version;
+	if (of)
+		opmerkingen_add_version(&version, o, of);
+	vec_push(&o->shown, i);
+	vec_push(&o->versions, of ? str_take(&version) : NULL);
+}
+
 static void refresh(struct opmerkingen_screen *o)
 {
 	struct err e = {0};
+	drop_versions(o);
 	opmerkingen_clear(&o->all);
 	free(o->broken);
 	o->broken = session_opmerkingen(o->base.work->session, sitting_plan(o->base.work->sitting), &o->all, &e) ? mem_text(e.text) : NULL;
 	o->shown.count = 0;
 	for (size_t i = 0; i < o->all.count; i++)
 		if (o->version ? opmerkingen_is_on(&o->all, i, o->version) : opmerkingen_is_about(&o->all, i, o->path))
-			vec_push(&o->shown, i);
+			show_row(o, i);
 	list_set_count(&o->list, o->shown.count);
 	filter_refresh(&o->filter);
 }
@@ -93,7 +111,7 @@ static void add_about(struct str *out, const struct opmerkingen_screen *o)
 		opmerkingen_add_place(out, o, o->path);
 	}
 	if (o->version)
-		str_addf(out, " %s %s %.7s", draw_sign(SIGN_PATH), _("versie"), o->version);
+		str_addf(out, " %s %s", draw_sign(SIGN_PATH), o->of);
 }
 
 static void opmerkingen_heading(const struct screen *s, struct str *left, struct str *right)
@@ -125,6 +143,9 @@ static void opmerkingen_free(struct screen *s)
 	filter_clear(&o->filter);
 	opmerkingen_clear(&o->all);
 	vec_free(&o->shown);
+	drop_versions(o);
+	vec_free(&o->versions);
+	free(o->of);
 	free(o->path);
 	free(o->version);
 	free(o->broken);
@@ -187,8 +208,9 @@ static void run_all(struct ui *ui, struct screen *s)
 	(void)ui;
 	free(o->path);
 	free(o->version);
+	free(o->of);
 	o->path = mem_text("");
-	o->version = NULL;
+	o->version = o->of = NULL;
 	opmerkingen_show(s, NULL);
 }
 
@@ -246,10 +268,14 @@ static void tell_kept(struct ui *ui, struct opmerkingen_screen *o)
 void opmerkingen_open(struct ui *ui, struct work *w, const char *path, const char *version)
 {
 	struct opmerkingen_screen *o = mem_alloc(sizeof *o);
+	struct str of_version = {0};
 	o->base.base.class = &opmerkingen_class;
 	o->base.work = w;
 	o->path = mem_text(path ? path : "");
 	o->version = mem_text(version);
+	if (version)
+		opmerkingen_add_version(&of_version, o, version);
+	o->of = version ? str_take(&of_version) : NULL;
 	list_init(&o->list, &opmerkingen_list, o);
 	filter_init(&o->filter, &o->list, opmerkingen_words, NULL);
 	refresh(o);

@@ -32,12 +32,24 @@ void opmerkingen_add_place(struct str *out, const struct opmerkingen_screen *o, 
 		str_addf(out, "%s", path);
 }
 
-static void add_subject(struct str *out, const struct opmerkingen_screen *o, const struct opmerking *about)
+void opmerkingen_add_version(struct str *out, const struct opmerkingen_screen *o, const char *version)
 {
+	struct moment when;
+	if (session_opmerking_when(o->base.work->session, version, &when)) {
+		str_add_text(out, _("versie van "));
+		date_long(out, when);
+	} else {
+		str_addf(out, "%s %.7s", _("versie"), version); /* there is nothing else that it could be called */
+	}
+}
+
+static void add_subject(struct str *out, const struct opmerkingen_screen *o, size_t i)
+{
+	const struct opmerking *about = opmerkingen_row(o, i)->said;
 	if (about->path)
 		opmerkingen_add_place(out, o, about->path);
-	if (about->version && !o->version)
-		str_addf(out, "%s%s %.7s", about->path ? ", " : "", _("versie"), about->version);
+	if (o->versions.p[i] && !o->version)
+		str_addf(out, "%s%s", about->path ? ", " : "", o->versions.p[i]);
 }
 
 static void add_marks(struct str *out, const struct opmerkingen_screen *o, const struct opmerking_row *row, enum opmerking_kind kind,
@@ -71,7 +83,7 @@ static void parts_of(struct parts *out, const struct opmerkingen_screen *o, size
 	if (row->waiting)
 		str_addf(&out->rest, "  %s", _("wacht op u"));
 	if (is_first(o, i))
-		add_subject(&out->subject, o, row->said);
+		add_subject(&out->subject, o, i);
 	add_marks(&out->marks, o, row, GEZIEN, _("gezien"));
 	add_marks(&out->marks, o, row, AKKOORD, _("akkoord"));
 }

@@ -135,10 +135,11 @@ static bool accept(struct ui *ui, void *ctx, const char *text, size_t len, enum 
 	size_t row = f->list.chosen;
 	char **place = text_of(&f->g->vraag, row);
 	int64_t from, until;
-	(void)how;
 	if (text_is_blank(text, len))
 		len = 0;
 	else if ((row == VRAAG_SINCE || row == VRAAG_UNTIL) && !date_read_span(text, &from, &until)) {
+		if (how == ASK_BACK)
+			return true; /* what was asked before stays */
 		ui_error(ui, _("Dit is geen datum. Typ bijvoorbeeld 8 maart 2019, 8-3-2019 of maart 2019."));
 		return false;
 	}

@@ -23,7 +23,11 @@ static void write_paragraphs(struct str *out, const char *text)
 
 static void write_command(struct str *out, const struct command *command)
 {
-	str_addf(out, _("Gebruik: buurtplan %s%s%s\n"), command->name, *command->usage ? " " : "", _(command->usage));
+	enum { DEEPER = 4 };
+	struct str usage = {0};
+	str_addf(&usage, _("Gebruik: buurtplan %s%s%s"), command->name, *command->usage ? " " : "", _(command->usage));
+	print_wrapped(out, usage.p, usage.len, 0, DEEPER);
+	str_free(&usage);
 	write_paragraphs(out, command->more);
 	str_add_char(out, '\n');
 	options_describe(out, command->options | OPTION_EVERYWHERE);
@@ -32,13 +36,10 @@ static void write_command(struct str *out, const struct command *command)
 static void write_row(struct str *out, const struct command *command)
 {
 	enum { COLUMN = 32 };
-	size_t used = (size_t)2 + strlen(command->name) + 1;
-	struct str usage = {0};
-	str_add_text(&usage, _(command->usage));
-	str_addf(out, "  %s ", command->name);
-	print_cell(out, str_text(&usage), (int)(COLUMN - used));
-	str_addf(out, "%s\n", _(command->help));
-	str_free(&usage);
+	struct str name = {0};
+	str_addf(&name, "  %s %s", command->name, _(command->usage));
+	print_entry(out, name.p, COLUMN, _(command->help));
+	str_free(&name);
 }
 
 static void write_all(struct str *out)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/taal.h"
 #include "base/text.h"
+#include "cli/print.h"
 
 #include <string.h>
 
@@ -49,14 +50,12 @@ void options_describe(struct str *out, unsigned options)
 {
 	enum { COLUMN = 26 };
 	for (size_t i = 0; i < ROWS; i++) {
-		size_t start = out->len;
+		struct str name = {0};
 		if (!(options & rows[i].option))
 			continue;
-		str_addf(out, "  %s", rows[i].name);
-		if (rows[i].value)
-			str_addf(out, " %s", _(rows[i].value));
-		str_add_times(out, ' ', COLUMN - (out->len - start));
-		str_addf(out, "%s\n", _(rows[i].help));
+		str_addf(&name, "  %s%s%s", rows[i].name, rows[i].value ? " " : "", rows[i].value ? _(rows[i].value) : "");
+		print_entry(out, name.p, COLUMN, _(rows[i].help));
+		str_free(&name);
 	}
 }
 

@@ -40,6 +40,19 @@ void print_wrapped(struct str *out, const char *text, size_t len, size_t used, s
 	str_free(&clean);
 }
 
+void print_entry(struct str *out, const char *name, size_t column, const char *text)
+{
+	struct str clean = {0};
+	print_line(&clean, name);
+	size_t cols = (size_t)text_width(str_text(&clean), clean.len);
+	str_add(out, str_text(&clean), clean.len);
+	if (cols >= column)
+		str_add_char(out, '\n');
+	str_add_times(out, ' ', cols < column ? column - cols : column);
+	print_wrapped(out, text, strlen(text), column, column);
+	str_free(&clean);
+}
+
 void print_cell(struct str *out, const char *text, int columns)
 {
 	struct str clean = {0};

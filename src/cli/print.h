@@ -17,6 +17,8 @@ void print_lines(struct str *out, const char *text, size_t len);
 void print_wrapped(struct str *out, const char *text, size_t len, size_t used, size_t indent);
 /* Appends a text in a column: cut where it is wider, filled up with spaces where it is not. */
 void print_cell(struct str *out, const char *text, int columns);
+/* Appends a name and, from `column` on and wrapped there, what it is; below the name where that is wider. */
+void print_entry(struct str *out, const char *name, size_t column, const char *text);
 
 /* Writes data on stdout and empties it.  ERR_IO where that can't be done. */
 MUST_USE enum code print_flush(struct str *data, struct err *e);

@@ -37,10 +37,10 @@ void parts_free(struct parts *p);
 enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str *out);
 
 /* One speerpunt as a plan of its own, with no more of it than its id, its titel and the fields among `paths` (as parts_differ gives them,
- * with their signs): far less to parse than the whole.  NULL where it isn't there, or the file is not in the usual shape.  The
+ * with their signs; all of it where those name the order of them): far less to parse than the whole.  NULL where it isn't there, or the file is not in the usual shape.  The
  * caller's. */
 struct doc *parts_speerpunt(const struct parts *p, const char *id, const char *paths, size_t len);
-/* The same of the whole plan: the keys among `paths`, and where those name speerpunten all of these, in their order. */
+/* The same of the whole plan: the keys among `paths`, and of the speerpunten those, each in its place. */
 struct doc *parts_differing(const struct parts *p, const char *paths, size_t len);
 
 /* How much of them says the same, in percent of the parts of both; of their lines where one can't be read. */

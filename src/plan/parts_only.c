@@ -19,10 +19,19 @@ static bool differs(const struct part_list *list, const struct part *p, const ch
 	return yes;
 }
 
-/* What a speerpunt is known and called by, and what differs. */
-static bool is_wanted(const struct part_list *list, const struct part *field, const char *paths, size_t len)
+/* Which speerpunten are to be there with what they say. */
+enum { NO_SPEERPUNTEN, THOSE_THAT_DIFFER, ALL_OF_THEM };
+
+static int which_speerpunten(const char *paths, size_t len)
 {
-	return is_named(field, "id") || is_named(field, "titel") || differs(list, field, paths, len);
+	int which = NO_SPEERPUNTEN;
+	for (size_t at = 0; at < len; at += strlen(paths + at) + 1) {
+		if (strcmp(paths + at + 1, "speerpunten") == 0)
+			return ALL_OF_THEM; /* they stand in another order, or others do: one that moved is told with all it holds */
+		if (strncmp(paths + at + 1, "speerpunten/", 12) == 0)
+			which = THOSE_THAT_DIFFER;
+	}
+	return which;
 }
 
 static void add_part(struct str *piece, const struct parts *p, const struct part *part)
@@ -42,10 +51,11 @@ static void add_speerpunt(struct str *piece, const struct parts *p, size_t at, c
 {
 	const struct part_list *list = &p->scan.list;
 	size_t dash = p->scan.dash, start = piece->len;
+	bool whole = which_speerpunten(paths, len) == ALL_OF_THEM;
 	for (at++; at < list->parts.count && list->parts.p[at].kind == PART_FIELD; at++) {
 		const struct part *field = &list->parts.p[at];
-		if (!is_wanted(list, field, paths, len))
-			continue;
+		if (!whole && !is_named(field, "id") && !is_named(field, "titel") && !differs(list, field, paths, len))
+			continue; /* it is known by its id and called by its titel */
 		bool first = piece->len == start;
 		str_add_times(piece, ' ', first ? dash : field->column);
 		if (first) {
@@ -80,21 +90,6 @@ struct doc *parts_speerpunt(const struct parts *p, const char *id, const char *p
 			add_empty(&piece, p);
 	add_speerpunt(&piece, p, at, paths, len);
 	return parse(&piece);
-}
-
-/* Which speerpunten are to be there with what they say. */
-enum { NO_SPEERPUNTEN, THOSE_THAT_DIFFER, ALL_OF_THEM };
-
-static int which_speerpunten(const char *paths, size_t len)
-{
-	int which = NO_SPEERPUNTEN;
-	for (size_t at = 0; at < len; at += strlen(paths + at) + 1) {
-		if (strcmp(paths + at + 1, "speerpunten") == 0)
-			return ALL_OF_THEM; /* they stand in another order, or others do */
-		if (strncmp(paths + at + 1, "speerpunten/", 12) == 0)
-			which = THOSE_THAT_DIFFER;
-	}
-	return which;
 }
 
 struct doc *parts_differing(const struct parts *p, const char *paths, size_t len)

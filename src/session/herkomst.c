@@ -27,7 +27,7 @@ static enum code open_history(struct herkomst *h, const char *plan, struct err *
 	enum code code = session_read(h->session, plan, &newest, e);
 	char *path = code ? NULL : path_on_record(h, newest);
 	if (path)
-		code = history_open(&h->history, h->session, &(struct history_query){.plan = plan, .path = path}, e);
+		code = history_open(&h->history, h->session, &(struct history_query){.plan = plan, .path = path, .others = true}, e);
 	free(path);
 	doc_free(newest);
 	return code;

@@ -40,6 +40,7 @@ enum code history_open(struct history **out, struct session *s, const struct his
 	h->session = s;
 	h->plan = mem_text(q->plan);
 	sieve_init(&h->sieve, q);
+	h->others = q->others;
 	enum code code = add_source(h, q->plan, NULL, e);
 	if (!code)
 		code = check_ever(h, e);
@@ -331,31 +332,4 @@ enum code history_detail(struct history *h, size_t i, const struct history_detai
 	}
 	*out = v->detail;
 	return code;
-}
-
-static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
-{
-	const struct known_version *v = h->rows.p[i];
-	struct store_content c;
-	*out = NULL;
-	enum code code = store_versions_read(h->sources.p[v->source].versions, v->at, &c, e);
-	if (code)
-		return code;
-	const struct str *bytes = before ? &c.before : &c.after;
-	if (before ? !c.has_before : !c.has_after)
-		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
-	else
-		code = doc_parse(out, str_text(bytes), bytes->len, e);
-	store_content_clear(&c);
-	return code;
-}
-
-enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
-{
-	return read_doc(h, i, false, out, e);
-}
-
-enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
-{
-	return read_doc(h, i, true, out, e);
 }

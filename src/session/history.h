@@ -16,6 +16,7 @@ struct history_query {
 	const char *field;    /* a key or label of a field on the way to what changed: "middelen" */
 	const char *text;     /* words that came or went */
 	unsigned kinds;       /* 1 << enum change_kind */
+	bool others;          /* of a merge history_detail has all versions that it came from */
 	bool unseen;          /* what is new since this person's last visit (session/gezien.h) */
 };
 
@@ -44,7 +45,7 @@ struct history_detail {
 	struct doc *before, *after; /* what diff is of, often no more of the plan than what differs: to show, never to put back; NULL: not
 	                             * there, or unreadable */
 	const struct node *old, *new; /* what was asked in them; NULL: not there */
-	VEC(struct doc *) others; /* of a merge: the plan in the other versions that it came from, where that can be read */
+	VEC(struct doc *) others; /* of a merge: the plan in the other versions that it came from, where that can be read and was asked */
 };
 
 /* ERR_NOT_FOUND where there is no such plan, and never was; ERR_USE for a path that can't be one. */

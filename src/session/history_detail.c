@@ -1,6 +1,7 @@
 /* What changed in one version. */
 #include "session/history_internal.h"
 
+#include "base/taal.h"
 #include "plan/message.h"
 #include "plan/parts.h"
 #include "plan/path.h"
@@ -121,12 +122,12 @@ static void read_differing(struct history_detail *d, const struct store_content 
 	parts_free(after);
 }
 
-static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len, bool is_merge)
+static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len, bool whole)
 {
 	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0, both = c->has_before && c->has_after && !x->by_place;
 	if (both && in_one)
 		read_speerpunt(d, x, c, paths, len);
-	else if (both && len && !is_merge)
+	else if (both && len && !whole)
 		read_differing(d, c, paths, len);
 	if (!d->after) {
 		doc_free(d->before);
@@ -149,9 +150,9 @@ static char *reason_of(const char *message)
 }
 
 static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c, const char *paths,
-                  size_t len, bool is_merge)
+                  size_t len, bool whole)
 {
-	read_sides(d, x, c, paths, len, is_merge);
+	read_sides(d, x, c, paths, len, whole);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
 	if (row && x->by_place) {
@@ -200,7 +201,7 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	*out = NULL;
 	enum code code = store_versions_parts(versions, at, &paths, &len, &readable, e);
 	if (!code)
-		code = store_versions_read(versions, at, &c, e);
+		code = store_versions_read(versions, at, h->others, &c, e);
 	if (code)
 		return code;
 	if (subject_may_move(&h->subject) && subject_sign(&h->subject, paths, len) == '+')
@@ -212,7 +213,7 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	*out = mem_alloc(sizeof **out);
 	(*out)->from = from;
 	store_versions_row(versions, at, &v);
-	build(*out, &h->subject, row, &c, paths, len, v.is_merge);
+	build(*out, &h->subject, row, &c, paths, len, v.is_merge || h->others);
 	store_content_clear(&c);
 	if (v.is_merge)
 		leave_sides(*out, paths, len);
@@ -229,4 +230,47 @@ enum code history_message(struct history *h, size_t i, char **version, char **re
 		*reason = code ? NULL : reason_of(c.message);
 	store_content_clear(&c);
 	return code;
+}
+
+/* --- the whole plan -------------------------------------------------------------------------------- */
+
+/* What the changes of a version are of: before it in the plan that it came from, where it came from another one. */
+static enum code read_bytes(struct history *h, size_t i, bool before, struct store_content *c, struct err *e)
+{
+	const struct known_version *v = h->rows.p[i];
+	struct store_versions *versions = h->sources.p[v->source].versions;
+	const struct history_detail *d;
+	char *from = NULL;
+	*c = (struct store_content){0};
+	enum code code = before ? history_detail(h, i, &d, e) : OK;
+	if (!code)
+		code = store_versions_read(versions, v->at, false, c, e);
+	if (!code && before && d->from)
+		code = find_moved(c, &h->subject, versions, v->at, &from, e);
+	free(from);
+	return code;
+}
+
+static enum code read_doc(struct history *h, size_t i, bool before, struct doc **out, struct err *e)
+{
+	struct store_content c;
+	*out = NULL;
+	enum code code = read_bytes(h, i, before, &c, e);
+	const struct str *bytes = before ? &c.before : &c.after;
+	if (!code && !(before ? c.has_before : c.has_after))
+		code = err_set(e, ERR_NOT_FOUND, "%s", before ? _("Voor deze versie was het plan er niet.") : _("In deze versie was het plan er niet."));
+	if (!code)
+		code = doc_parse(out, str_text(bytes), bytes->len, e);
+	store_content_clear(&c);
+	return code;
+}
+
+enum code history_doc(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, false, out, e);
+}
+
+enum code history_doc_before(struct history *h, size_t i, struct doc **out, struct err *e)
+{
+	return read_doc(h, i, true, out, e);
 }

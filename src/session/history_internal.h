@@ -74,6 +74,7 @@ struct history {
 	struct session *session;
 	struct subject subject;
 	struct sieve sieve;
+	bool others;
 	char *plan;
 	VEC(struct source) sources;
 	VEC(struct known_version *) rows;

@@ -214,6 +214,11 @@ bool opmerkingen_is_on(const struct opmerkingen *o, size_t row, const char *vers
 	return of && *version && strncmp(of, version, strlen(version)) == 0;
 }
 
+bool session_opmerking_when(struct session *s, const char *version, struct moment *out)
+{
+	return store_when(s->store, version, out);
+}
+
 bool session_waiting_look(struct session *s, size_t most)
 {
 	return said_look(s, most);

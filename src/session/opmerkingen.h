@@ -30,6 +30,8 @@ const struct opmerking *opmerkingen_subject(const struct opmerkingen *o, size_t 
 bool opmerkingen_is_about(const struct opmerkingen *o, size_t row, const char *path);
 /* Is its thread about this version?  An id, or its first 7 digits and more. */
 bool opmerkingen_is_on(const struct opmerkingen *o, size_t row, const char *version);
+/* When that version was made; false: it is not on the record. */
+bool session_opmerking_when(struct session *s, const char *version, struct moment *out);
 /* How many rows wait for this person in a plan, as far as the record was looked at: by the functions above, or by session_waiting_look,
  * one look for all plans that reads no more than `most` remarks that are new; false: there are more, look again.  Where it can't be read, what
  * was known counts.  What was said under an earlier name of a plan counts once session_opmerkingen looked for it. */

@@ -131,6 +131,22 @@ enum code store_newest(struct store *s, struct store_version *out, struct err *e
 	return code;
 }
 
+bool store_when(struct store *s, const char *id, struct moment *out)
+{
+	git_oid prefix;
+	git_commit *commit = NULL;
+	size_t digits = strlen(id);
+	guard_begin(s->dir);
+	bool found = git_oid_fromstrn(&prefix, id, digits) == 0 && git_commit_lookup_prefix(&commit, s->repo, &prefix, digits) == 0;
+	if (found) {
+		const git_signature *author = git_commit_author(commit);
+		*out = (struct moment){author->when.time, author->when.offset};
+	}
+	git_commit_free(commit);
+	guard_end();
+	return found;
+}
+
 static enum code no_plan(const char *name, struct err *e)
 {
 	return err_set(e, ERR_NOT_FOUND, _("Er is geen plan dat '%s' heet."), name);

@@ -74,6 +74,8 @@ MUST_USE enum code store_read(struct store *s, const char *name, const struct st
 MUST_USE enum code store_read_entry(struct store *s, const char *name, const char *blob, struct str *out, struct err *e);
 /* Where the branch stands now; cheap (no objects read).  "" for an empty repository. */
 MUST_USE enum code store_newest(struct store *s, struct store_version *out, struct err *e);
+/* When a version was made, by the whole of its id or enough digits of it; false: it is not there. */
+bool store_when(struct store *s, const char *id, struct moment *out);
 
 /* The one save path (DESIGN.md, Saving).  `build` gets the newest bytes (NULL where the plan does not
  * exist yet) and gives the new bytes and the message; it may be called again when somebody else was
@@ -175,7 +177,8 @@ struct store_content {
 	struct str *others;           /* of a merge: the plan in the other versions that it came from, where it was there; owned */
 	size_t other_count;
 };
-MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
+/* `others`: with those of a merge. */
+MUST_USE enum code store_versions_read(struct store_versions *v, size_t i, bool others, struct store_content *out, struct err *e);
 /* Its id and message alone: no plan is read. */
 MUST_USE enum code store_versions_message(struct store_versions *v, size_t i, struct store_content *out, struct err *e);
 void store_content_clear(struct store_content *c);

@@ -196,24 +196,24 @@ static int read_message(struct store_versions *v, size_t i, struct store_content
 	return 0;
 }
 
-static int read_content(struct store_versions *v, size_t i, struct store_content *out)
+static int read_content(struct store_versions *v, size_t i, bool others, struct store_content *out)
 {
 	struct store_short base;
 	int rc = read_message(v, i, out);
 	if (!rc)
 		rc = take_bytes(v, &v->rows.p[i].t.after, &out->after, &out->has_after);
-	if (!rc)
+	if (!rc && others)
 		rc = read_others(v, &v->rows.p[i].t, out);
 	if (!rc)
 		rc = versions_base(v, i, &base);
 	return rc ? rc : take_bytes(v, &base, &out->before, &out->has_before);
 }
 
-enum code store_versions_read(struct store_versions *v, size_t i, struct store_content *out, struct err *e)
+enum code store_versions_read(struct store_versions *v, size_t i, bool others, struct store_content *out, struct err *e)
 {
 	*out = (struct store_content){0};
 	versions_begin(v);
-	enum code code = versions_end(v, read_content(v, i, out), e);
+	enum code code = versions_end(v, read_content(v, i, others, out), e);
 	if (code)
 		store_content_clear(out);
 	return code;

@@ -53,21 +53,29 @@ static bool matches(const struct filter *f, size_t row)
 	return wanted_in(&f->wanted, str_text(&f->folded) + start, f->ends[row] - start);
 }
 
-static void apply(struct filter *f)
+/* From row `judged` on: which are left out. */
+static void judge(struct filter *f)
 {
 	struct list *l = f->list;
 	bool used = filter_is_used(f);
 	l->note = used ? _("Niets gevonden. Haal letters weg; met Esc ziet u alles.") : NULL;
 	if (!used && !f->away) {
+		f->judged = 0;
 		list_hide(l, NULL, 0);
 		return;
 	}
 	if (used)
 		fold_rows(f);
 	f->hidden = mem_resize(f->hidden, l->count + 1, sizeof *f->hidden);
-	for (size_t i = 0; i < l->count; i++)
-		f->hidden[i] = used ? !matches(f, i) : f->away(l->ctx, i);
+	for (; f->judged < l->count; f->judged++)
+		f->hidden[f->judged] = used ? !matches(f, f->judged) : f->away(l->ctx, f->judged);
 	list_hide(l, f->hidden, l->count);
+}
+
+static void apply(struct filter *f)
+{
+	f->judged = 0;
+	judge(f);
 }
 
 void filter_refresh(struct filter *f)
@@ -79,7 +87,7 @@ void filter_refresh(struct filter *f)
 
 void filter_more(struct filter *f)
 {
-	apply(f);
+	judge(f);
 }
 
 bool filter_is_open(const struct filter *f)

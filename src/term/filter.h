@@ -26,7 +26,8 @@ struct filter {
 	char *last;             /* what was typed when it was last left by Enter; NULL: nothing */
 	struct str folded;      /* the words of the rows, one behind the other … */
 	size_t *ends, rows;     /* … where each ends, and of how many rows */
-	bool *hidden;           /* what the list leaves out; NULL: nothing */
+	bool *hidden;           /* what the list leaves out; NULL: nothing … */
+	size_t judged;          /* … of so many rows, so far */
 };
 
 void filter_init(struct filter *f, struct list *list, filter_words *words, filter_away *away); /* `away` may be NULL */

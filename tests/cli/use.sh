@@ -23,6 +23,10 @@ for command in $commands; do
 	check "help of $command fits 80 columns" python3 -c 'import sys
 assert all(len(l.rstrip("\n")) <= 80 for l in open(sys.argv[1], encoding="utf-8"))' "$out"
 done
+expect 'help of all' 0 help
+prints 'restore PLAN [PAD] --from VERSIE'
+check 'help of all fits 80 columns' python3 -c 'import sys
+assert all(len(l.rstrip("\n")) <= 80 for l in open(sys.argv[1], encoding="utf-8"))' "$out"
 expect '--help before the command' 0 --help set
 prints 'Gebruik: buurtplan set'
 

@@ -575,9 +575,9 @@ static char *changes_of(const struct doc *old, const struct doc *new)
 		str_addf(&out, "%d ", (int)c->kind);
 		path_of(&out, n);
 		str_add_char(&out, ' ');
-		if (c->kind != CHANGE_MOVED && c->old)
+		if (c->old)
 			spell(&out, c->old, true);
-		if (c->kind != CHANGE_MOVED && c->new)
+		if (c->new)
 			spell(&out, c->new, true);
 		str_add_char(&out, '\n');
 	}

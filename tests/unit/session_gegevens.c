@@ -99,8 +99,7 @@ static void newest_message(struct str *out)
 		exit(1);
 	while (!store_versions_count(v) && !store_versions_is_done(v))
 		CHECK_NUMBER(store_versions_step(v, 100, &e), OK);
-	if (store_versions_count(v))
-		CHECK_NUMBER(store_versions_read(v, 0, &c, &e), OK);
+	CHECK_NUMBER(store_versions_read(v, 0, false, &c, &e), OK);
 	str_add_text(out, c.message ? c.message : "");
 	store_content_clear(&c);
 	store_versions_free(v);

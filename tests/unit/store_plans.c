@@ -98,19 +98,19 @@ TEST(another_name_is_one_version_that_history_follows)
 	CHECK_TEXT(output("git -C '%s' log --follow --format=%%s main -- plans/rivieren/delta.yaml", dir),
 		   "Aangepast\nHernoemd\nAangepast\nBegonnen");
 	struct store_versions *v = NULL;
-	struct store_version_row row;
-	struct store_content c;
 	const char *const was[] = {NULL, "deltabuurt", NULL, NULL};
 	check_ok(store_versions_open(s, "rivieren/delta", &v, &e), &e);
-	check_ok(store_versions_step(v, 100, &e), &e);
-	CHECK(store_versions_is_done(v));
+	while (v && !store_versions_is_done(v))
+		check_ok(store_versions_step(v, 100, &e), &e);
 	CHECK_NUMBER(store_versions_count(v), 4);
-	for (size_t i = 0; i < store_versions_count(v); i++) {
+	for (size_t i = 0; i < 4 && i < store_versions_count(v); i++) {
+		struct store_version_row row;
+		struct store_content c;
 		store_versions_row(v, i, &row);
-		check_ok(store_versions_read(v, i, &c, &e), &e);
+		check_ok(store_versions_read(v, i, false, &c, &e), &e);
 		CHECK_TEXT(row.was ? row.was : "-", was[i] ? was[i] : "-");
 		CHECK(c.has_before == (i != 3));
-		CHECK((i == 1) == (c.has_before && strcmp(c.before.p, c.after.p) == 0));
+		CHECK((i == 1) == (c.has_before && strcmp(str_text(&c.before), str_text(&c.after)) == 0));
 		store_content_clear(&c);
 	}
 	store_versions_free(v);

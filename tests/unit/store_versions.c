@@ -115,7 +115,7 @@ static void add_row(struct str *out, struct store_versions *v, size_t i)
 	bool readable = false;
 	store_versions_row(v, i, &row);
 	CHECK_NUMBER(store_versions_parts(v, i, &parts, &len, &readable, &e), OK);
-	CHECK_NUMBER(store_versions_read(v, i, &c, &e), OK);
+	CHECK_NUMBER(store_versions_read(v, i, true, &c, &e), OK);
 	str_addf(out, "%s %s %s <%s> %lld %d %s%s%s:", c.version.id, row.plan, row.name, row.address, (long long)row.when.seconds, row.when.offset,
 	         row.was ? row.was : "-", row.is_merge ? " merge" : "", readable ? "" : " unreadable");
 	add_parts(out, parts, len);

@@ -1,20 +1,28 @@
 #include "store_help.h"
 
+static const char *first_line(const struct str *bytes, bool there, int *len)
+{
+	*len = there ? (int)strcspn(str_text(bytes), "\n") : 1;
+	return there ? str_text(bytes) : "-";
+}
+
 /* The history of `name` as lines "message: before -> after", in slices of `slice`. */
 static char *history(struct store *s, const char *name, int slice)
 {
-	struct store_versions *v = NULL;
-	struct store_content c;
+	struct store_versions *v;
 	struct err e = {0};
 	struct str out = {0};
 	if (!CHECK_NUMBER(store_versions_open(s, name, &v, &e), OK))
 		return str_take(&out);
 	while (!store_versions_is_done(v) && CHECK_NUMBER(store_versions_step(v, slice, &e), OK))
 		;
-	for (size_t i = 0; i < store_versions_count(v) && CHECK_NUMBER(store_versions_read(v, i, &c, &e), OK); i++) {
-		str_addf(&out, "%.*s: %.*s -> %.*s\n", (int)strcspn(c.message, "\n"), c.message, c.has_before ? (int)strcspn(str_text(&c.before), "\n") : 1,
-		         c.has_before ? str_text(&c.before) : "-", c.has_after ? (int)strcspn(str_text(&c.after), "\n") : 1,
-		         c.has_after ? str_text(&c.after) : "-");
+	for (size_t i = 0; i < store_versions_count(v); i++) {
+		struct store_content c;
+		int before, after;
+		if (!CHECK_NUMBER(store_versions_read(v, i, false, &c, &e), OK))
+			break;
+		const char *was = first_line(&c.before, c.has_before, &before), *is = first_line(&c.after, c.has_after, &after);
+		str_addf(&out, "%.*s: %.*s -> %.*s\n", (int)strcspn(c.message, "\n"), c.message, before, was, after, is);
 		store_content_clear(&c);
 	}
 	store_versions_free(v);
@@ -57,10 +65,10 @@ TEST(only_versions_that_changed_the_plan)
 	store_close(s);
 }
 
-TEST(a_row_tells_who_when_and_which)
+TEST(a_version_tells_who_when_and_which)
 {
 	const char *dir = scratch(0);
-	struct store_versions *v = NULL;
+	struct store_versions *v;
 	struct store_version_row row;
 	struct store_content c;
 	struct err e = {0};
@@ -68,24 +76,21 @@ TEST(a_row_tells_who_when_and_which)
 		return;
 	struct store *s = open_at(dir);
 	CHECK_NUMBER(store_versions_open(s, "deltabuurt", &v, &e), OK);
-	CHECK_NUMBER(store_versions_step(v, 10, &e), OK);
-	CHECK(store_versions_is_done(v));
+	while (!store_versions_is_done(v))
+		CHECK_NUMBER(store_versions_step(v, 10, &e), OK);
 	CHECK_NUMBER(store_versions_count(v), 1);
 	store_versions_row(v, 0, &row);
 	CHECK_TEXT(row.name, "Anna Jansen");
 	CHECK_TEXT(row.address, "anna@example.nl");
 	CHECK_NUMBER(row.when.seconds, anna.when.seconds);
 	CHECK_NUMBER(row.when.offset, 60);
-	CHECK_TEXT(row.plan, "deltabuurt");
-	CHECK_NUMBER(store_versions_read(v, 0, &c, &e), OK);
+	CHECK_NUMBER(store_versions_read(v, 0, false, &c, &e), OK);
 	CHECK_TEXT(c.message, "Begonnen\n");
+	CHECK(!c.has_before);
 	CHECK_TEXT(str_text(&c.after), "formaat: 1\nbuurt: Deltabuurt\n");
-	CHECK(c.has_after && !c.has_before);
 	CHECK_TEXT(c.version.id, output("git -C '%s' rev-parse main", dir));
-	CHECK(strncmp(c.version.id, row.version.id, strlen(row.version.id)) == 0);
+	CHECK(strncmp(c.version.id, row.version.id, 12) == 0);
 	store_content_clear(&c);
-	CHECK_NUMBER(store_versions_step(v, 10, &e), OK);
-	CHECK_NUMBER(store_versions_count(v), 1);
 	store_versions_free(v);
 	CHECK_NUMBER(store_versions_open(s, "Delta", &v, &e), ERR_NOT_FOUND);
 	store_close(s);
@@ -127,7 +132,7 @@ TEST(merges_removal_and_links)
 TEST(a_walk_goes_on_while_somebody_saves)
 {
 	const char *dir = scratch(0);
-	struct store_versions *v = NULL;
+	struct store_versions *v;
 	struct err e = {0};
 	if (!create(dir))
 		return;
@@ -136,12 +141,10 @@ TEST(a_walk_goes_on_while_somebody_saves)
 	save_as(s, "deltabuurt", "twee\n", "2");
 	CHECK_NUMBER(store_versions_open(s, "deltabuurt", &v, &e), OK);
 	CHECK_NUMBER(store_versions_step(v, 1, &e), OK);
-	CHECK_NUMBER(store_versions_count(v), 1);
 	save_as(s, "deltabuurt", "drie\n", "3");
 	while (!store_versions_is_done(v) && CHECK_NUMBER(store_versions_step(v, 1, &e), OK))
 		;
 	CHECK_NUMBER(store_versions_count(v), 3);
 	store_versions_free(v);
-	check_history(s, "deltabuurt", "3: twee -> drie\n2: een -> twee\n1: formaat: 1 -> een\nBegonnen: - -> formaat: 1\n");
 	store_close(s);
 }
