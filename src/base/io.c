@@ -51,15 +51,15 @@ int io_write_all(int fd, const char *bytes, size_t len)
 	return 0;
 }
 
-static int write_new(int fd, const char *bytes, size_t len, const struct stat *old, mode_t mode)
+static int write_new(int fd, const char *bytes, size_t len, const struct stat *old, mode_t mode, bool sync)
 {
 	int why = io_write_all(fd, bytes, len);
 	if (!why && old && fchmod(fd, old->st_mode & mode) < 0)
 		why = errno;
-	return !why && fsync(fd) < 0 ? errno : why;
+	return !why && sync && fsync(fd) < 0 ? errno : why;
 }
 
-int io_replace(int folder, const char *name, const char *bytes, size_t len, mode_t mode)
+static int replace(int folder, const char *name, const char *bytes, size_t len, mode_t mode, bool sync)
 {
 	struct str new = {0};
 	struct stat old;
@@ -67,7 +67,7 @@ int io_replace(int folder, const char *name, const char *bytes, size_t len, mode
 	str_addf(&new, "%s.nieuw", name);
 	unlinkat(folder, new.p, 0); /* what somebody left who was killed: theirs, with their permissions */
 	int fd = openat(folder, new.p, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
-	int why = fd < 0 ? errno : write_new(fd, bytes, len, is_there ? &old : NULL, mode);
+	int why = fd < 0 ? errno : write_new(fd, bytes, len, is_there ? &old : NULL, mode, sync);
 	if (fd >= 0 && close(fd) < 0 && !why)
 		why = errno;
 	if (!why && renameat(folder, new.p, folder, name) < 0)
@@ -76,6 +76,16 @@ int io_replace(int folder, const char *name, const char *bytes, size_t len, mode
 		unlinkat(folder, new.p, 0);
 	str_free(&new);
 	return why;
+}
+
+int io_replace(int folder, const char *name, const char *bytes, size_t len, mode_t mode)
+{
+	return replace(folder, name, bytes, len, mode, true);
+}
+
+int io_replace_lightly(int folder, const char *name, const char *bytes, size_t len, mode_t mode)
+{
+	return replace(folder, name, bytes, len, mode, false);
 }
 
 char *io_own_folder(const char *variable, const char *home_part)

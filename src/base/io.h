@@ -16,6 +16,8 @@ MUST_USE int io_write_all(int fd, const char *bytes, size_t len);
  * fails, what it held before, whoever kills us where.  `mode`: of a new one, less the umask; one that is there keeps what
  * it has of it.  A symlink is replaced, never followed.  One writer at a time.  Gives 0, else errno. */
 MUST_USE int io_replace(int folder, const char *name, const char *bytes, size_t len, mode_t mode);
+/* The same without waiting for the disk: after the power went it may hold anything. */
+MUST_USE int io_replace_lightly(int folder, const char *name, const char *bytes, size_t len, mode_t mode);
 /* $VARIABLE/buurtplan, else ~/HOME_PART/buurtplan: where things of this person are kept.  The caller's to free. */
 char *io_own_folder(const char *variable, const char *home_part);
 /* Makes the folder and those above it, 0700, as far as they aren't there.  Gives 0, else errno. */

@@ -122,12 +122,12 @@ static void read_differing(struct history_detail *d, const struct store_content 
 	parts_free(after);
 }
 
-static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len, bool is_merge)
+static void read_sides(struct history_detail *d, const struct subject *x, const struct store_content *c, const char *paths, size_t len, bool whole)
 {
 	bool in_one = strncmp(x->part, "speerpunten/", 12) == 0, both = c->has_before && c->has_after && !x->by_place;
 	if (both && in_one)
 		read_speerpunt(d, x, c, paths, len);
-	else if (both && len && !is_merge)
+	else if (both && len && !whole)
 		read_differing(d, c, paths, len);
 	if (!d->after) {
 		doc_free(d->before);
@@ -150,9 +150,9 @@ static char *reason_of(const char *message)
 }
 
 static void build(struct history_detail *d, struct subject *x, const struct known_version *row, const struct store_content *c, const char *paths,
-                  size_t len, bool is_merge)
+                  size_t len, bool whole)
 {
-	read_sides(d, x, c, paths, len, is_merge);
+	read_sides(d, x, c, paths, len, whole);
 	if (d->before && d->after)
 		diff_init(&d->diff, d->before, d->after);
 	if (row && x->by_place) {
@@ -213,7 +213,7 @@ enum code detail_read(struct history *h, struct store_versions *versions, size_t
 	*out = mem_alloc(sizeof **out);
 	(*out)->from = from;
 	store_versions_row(versions, at, &v);
-	build(*out, &h->subject, row, &c, paths, len, v.is_merge);
+	build(*out, &h->subject, row, &c, paths, len, v.is_merge || h->others);
 	store_content_clear(&c);
 	if (v.is_merge)
 		leave_sides(*out, paths, len);

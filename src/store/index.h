@@ -106,7 +106,8 @@ bool store_index_note(const struct store *s, const git_oid *from, const git_oid 
 int store_index_folder(const struct store *s, bool make);
 /* A file in it, open; -1. */
 int store_index_file(const struct store *s, const char *name, int flags);
-/* Puts these bytes in its place, or nothing: whatever happens, it is none that could be believed wrongly. */
+/* Puts these bytes in its place, or nothing: whatever happens, it is none that could be believed wrongly.  The folder is locked by who
+ * calls this. */
 void store_index_write(int folder, const struct store *s, const char *name, const struct str *bytes);
 
 #endif

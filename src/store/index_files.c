@@ -39,7 +39,7 @@ int store_index_file(const struct store *s, const char *name, int flags)
 void store_index_write(int folder, const struct store *s, const char *name, const struct str *bytes)
 {
 	mode_t before = store_umask_begin(s);
-	if (io_replace(folder, name, str_text(bytes), bytes->len, 0666) != 0)
+	if (io_replace_lightly(folder, name, str_text(bytes), bytes->len, 0666) != 0)
 		unlinkat(folder, name, 0);
 	umask(before);
 }
@@ -253,9 +253,13 @@ void index_write_all(const struct store *s, const struct store_index *x)
 	int folder = store_index_folder(s, true);
 	if (folder < 0)
 		return;
+	if (flock(folder, LOCK_EX | LOCK_NB) != 0) { /* whoever writes right now has the same to write, or there is a next time */
+		close(folder);
+		return;
+	}
 	str_add(&bytes, (const char *)&h, sizeof h);
 	str_add(&bytes, str_text(&x->rows), x->rows.len);
-	/* names first: a header never counts what isn't there; of two that write at once the checksums tell */
+	/* names first: a header never counts what isn't there */
 	store_index_write(folder, s, "namen", &x->names_bytes);
 	store_index_write(folder, s, "regels", &bytes);
 	str_free(&bytes);

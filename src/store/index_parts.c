@@ -11,7 +11,7 @@
 
 enum { BYTES_MOST = 1 << 28 };
 
-static const uint64_t magic = 0x3330534e454c4544;
+static const uint64_t magic = 0x3430534e454c4544;
 
 /* What follows it is told in index_parts_code.c. */
 struct header {
@@ -34,14 +34,15 @@ void store_part_rows_clear(struct store_part_rows *rows)
 	*rows = (struct store_part_rows){0};
 }
 
-static uint64_t hash_of(const struct header *h)
+/* With the plan: two that were made in one version have the same versions, and no two the same parts. */
+static uint64_t hash_of(const struct header *h, const char *plan)
 {
-	return hash_add(HASH_START, (const char *)h, offsetof(struct header, own_hash));
+	return hash_add(hash_add(HASH_START, plan, strlen(plan)), (const char *)h, offsetof(struct header, own_hash));
 }
 
-static void seal(struct header *h)
+static void seal(struct header *h, const char *plan)
 {
-	h->own_hash = hash_of(h);
+	h->own_hash = hash_of(h, plan);
 }
 
 /* Of a plan in the folder of a gemeente a plus stands for the slash; the caller's. */
@@ -63,9 +64,9 @@ static int open_file(const struct store *s, const char *plan, int flags)
 	return fd;
 }
 
-static bool read_header(int fd, struct header *h)
+static bool read_header(int fd, struct header *h, const char *plan)
 {
-	return pread(fd, h, sizeof *h, 0) == (ssize_t)sizeof *h && h->magic == magic && h->own_hash == hash_of(h) && h->len < BYTES_MOST;
+	return pread(fd, h, sizeof *h, 0) == (ssize_t)sizeof *h && h->magic == magic && h->own_hash == hash_of(h, plan) && h->len < BYTES_MOST;
 }
 
 void store_parts_load(const struct store *s, const char *plan, struct store_part_rows *out)
@@ -74,7 +75,7 @@ void store_parts_load(const struct store *s, const char *plan, struct store_part
 	struct str all = {0};
 	store_part_rows_clear(out);
 	int fd = open_file(s, plan, O_RDONLY);
-	bool good = fd >= 0 && read_header(fd, &h) && io_read_all(&all, fd, sizeof h + h.len) == 0 && all.len >= sizeof h + h.len &&
+	bool good = fd >= 0 && read_header(fd, &h, plan) && io_read_all(&all, fd, sizeof h + h.len) == 0 && all.len >= sizeof h + h.len &&
 	            hash_add(HASH_START, all.p + sizeof h, h.len) == h.hash && store_parts_take(out, all.p + sizeof h, h.len, h.count);
 	if (good)
 		out->ids = h.ids;
@@ -99,15 +100,15 @@ void store_parts_save(const struct store *s, const char *plan, const struct stor
 	h.len = (uint32_t)data.len;
 	h.last = *last;
 	h.hash = hash_add(HASH_START, str_text(&data), data.len);
-	seal(&h);
+	seal(&h, plan);
 	str_add(&bytes, (const char *)&h, sizeof h);
 	str_add(&bytes, str_text(&data), data.len);
 	int folder = data.len < BYTES_MOST ? store_index_folder(s, true) : -1;
 	char *name = file_name(plan);
-	if (folder >= 0) {
+	if (folder >= 0 && flock(folder, LOCK_EX | LOCK_NB) == 0)
 		store_index_write(folder, s, name, &bytes);
+	if (folder >= 0)
 		close(folder);
-	}
 	free(name);
 	store_words_clear(&paths);
 	store_words_clear(&keys);
@@ -121,7 +122,7 @@ void store_parts_note(const struct store *s, const char *plan, const struct stor
 	struct header h;
 	struct str data = {0};
 	int fd = open_file(s, plan, O_RDWR);
-	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && read_header(fd, &h) && store_short_is(&h.last, last)) {
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) == 0 && read_header(fd, &h, plan) && store_short_is(&h.last, last)) {
 		store_parts_put(&data, row, NULL, NULL);
 		off_t at = (off_t)(sizeof h + h.len);
 		h.count++;
@@ -129,7 +130,7 @@ void store_parts_note(const struct store *s, const char *plan, const struct stor
 		h.last = *version;
 		h.ids = store_parts_ids(h.ids, version);
 		h.hash = hash_add(h.hash, data.p, data.len);
-		seal(&h);
+		seal(&h, plan);
 		if (pwrite(fd, data.p, data.len, at) == (ssize_t)data.len && pwrite(fd, &h, sizeof h, 0) != (ssize_t)sizeof h)
 			(void)0; /* who reads it next finds it damaged, and makes it anew */
 	}

@@ -49,6 +49,7 @@ void store_touches_clear(struct store_touches *t)
 struct folder {
 	const char *p;
 	size_t len, at;
+	git_odb_object *raw; /* NULL: none */
 };
 
 struct entry {
@@ -58,7 +59,7 @@ struct entry {
 	git_oid id;
 };
 
-/* The folder with this id, borrowed until HELD others were read; a zero id gives an empty one. */
+/* The folder with this id, to be closed whatever it gives; a zero id gives an empty one. */
 static int open_folder(struct store_touch_reader *r, const git_oid *id, struct folder *out)
 {
 	*out = (struct folder){0};
@@ -81,8 +82,13 @@ static int open_folder(struct store_touch_reader *r, const git_oid *id, struct f
 		h->id = *id;
 	}
 	h->used = ++r->clock;
-	*out = (struct folder){git_odb_object_data(h->raw), git_odb_object_size(h->raw), 0};
-	return 0;
+	*out = (struct folder){git_odb_object_data(h->raw), git_odb_object_size(h->raw), 0, NULL};
+	return git_odb_object_dup(&out->raw, h->raw); /* others may take its place while it is gone through */
+}
+
+static void close_folder(struct folder *f)
+{
+	git_odb_object_free(f->raw);
 }
 
 /* The bytes of the entry at f->at; 0: there is none, or it is damaged. */
@@ -220,56 +226,54 @@ static int compare_open(struct finder *f, struct folder *a, struct folder *b)
 
 static int compare_folders(struct finder *f, const git_oid *was, const git_oid *is)
 {
-	struct folder a, b;
+	struct folder a = {0}, b = {0};
 	if (git_oid_equal(was, is))
 		return 0;
 	int rc = open_folder(f->r, was, &a);
 	if (!rc)
 		rc = open_folder(f->r, is, &b);
-	return rc ? rc : compare_open(f, &a, &b);
+	if (!rc)
+		rc = compare_open(f, &a, &b);
+	close_folder(&a);
+	close_folder(&b);
+	return rc;
+}
+
+/* What has this name, and `end` behind it, in a folder: a file where there is an end, else a folder.  Zero where there is none. */
+static int find_entry(struct store_touch_reader *r, const git_oid *folder, const char *name, size_t len, const char *end, git_oid *out)
+{
+	struct folder f;
+	struct entry e;
+	size_t end_len = strlen(end);
+	*out = (git_oid){{0}};
+	int rc = open_folder(r, folder, &f);
+	for (; !rc && git_oid_is_zero(out) && f.at < f.len; f.at += entry_size(&f)) {
+		if (!read_entry(&f, &e)) {
+			rc = GIT_ERROR;
+			break;
+		}
+		if (e.name_len == len + end_len && memcmp(e.name, name, len) == 0 && memcmp(e.name + len, end, end_len) == 0 &&
+		    (end_len ? e.is_file : e.is_folder))
+			*out = e.id;
+	}
+	close_folder(&f);
+	return rc;
 }
 
 /* The folder plans/ of a root folder; zero where there is none. */
 static int find_plans(struct store_touch_reader *r, const git_oid *root, git_oid *out)
 {
-	struct folder f;
-	struct entry e;
-	*out = (git_oid){{0}};
-	int rc = open_folder(r, root, &f);
-	while (!rc && f.at < f.len) {
-		if (!read_entry(&f, &e))
-			return GIT_ERROR;
-		if (e.is_folder && e.name_len == 5 && memcmp(e.name, "plans", 5) == 0) {
-			*out = e.id;
-			return 0;
-		}
-		f.at += entry_size(&f);
-	}
-	return rc;
+	return find_entry(r, root, "plans", 5, "", out);
 }
 
 /* The blob of a plan below a folder plans/; zero where there is none. */
 static int find_plan(struct store_touch_reader *r, const git_oid *plans, const char *name, git_oid *out)
 {
-	struct folder f;
-	struct entry e;
 	const char *slash = strchr(name, '/');
-	size_t len = slash ? (size_t)(slash - name) : strlen(name);
-	*out = (git_oid){{0}};
-	int rc = open_folder(r, plans, &f);
-	for (; !rc && f.at < f.len; f.at += entry_size(&f)) {
-		if (!read_entry(&f, &e))
-			return GIT_ERROR;
-		if (e.name_len < len || memcmp(e.name, name, len) != 0)
-			continue;
-		if (slash && e.is_folder && e.name_len == len)
-			return find_plan(r, &e.id, slash + 1, out);
-		if (!slash && e.is_file && e.name_len == len + 5 && memcmp(e.name + len, ".yaml", 5) == 0) {
-			*out = e.id;
-			return 0;
-		}
-	}
-	return rc;
+	git_oid folder = *plans;
+	int rc = slash ? find_entry(r, plans, name, (size_t)(slash - name), "", &folder) : 0;
+	name = slash ? slash + 1 : name;
+	return rc ? rc : find_entry(r, &folder, name, strlen(name), ".yaml", out);
 }
 
 /* --- against all it came from ---------------------------------------------------------------- */

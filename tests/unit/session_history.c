@@ -294,6 +294,28 @@ TEST(moved_between_plans_and_changed)
 	session_free(s);
 }
 
+/* What is kept of a plan is believed of that plan alone, also where two were made in the same version. */
+TEST(parts_of_another_plan)
+{
+	char command[600];
+	begin();
+	version(1, 0, 0, "Anna", "03-01", NULL);
+	file("een", PLAN("Een", KADE ONE));
+	file("twee", PLAN("Twee", OTHER));
+	for (int i = 0; i < 2; i++) {
+		struct session *s = i ? NULL : end();
+		struct world w = {NULL, NULL, "/nonexistent", "/nonexistent"};
+		struct err e = {0};
+		if (!s)
+			CHECK(session_open(&s, dir, "Anna <anna@example.nl>", &w, &e) == OK);
+		ROWS(s, "1 Anna", .plan = "een", .path = "speerpunten/kade");
+		ROWS(s, "1 Anna", .plan = "twee", .path = "speerpunten/overig");
+		session_free(s);
+		snprintf(command, sizeof command, "cd '%s/buurtplan/versies-main' && cp delen-een delen-twee", dir);
+		CHECK(system(command) == 0);
+	}
+}
+
 TEST(a_plan_with_another_name)
 {
 	begin();

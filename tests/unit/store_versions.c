@@ -119,8 +119,8 @@ static void add_row(struct str *out, struct store_versions *v, size_t i)
 	str_addf(out, "%s %s %s <%s> %lld %d %s%s%s:", c.version.id, row.plan, row.name, row.address, (long long)row.when.seconds, row.when.offset,
 	         row.was ? row.was : "-", row.is_merge ? " merge" : "", readable ? "" : " unreadable");
 	add_parts(out, parts, len);
-	str_addf(out, " | %.*s -> %.*s | %s\n", (int)strcspn(str_text(&c.before), "\n"), str_text(&c.before),
-	         (int)strcspn(str_text(&c.after), "\n"), str_text(&c.after), c.message ? c.message : "?");
+	str_addf(out, " | %.*s -> %.*s | %.*s\n", (int)strcspn(str_text(&c.before), "\n"), str_text(&c.before),
+	         (int)strcspn(str_text(&c.after), "\n"), str_text(&c.after), c.message ? (int)strcspn(c.message, "\n") : 0, c.message);
 	store_content_clear(&c);
 }
 
@@ -400,4 +400,415 @@ TEST(the_record_goes_on_anywhere)
 				printf("  (record %d, at %d)\n", i, k);
 		}
 	}
+}
+
+/* --- records with one oddity ------------------------------------------------------------------------------ */
+
+static size_t count_rows(struct store *s, const char *name)
+{
+	struct store_versions *v = NULL;
+	struct err e = {0};
+	size_t count = 0;
+	if (CHECK_NUMBER(store_versions_open(s, name, &v, &e), OK) && walk_all(v, 100))
+		count = store_versions_count(v);
+	store_versions_free(v);
+	return count;
+}
+
+TEST(one_version_that_touches_many_folders)
+{
+	enum { FOLDERS = 150 };
+	const char *dir = scratch(0);
+	struct str out = {0};
+	for (int mark = 1; mark <= 2; mark++) {
+		add_version(&out, mark, 1600000000 + mark, mark == 1 ? "" : "1");
+		for (int i = 0; i < FOLDERS; i++) {
+			char name[80], text[80];
+			snprintf(name, sizeof name, "gemeente-met-een-heel-lange-naam-%d/buurt", i);
+			snprintf(text, sizeof text, "k%d %d\n", i, mark);
+			add_plan(&out, name, text);
+		}
+	}
+	if (!import(dir, &out))
+		return;
+	struct store *s = open_cut(dir);
+	CHECK_NUMBER(count_rows(s, NULL), 2 * FOLDERS);
+	CHECK_NUMBER(count_rows(s, "gemeente-met-een-heel-lange-naam-149/buurt"), 2);
+	store_close(s);
+}
+
+/* Broken one way, another, and the first again: no comparison goes round in that. */
+TEST(versions_that_break_a_plan_in_turn)
+{
+	static const char *const texts[] = {"k 1\n", "BAD 1\n", "BAD 2\n", "BAD 1\n", "BAD 2\n", "k 2\n", "BAD 1\n", "k 2\n"};
+	const char *dir = scratch(0);
+	struct str out = {0};
+	for (int i = 0; i < 8; i++) {
+		char parent[16];
+		snprintf(parent, sizeof parent, "%d", i);
+		add_version(&out, i + 1, 1600000000 + i, i ? parent : "");
+		add_plan(&out, "a", texts[i]);
+		add_plan(&out, "b", texts[7 - i]);
+	}
+	if (!import(dir, &out))
+		return;
+	check_same(dir);
+	char *got = answers(dir, 1);
+	CHECK(strstr(got, "a P1 <p1@example.nl> 1600000005 0 -: ~k | k 1 -> k 2 | nr 6\n"));
+	free(got);
+}
+
+/* A whole gemeente moves to a folder of its own, and each plan changes as well: what has the same name is looked at, not all with all. */
+TEST(many_plans_get_another_name_at_once)
+{
+	enum { MANY = 200 };
+	const char *dir = scratch(0);
+	struct str out = {0};
+	for (int mark = 1; mark <= 2; mark++) {
+		add_version(&out, mark, 1600000000 + mark, mark == 1 ? "" : "1");
+		for (int i = 0; i < MANY; i++) {
+			char name[80], text[120];
+			snprintf(name, sizeof name, "%sbuurt-%d", mark == 1 ? "" : "ede/", i);
+			snprintf(text, sizeof text, "naam %d\nwijk %d\nstatus %d\n", i, i, mark);
+			add_plan(&out, name, text);
+			snprintf(name, sizeof name, "buurt-%d", i);
+			if (mark == 2)
+				add_plan(&out, name, NULL);
+		}
+	}
+	if (!import(dir, &out))
+		return;
+	struct store *s = open_cut(dir);
+	cuts = 0;
+	CHECK_NUMBER(count_rows(s, "ede/buurt-7"), 2);
+	CHECK(cuts < 5 * MANY);
+	store_close(s);
+}
+
+/* Moments that no clock gives, and lines that no git writes. */
+TEST(odd_versions)
+{
+	static const char *const odd[] = {
+		"author A <a@b> 9223372036854775807 +9999\ncommitter C <c@d> 9223372036854775807 +0000",
+		"author A <a@b> -99999999999999999999 -0060\ncommitter C <c@d> -5 +0000",
+		"author A <a@b> 0 +0000\ncommitter C <c@d> 0 +0000",
+		"author\ncommitter C <c@d> 99999999999 +0000",
+		"author >A< 5\ncommitter nobody",
+		"author <> x y\ncommitter <> 1600000000",
+		"author Jan > de < Boer <jan@x.nl>1600000009 +0200\ncommitter C <c@d> 1600000009 +0000",
+	};
+	const char *dir = scratch(0);
+	CHECK_NUMBER(run("git init -q --bare -b main '%s'", dir), 0);
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+		CHECK_NUMBER(run("cd '%s' && export GIT_INDEX_FILE=$PWD/mine && b=$(echo 'k %zu' | git hash-object -w --stdin) && git update-index --add "
+		                 "--cacheinfo 100644,$b,plans/a.yaml && t=$(git write-tree) && p=$(git rev-parse -q --verify main | sed 's/^/parent /') && "
+		                 "{ echo tree $t; [ -z \"$p\" ] || echo \"$p\"; echo '%s'; printf 'x y\\0z\\n'; printf '\\nnr %zu\\n'; } | "
+		                 "git hash-object -t commit -w --stdin --literally | xargs git update-ref refs/heads/main", dir, i, odd[i], i), 0);
+	check_same(dir);
+	struct store *s = open_cut(dir);
+	CHECK_NUMBER(count_rows(s, "a"), sizeof odd / sizeof *odd);
+	store_close(s);
+}
+
+/* --- whatever became of the files ---------------------------------------------------------------------------- */
+
+static const char *const index_files[] = {"regels", "namen", "delen-a", "delen-b", "delen-ede+a", "delen-ede+b"};
+enum { FILES = sizeof index_files / sizeof *index_files };
+
+static const char *file_path(const char *dir, int file)
+{
+	static char path[320];
+	snprintf(path, sizeof path, "%s/buurtplan/versies-main/%s", dir, index_files[file]);
+	return path;
+}
+
+static void read_file(struct str *out, const char *path)
+{
+	char part[4096];
+	FILE *f = fopen(path, "r");
+	for (size_t n; f && (n = fread(part, 1, sizeof part, f)) > 0;)
+		str_add(out, part, n);
+	if (f)
+		fclose(f);
+}
+
+/* After what came of another file `damaged`: of the first two the other is made anew as well. */
+static void put_back(const char *dir, const struct str *files, int damaged)
+{
+	for (int i = damaged < 2 ? 0 : damaged; i <= (damaged < 2 ? 1 : damaged); i++)
+		CHECK(write_file(file_path(dir, i), str_text(&files[i]), files[i].len));
+}
+
+/* A small record with most of what there can be, and the index of it. */
+static bool import_small(const char *dir)
+{
+	struct str out = {0};
+	static const char *const parents[] = {"", "1", "1", "2 3", "4", "5", "6", "7", "8"};
+	for (int i = 0; i < 9; i++) {
+		char text[40];
+		snprintf(text, sizeof text, "k %d\nl 1\nm 2\n", i);
+		add_version(&out, i + 1, 1600000000 + 60 * (i % 4), parents[i]);
+		add_plan(&out, i == 6 ? "ede/a" : i > 6 ? "ede/b" : "a", i == 4 ? "BAD\n" : i == 6 ? "k 5\nl 1\nm 2\n" : text);
+		if (i == 6)
+			add_plan(&out, "a", NULL);
+		if (i % 3 == 0)
+			add_plan(&out, "b", text);
+	}
+	return import(dir, &out);
+}
+
+TEST(each_byte_of_the_files_can_be_another)
+{
+	const char *dir = scratch(0);
+	struct str files[FILES] = {{0}};
+	if (!import_small(dir))
+		return;
+	struct store *s = open_cut(dir); /* libgit2 stays, which takes long to begin with */
+	char *want = answers_anew(dir, 1);
+	free(answers(dir, 1));
+	for (int i = 0; i < FILES; i++) {
+		read_file(&files[i], file_path(dir, i));
+		CHECK(files[i].len > 0);
+	}
+	for (int i = 0; i < FILES; i++)
+		for (size_t at = 0; at < 2 * files[i].len; at++) {
+			bool flip = at < files[i].len;
+			if (flip)
+				files[i].p[at] ^= 1 << at % 8;
+			CHECK(write_file(file_path(dir, i), files[i].p, flip ? files[i].len : at - files[i].len));
+			if (flip)
+				files[i].p[at] ^= 1 << at % 8;
+			char *got = answers(dir, 100);
+			if (!check_answers(got, want))
+				printf("  (%s, %s %zu)\n", index_files[i], flip ? "byte" : "cut at", at % files[i].len);
+			free(got);
+			put_back(dir, files, i);
+		}
+	for (int i = 0; i < FILES; i++)
+		str_free(&files[i]);
+	free(want);
+	store_close(s);
+}
+
+/* Of each file one by another of the same kind: an index that is good, but of another time or another plan. */
+TEST(files_that_belong_together_no_more)
+{
+	const char *dir = scratch(0);
+	struct str old[FILES] = {{0}}, now[FILES] = {{0}};
+	if (!import_small(dir))
+		return;
+	stand_at(dir, 6);
+	free(answers(dir, 1));
+	for (int i = 0; i < FILES; i++)
+		read_file(&old[i], file_path(dir, i));
+	stand_at(dir, 9);
+	char *want = answers_anew(dir, 1);
+	free(answers(dir, 1));
+	for (int i = 0; i < FILES; i++)
+		read_file(&now[i], file_path(dir, i));
+	for (int i = 0; i < FILES; i++)
+		for (int k = 0; k < FILES; k++) {
+			CHECK(write_file(file_path(dir, i), str_text(&old[k]), old[k].len));
+			char *got = answers(dir, 100);
+			check_answers(got, want);
+			free(got);
+			put_back(dir, now, i);
+			CHECK(write_file(file_path(dir, i), str_text(&now[k]), now[k].len));
+			got = answers(dir, 100);
+			check_answers(got, want);
+			free(got);
+			put_back(dir, now, i);
+		}
+	for (int i = 0; i < FILES; i++) {
+		str_free(&old[i]);
+		str_free(&now[i]);
+	}
+	free(want);
+}
+
+TEST(files_that_are_something_else)
+{
+	static const char *const commands[] = {
+		"cd '%s/buurtplan/versies-main' && for f in *; do rm $f; mkfifo $f; done",
+		"cd '%s/buurtplan/versies-main' && for f in *; do rm $f; mkdir $f; done",
+		"cd '%s/buurtplan/versies-main' && for f in *; do mv $f ..; ln -s ../$f; done",
+		"cd '%s/buurtplan/versies-main' && for f in *; do rm $f; ln -s $f $f; done",
+		"cd '%s/buurtplan' && rm -r versies-main && mkfifo versies-main",
+		"cd '%s/buurtplan' && rm -rf versies-main && ln -s .. versies-main",
+		"cd '%s' && rm -r buurtplan && echo x >buurtplan",
+		"cd '%s' && rm -r buurtplan && mkdir elders && ln -s elders buurtplan",
+		"cd '%s' && rm buurtplan && mkdir -p buurtplan/versies-main && for f in regels namen delen-a; do ln -s ../../mine-$f buurtplan/versies-main/$f; done",
+	};
+	const char *dir = scratch(0);
+	if (!import_small(dir))
+		return;
+	char *want = answers_anew(dir, 1);
+	free(answers(dir, 1));
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		CHECK_NUMBER(run(commands[i], dir), 0);
+		char *got = answers(dir, 100);
+		if (!check_answers(got, want))
+			printf("  (after %s)\n", commands[i]);
+		free(got);
+	}
+	CHECK_TEXT(output("cd '%s' && ls elders; ls | grep mine", dir), ""); /* nothing was written through a link */
+	free(want);
+}
+
+TEST(all_of_it_beforehand)
+{
+	const char *dir = scratch(0);
+	unsigned long long seed = test_seed() + 3;
+	struct store_completed done;
+	struct err e = {0};
+	if (!import_random(dir, &seed))
+		return;
+	struct store *s = open_cut(dir);
+	size_t count = count_rows(s, NULL);
+	CHECK_NUMBER(store_versions_complete(s, &done, &e), OK);
+	CHECK_NUMBER(done.versions, count);
+	CHECK_NUMBER(done.fresh, count);
+	cuts = 0;
+	CHECK_NUMBER(store_versions_complete(s, &done, &e), OK);
+	CHECK_NUMBER(done.fresh, 0);
+	CHECK_NUMBER(cuts, 0);
+	check_same(dir);
+	store_close(s);
+}
+
+/* --- several at once ------------------------------------------------------------------------------------------ */
+
+static void save_plan(struct store *s, const char *name, const char *bytes, const char *who, long long when)
+{
+	struct plain p = {bytes, "bewaard", 0, ""};
+	struct err e = {0};
+	bool saved;
+	struct store_who author = {who, "x@example.nl", {when, 60}};
+	if (!CHECK_NUMBER(store_save(s, name, author, build_plain, &p, &saved, NULL, &e), OK))
+		puts(e.text);
+}
+
+/* A save adds what a walk would have found: also of a new person, with a clock that is behind, and in the middle of other work. */
+TEST(a_save_adds_its_version)
+{
+	const char *dir = scratch(0);
+	if (!import_small(dir))
+		return;
+	struct store *s = open_cut(dir);
+	free(answers(dir, 1));
+	save_plan(s, "ede/a", "k 5\nl 2\nm 2\n", "Anna", 1600005000);
+	struct str before = {0}, after = {0};
+	read_file(&before, file_path(dir, 0));
+	check_same(dir);
+	save_plan(s, "ede/a", "k 5\nl 3\nm 2\n", "Anna", 1600005000);
+	save_plan(s, "b", "k 9\n", "Bart", 1600000001);
+	save_plan(s, "b", "BAD\n", "Anna", 1600005001);
+	save_plan(s, "ede/b", "k 7\nl 3\nm 2\n", "Chris", 1600005001);
+	save_plan(s, "b", "k 10\n", "Anna", 1600005001);
+	read_file(&after, file_path(dir, 0));
+	CHECK(after.len > before.len && memcmp(after.p + 8, before.p + 8, 8) == 0); /* the same file, grown */
+	check_same(dir);
+	run("cd '%s' && b=$(git commit-tree -p main~2 -p main -m ander main~1^{tree} 2>/dev/null || git -c user.name=x -c user.email=x@y.nl commit-tree "
+	    "-p main~2 -p main -m ander main~1^{tree}) && git update-ref refs/heads/main $b", dir);
+	check_same(dir);
+	save_plan(s, "nieuw", "k 10\n", "Anna", 1600005001);
+	check_same(dir);
+	str_free(&before);
+	str_free(&after);
+	store_close(s);
+}
+
+/* Two that look at once, in turns, and one that stops halfway: what they found goes in once, with the names that belong to it. */
+TEST(two_walks_in_turns)
+{
+	const char *dir = scratch(0);
+	unsigned long long seed = test_seed() + 2;
+	struct err e = {0};
+	if (!import_random(dir, &seed))
+		return;
+	for (int k = 10; k < VERSIONS; k += 7) {
+		struct store_versions *v[3] = {NULL};
+		stand_at(dir, k);
+		struct store *s = open_cut(dir), *other = open_cut(dir);
+		free(answers(dir, 1));
+		CHECK_NUMBER(count_rows(s, NULL), count_rows(other, NULL));
+		stand_at(dir, k + 7 < VERSIONS ? k + 7 : VERSIONS);
+		for (int i = 0; i < 3; i++)
+			CHECK_NUMBER(store_versions_open(i == 2 ? other : s, NULL, &v[i], &e), OK);
+		for (int turn = 0; !store_versions_is_done(v[0]) || !store_versions_is_done(v[1]); turn++) {
+			for (int i = 0; i < 3; i++)
+				if (i < 2 || turn < 2)
+					CHECK_NUMBER(store_versions_step(v[i], 1, &e), OK);
+			if (turn == 1) { /* while another process adds to the index */
+				fflush(stdout);
+				pid_t child = fork();
+				if (child == 0) {
+					free(answers(dir, 1000));
+					_exit(0);
+				}
+				waitpid(child, NULL, 0);
+				CHECK_NUMBER(count_rows(s, "a"), count_rows(other, "a"));
+			}
+		}
+		store_versions_free(v[2]);
+		struct str a = {0}, b = {0};
+		add_history(&a, s, NULL, 1);
+		char *want = answers_anew(dir, 1);
+		CHECK(strncmp(a.p, want, a.len) == 0);
+		add_history(&b, other, NULL, 1);
+		check_answers(b.p, a.p);
+		CHECK_NUMBER(store_versions_count(v[0]), count_rows(s, NULL));
+		CHECK_NUMBER(store_versions_count(v[1]), count_rows(s, NULL));
+		for (int i = 0; i < 2; i++)
+			store_versions_free(v[i]);
+		store_close(s);
+		store_close(other);
+		check_same(dir);
+		str_free(&a);
+		str_free(&b);
+		free(want);
+	}
+}
+
+TEST(processes_that_save_and_look)
+{
+	const char *dir = scratch(0);
+	if (!import_small(dir))
+		return;
+	fflush(stdout);
+	for (int child = 0; child < 4; child++) {
+		if (fork() != 0)
+			continue;
+		struct store *s = open_cut(dir);
+		for (int i = 0; s && i < 15; i++) {
+			char text[40], who[20];
+			snprintf(text, sizeof text, "k %d %d\n", child, i);
+			snprintf(who, sizeof who, "P %d %d", child, i % 3);
+			if (child < 2)
+				save_plan(s, child ? "b" : "ede/b", text, who, 1600001000 + i);
+			else
+				free(answers(dir, 1 + i));
+		}
+		store_close(s);
+		fflush(stdout);
+		_exit(0);
+	}
+	while (wait(NULL) > 0)
+		;
+	check_same(dir);
+	check_by_git(dir);
+}
+
+TEST(where_nothing_can_be_written)
+{
+	const char *dir = scratch(0);
+	if (!import_small(dir) || geteuid() == 0)
+		return;
+	char *want = answers_anew(dir, 1);
+	CHECK_NUMBER(run("chmod -R a-w '%s'", dir), 0);
+	char *got = answers(dir, 3);
+	check_answers(got, want);
+	free(got);
+	free(want);
+	run("chmod -R u+w '%s'", dir);
 }
