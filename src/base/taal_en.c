@@ -556,8 +556,6 @@ const struct taal_row taal_english[] = {
 	 "The history can't be read any further"},
 	{"De geschiedenis van plan %s kan niet verder worden gelezen",
 	 "The history of plan %s can't be read further"},
-	{"De geschiedenis van plan %s kan niet worden gelezen",
-	 "The history of plan %s can't be read"},
 	{"De geschiedenis van wat eromheen staat: het speerpunt, het plan",
 	 "The history of what it stands in: the focus point, the plan"},
 	{"De geschiedenis was bij (versies van plannen: %zu).",
