@@ -131,7 +131,7 @@ enum code store_newest(struct store *s, struct store_version *out, struct err *e
 	return code;
 }
 
-bool store_when(struct store *s, const char *id, struct moment *out)
+bool store_version_at(struct store *s, const char *id, struct store_version *out, struct moment *when)
 {
 	git_oid prefix;
 	git_commit *commit = NULL;
@@ -140,7 +140,8 @@ bool store_when(struct store *s, const char *id, struct moment *out)
 	bool found = git_oid_fromstrn(&prefix, id, digits) == 0 && git_commit_lookup_prefix(&commit, s->repo, &prefix, digits) == 0;
 	if (found) {
 		const git_signature *author = git_commit_author(commit);
-		*out = (struct moment){author->when.time, author->when.offset};
+		*when = (struct moment){author->when.time, author->when.offset};
+		git_oid_tostr(out->id, sizeof out->id, git_commit_id(commit));
 	}
 	git_commit_free(commit);
 	guard_end();

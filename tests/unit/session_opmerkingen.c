@@ -176,6 +176,33 @@ TEST(what_is_about_a_place)
 	session_free(anna);
 }
 
+/* The list of versions knows the first digits of each. */
+TEST(what_is_about_a_version)
+{
+	struct session *anna = fresh();
+	struct str id = {0};
+	struct err e = {0};
+	struct opmerkingen o;
+	char version[41] = "", command[400];
+	snprintf(command, sizeof command, "git -C '%s/record.git' rev-parse HEAD", root);
+	FILE *head = popen(command, "r");
+	CHECK(head && fscanf(head, "%40s", version) == 1);
+	if (head)
+		pclose(head);
+	version[12] = '\0';
+	struct opmerking what = {.kind = OPMERKING, .plan = "deltabuurt", .version = version, .text = "x"};
+	CHECK_NUMBER(session_opmerking_add(anna, &what, NULL, NULL, &id, &e), OK);
+	CHECK_NUMBER(session_opmerkingen(anna, "deltabuurt", &o, &e), OK);
+	CHECK_NUMBER(o.unreadable, 0);
+	if (CHECK(o.count == 1))
+		CHECK(opmerkingen_is_on(&o, 0, version) && strlen(o.p[0].said->version) == 40);
+	opmerkingen_clear(&o);
+	what.version = "0123456789ab";
+	CHECK_NUMBER(session_opmerking_add(anna, &what, NULL, NULL, &id, &e), ERR_NOT_FOUND);
+	str_free(&id);
+	session_free(anna);
+}
+
 TEST(what_can_not_be_said)
 {
 	struct session *anna = fresh(), *nobody = open_as(NULL);
