@@ -27,10 +27,21 @@ static void say(struct str *out, const struct upkeep_report *r)
 	}
 }
 
+static void say_history(const struct upkeep_report *r)
+{
+	struct str out = {0};
+	if (r->fresh)
+		str_addf(&out, _("De geschiedenis is bijgewerkt (versies van plannen: %zu, nieuw bekeken: %zu)."), r->versions, r->fresh);
+	else
+		str_addf(&out, _("De geschiedenis was bij (versies van plannen: %zu)."), r->versions);
+	print_talk(out.p);
+	str_free(&out);
+}
+
 enum code cmd_maintain(struct cli *c, struct err *e)
 {
 	struct session *s = NULL;
-	struct upkeep_report report;
+	struct upkeep_report report = {0};
 	struct str sentence = {0};
 	enum code code = session_open(&s, c->dir, NULL, NULL, e);
 	if (!code)
@@ -41,6 +52,8 @@ enum code cmd_maintain(struct cli *c, struct err *e)
 		code = err_set(e, ERR_NO, "%s", sentence.p);
 	else if (!code)
 		print_talk(sentence.p);
+	if (!code && report.versions)
+		say_history(&report);
 	str_free(&sentence);
 	session_free(s);
 	return code;

@@ -316,9 +316,12 @@ enum { UPKEEP_LOOSE = 2000 }; /* objects in files of their own, above which they
 struct upkeep_report {
 	enum upkeep packing;
 	size_t before, after; /* objects in files of their own */
+	size_t versions;      /* of all plans together … */
+	size_t fresh;         /* … and those of them that nobody had looked at for the history yet */
 };
-/* All upkeep that is due, now: git packs what was saved (`git gc --auto`), however long that takes.  Others can read and save
- * meanwhile.  ERR_IO where git says that it can't; `out` is filled in all the same. */
+/* All upkeep that is due, now: git packs what was saved (`git gc --auto`), and what a history shows of versions is found out for all of
+ * them, however long that takes.  Others can read and save meanwhile.  ERR_IO where git says that it can't, or as the histories; `out` is
+ * filled in all the same. */
 MUST_USE enum code session_maintain(struct session *s, struct upkeep_report *out, struct err *e);
 
 #endif

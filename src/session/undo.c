@@ -37,10 +37,10 @@ static enum code no_earlier(struct err *e)
 }
 
 /* Did this version make `first` of something else?  In one that only gave the plan its name it is the same. */
-static bool made(const struct store_change *c, const struct doc *first)
+static bool made(const struct store_content *c, const struct doc *first)
 {
-	return bytes_equal(c->after, c->after ? c->after_len : 0, first->bytes, first->len) &&
-	       !(c->before && bytes_equal(c->before, c->before_len, first->bytes, first->len));
+	return bytes_equal(str_text(&c->after), c->after.len, first->bytes, first->len) &&
+	       !(c->has_before && bytes_equal(str_text(&c->before), c->before.len, first->bytes, first->len));
 }
 
 /* A version to take back: the document before it, and who had made what of that. */
@@ -50,31 +50,55 @@ struct taken_back {
 	struct saved_change change;
 };
 
+/* Is it that one?  Then `out` gets it. */
+static enum code look_at(struct store_versions *v, size_t i, const struct doc *first, bool *same, struct taken_back *out, struct err *e)
+{
+	struct store_version_row row;
+	struct store_content c;
+	enum code code = store_versions_read(v, i, false, &c, e);
+	*same = !code && made(&c, first);
+	if (*same)
+		code = c.has_before ? doc_parse(&out->before, str_text(&c.before), c.before.len, e) : no_earlier(e);
+	if (*same && !code) {
+		store_versions_row(v, i, &row);
+		out->version = c.version;
+		out->change = (struct saved_change){mem_text(row.name), row.when, undo_label(out->before, first)};
+	}
+	store_content_clear(&c);
+	return code;
+}
+
+/* Is it the version that was taken back last? */
+static bool is_taken_back(const struct sitting *t, const struct store_versions *v, size_t i)
+{
+	struct store_version_row row;
+	store_versions_row(v, i, &row);
+	return strncmp(row.version.id, t->taken_back.id, strlen(row.version.id)) == 0;
+}
+
 /* The version that made the first document we know of.  Others may have saved since, so it is looked for from the newest on; but
  * where that document is what was before a version that was taken back, among those older than that. */
 static enum code find_version(const struct sitting *t, struct taken_back *out, struct err *e)
 {
-	const struct doc *first = t->steps.p[0].doc;
-	struct store_walk *walk = NULL;
-	struct store_change change;
-	bool found = false, done = false, same = false, older = !*t->taken_back.id;
+	struct store_versions *v = NULL;
+	bool same = false, older = !*t->taken_back.id;
+	size_t i = 0;
 	*out = (struct taken_back){0};
 	if (t->at > 0)
 		return no_earlier(e);
-	enum code code = store_walk_open(t->session->store, t->plan, &walk, e);
-	while (!code && !done && !same) {
-		code = store_walk_step(walk, VERSIONS_A_STEP, &found, &done, &change, e);
-		same = !code && found && older && made(&change, first);
-		older |= !code && found && strcmp(change.version.id, t->taken_back.id) == 0;
+	enum code code = store_versions_open(t->session->store, t->plan, &v, e);
+	while (!code && !same && !(store_versions_is_done(v) && i == store_versions_count(v))) {
+		code = store_versions_step(v, VERSIONS_A_STEP, e);
+		if (store_versions_restarted(v))
+			i = 0;
+		for (; !code && !same && i < store_versions_count(v); i++) {
+			if (older)
+				code = look_at(v, i, t->steps.p[0].doc, &same, out, e);
+			older |= is_taken_back(t, v, i);
+		}
 	}
-	if (!code)
-		code = same && change.before ? doc_parse(&out->before, change.before, change.before_len, e) : no_earlier(e);
-	if (!code) {
-		out->version = change.version;
-		out->change = (struct saved_change){mem_text(change.name), change.when, undo_label(out->before, first)};
-	}
-	store_walk_free(walk);
-	return code;
+	store_versions_free(v);
+	return code || same ? code : no_earlier(e);
 }
 
 bool sitting_last_saved(const struct sitting *t, struct saved_change *out)

@@ -26,14 +26,13 @@ void upkeep_after_save(struct session *s)
 		return; /* no git: all goes on, a little slower */
 }
 
-/* The index of the history is to be brought up to date here as well. */
-enum code session_maintain(struct session *s, struct upkeep_report *out, struct err *e)
+static enum code pack(struct session *s, struct upkeep_report *out, struct err *e)
 {
 	const char *const argv[] = {GIT_GC, "--git-dir", store_common(s->store), "gc", "--auto", "--quiet", NULL};
 	struct str talk = {0};
 	int how = 0;
 	struct err why;
-	*out = (struct upkeep_report){.before = store_loose(s->store)};
+	out->before = store_loose(s->store);
 	if (session_is_closed(s) || proc_is_closed())
 		out->packing = UPKEEP_CLOSED;
 	else if (proc_run(argv, "/", NULL, 0, PATIENCE, &how, NULL, &talk, &why))
@@ -45,4 +44,16 @@ enum code session_maintain(struct session *s, struct upkeep_report *out, struct 
 		return code;
 	out->packing = out->after < out->before ? UPKEEP_PACKED : out->before > UPKEEP_LOOSE ? UPKEEP_LEFT : UPKEEP_NONE;
 	return OK;
+}
+
+enum code session_maintain(struct session *s, struct upkeep_report *out, struct err *e)
+{
+	struct store_completed history = {0};
+	*out = (struct upkeep_report){0};
+	enum code code = pack(s, out, e);
+	if (!code) /* out of what is packed now: that is quicker */
+		code = store_versions_complete(s->store, &history, e);
+	out->versions = history.versions;
+	out->fresh = history.fresh;
+	return code;
 }

@@ -210,11 +210,6 @@ int store_index_put(struct store *s, const struct store_indexed *files, size_t c
  * `plan` NULL: the plan goes too.  GIT_ENOTFOUND where it has no two. */
 int store_index_settle(struct store *s, const char *path, const struct stat *st, const struct store_found *plan);
 
-/* rename.c: the other name of a plan in a version that gave it another: of the two that stood at `path` before or after
- * it (`before`), with these bytes.  *name, owned, is NULL where it was simply made or removed there. */
-int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
-		     char **name);
-
 /* setup.c: is the config of who runs this, or of root? */
 bool store_config_is_own(git_repository *repo);
 

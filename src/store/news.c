@@ -180,7 +180,7 @@ enum code store_news_step(struct store_news *n, int budget, struct err *e)
 {
 	int rc = 0;
 	guard_begin(n->s->dir);
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in walk.c */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in versions.c */
 	for (int i = 0; !rc && !n->done && i < budget; i++) {
 		n->done = is_at_end(n);
 		if (!n->done)

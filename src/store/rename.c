@@ -40,18 +40,16 @@ static int compare_trees(git_diff **out, git_repository *repo, const git_oid *ve
 	return rc;
 }
 
-int store_renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, bool before,
-		     char **name)
+/* The name that the plan which went at `path` in that version, with these bytes, got in it; *name, owned, NULL: it was removed. */
+static int renamed_in(git_repository *repo, const git_oid *version, const char *path, const git_oid *blob, char **name)
 {
 	git_diff *diff = NULL;
 	*name = NULL;
 	int rc = compare_trees(&diff, repo, version);
 	for (size_t i = 0; !rc && !*name && i < git_diff_num_deltas(diff); i++) {
 		const git_diff_delta *d = git_diff_get_delta(diff, i);
-		const git_diff_file *file = before ? &d->old_file : &d->new_file;
-		bool wanted = d->status == (before ? GIT_DELTA_DELETED : GIT_DELTA_ADDED);
-		if (wanted && git_oid_equal(&file->id, blob) && strcmp(file->path, path) != 0)
-			*name = store_name_of(file->path);
+		if (d->status == GIT_DELTA_ADDED && git_oid_equal(&d->new_file.id, blob) && strcmp(d->new_file.path, path) != 0)
+			*name = store_name_of(d->new_file.path);
 	}
 	git_diff_free(diff);
 	return rc == GIT_ENOTFOUND ? 0 : rc; /* the first version of all */
@@ -70,7 +68,7 @@ static int find_end(git_repository *repo, const git_oid *tip, const git_oid *sin
 		rc = git_revwalk_push(versions, tip);
 	if (!rc && since)
 		rc = git_revwalk_hide(versions, since);
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in walk.c */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in versions.c */
 	for (int i = 0; !rc && !found && i < LOOK_BACK; i++) {
 		rc = git_revwalk_next(version, versions);
 		if (!rc)
@@ -101,7 +99,7 @@ static int follow_names(struct store *s, const git_oid *tip, const char *name, c
 		if (rc)
 			break;
 		free(*to);
-		rc = store_renamed_in(s->repo, &ended, path, &blob, false, to);
+		rc = renamed_in(s->repo, &ended, path, &blob, to);
 		if (rc || !*to)
 			break;
 		free(path);

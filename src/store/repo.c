@@ -12,7 +12,7 @@
 
 /* Nobody's settings but the record's own decide how it is read; and as nothing in it is ever run, it does not
  * matter whose it is.  Every write reaches the disk before it counts; the handle of the branch remembers that
- * from when it was made, so it is on from the start.  Hashes are verified, but by a walk (walk.c). */
+ * from when it was made, so it is on from the start.  Hashes are verified, but by who reads the history (versions.c). */
 static int set_options(void)
 {
 	static const int levels[] = {GIT_CONFIG_LEVEL_PROGRAMDATA, GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,

@@ -92,7 +92,7 @@ MUST_USE enum code store_save(struct store *s, const char *name, struct store_wh
 
 /* The same path for a plan that is not there yet, that gets another name, or that goes; each is one version.  `build` is
  * called as above, and decides: it gets NULL for a new plan, and where there is none of that `name`.  Of a renaming it
- * gives the bytes under the new name, the same ones where history is to follow (store_walk and `git log --follow` do);
+ * gives the bytes under the new name, the same ones where history is to follow (store_versions and `git log --follow` do);
  * of a removal only the message.  ERR_NO: that name is in use, or a file that is not on record has it. */
 MUST_USE enum code store_add(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                              struct err *e);
@@ -120,26 +120,6 @@ MUST_USE enum code store_outside(struct store *s, const char *name, bool *found,
  * After store_save itself the file would be left alone, and be found again. */
 MUST_USE enum code store_save_outside(struct store *s, const char *name, struct store_who who, store_build *build,
                                       void *ctx, bool *saved, struct store_version *version, struct err *e);
-
-/* History of a plan, newest first, in slices: a step looks at no more than `commits` of them.  A version counts where
- * the plan is another than in all of the versions that it came from; before is that of the first of them. */
-struct store_change {
-	struct store_version version;   /* valid until the next step */
-	const char *name, *address;     /* author, as written: clean before showing */
-	struct moment when;
-	const char *message;
-	const char *before, *after;     /* bytes of the plan before and after, with a NUL behind them that doesn't count;
-	                                 * NULL: it did not exist, or was no plan (a symlink, larger than 1 MiB) */
-	size_t before_len, after_len;
-	const char *was;                /* the plan got its name here, and was called so before: what is older is of that
-	                                 * name.  NULL: no */
-};
-struct store_walk; /* to be freed before its store is closed */
-MUST_USE enum code store_walk_open(struct store *s, const char *name, struct store_walk **out, struct err *e);
-/* *found: `*change` holds the next version that changed the plan; *done: there are no more. */
-MUST_USE enum code store_walk_step(struct store_walk *w, int commits, bool *found, bool *done,
-                                   struct store_change *change, struct err *e);
-void store_walk_free(struct store_walk *w);
 
 /* What is in a plan, in the words of the layer above: the store knows no plans. */
 enum store_compared { STORE_COMPARED, STORE_OLD_UNREADABLE, STORE_NEW_UNREADABLE };
@@ -181,6 +161,13 @@ void store_versions_row(const struct store_versions *v, size_t i, struct store_v
 MUST_USE enum code store_versions_parts(struct store_versions *v, size_t i, const char **parts, size_t *len, bool *readable, struct err *e);
 /* Of all that was asked so far is kept what took time to find out. */
 void store_versions_keep(struct store_versions *v);
+/* All that can be known beforehand: the index is brought up to date, and of all versions of all plans is found out and kept what changed,
+ * however long that takes. */
+struct store_completed {
+	size_t versions; /* of all plans together … */
+	size_t fresh;    /* … and those of them that had to be looked at */
+};
+MUST_USE enum code store_versions_complete(struct store *s, struct store_completed *out, struct err *e);
 
 struct store_content {
 	struct store_version version; /* the whole id */

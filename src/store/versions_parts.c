@@ -95,16 +95,19 @@ static bool gather(const struct store_versions *v, uint32_t plan, struct store_p
 	return out->count == v->totals.p[plan];
 }
 
-void store_versions_keep(struct store_versions *v)
+static void keep(const struct store_versions *v, uint32_t plan)
 {
 	struct store_part_rows rows = {0};
 	struct store_short last;
-	for (size_t i = 0; v->done && v->index && v->kept && i < v->names.count; i++) {
-		uint32_t plan = v->names.p[i].plan;
-		if (v->kept[plan].parts.count < v->totals.p[plan] && gather(v, plan, &rows, &last))
-			store_parts_save(v->s, v->index->plans.p[plan].text, &rows, &last);
-	}
+	if (v->kept[plan].parts.count < v->totals.p[plan] && gather(v, plan, &rows, &last))
+		store_parts_save(v->s, v->index->plans.p[plan].text, &rows, &last);
 	vec_free(&rows);
+}
+
+void store_versions_keep(struct store_versions *v)
+{
+	for (size_t i = 0; v->done && v->index && v->kept && i < v->names.count; i++)
+		keep(v, v->names.p[i].plan);
 }
 
 /* --- comparing ---------------------------------------------------------------------------------- */
@@ -248,4 +251,43 @@ enum code store_versions_parts(struct store_versions *v, size_t i, const char **
 	*len = r->len;
 	*readable = r->readable;
 	return OK;
+}
+
+/* --- all of them ---------------------------------------------------------------------------- */
+
+enum { VERSIONS_A_STEP = 500 };
+
+/* Plan by plan: what is before one of its versions is near to that in the record too. */
+static enum code complete(struct store_versions *v, uint32_t plan, size_t *fresh, struct err *e)
+{
+	const char *parts;
+	size_t len;
+	bool readable;
+	enum code code = OK;
+	load_parts(v, plan);
+	for (size_t at = v->kept[plan].oldest; !code && at; at = v->rows.p[at - 1].newer) {
+		*fresh += !v->rows.p[at - 1].known;
+		code = store_versions_parts(v, at - 1, &parts, &len, &readable, e);
+	}
+	if (!code)
+		keep(v, plan);
+	return code;
+}
+
+enum code store_versions_complete(struct store *s, struct store_completed *out, struct err *e)
+{
+	struct store_versions *v = NULL;
+	*out = (struct store_completed){0};
+	enum code code = store_versions_open(s, NULL, &v, e);
+	while (!code && !v->done)
+		code = store_versions_step(v, VERSIONS_A_STEP, e);
+	if (!code && v->index) {
+		if (!v->kept)
+			chain_rows(v);
+		for (size_t i = 0; !code && i < v->totals.count; i++)
+			code = complete(v, (uint32_t)i, &out->fresh, e);
+		out->versions = v->rows.count;
+	}
+	store_versions_free(v);
+	return code;
 }

@@ -83,7 +83,7 @@ static int look_back(git_repository *repo, const git_oid *tip, const char *path,
 	int rc = git_revwalk_new(&versions, repo);
 	if (!rc)
 		rc = git_revwalk_push(versions, tip);
-	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in walk.c */
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0); /* as in versions.c */
 	for (int i = 0; !rc && !*lags && i < LOOK_BACK; i++) {
 		rc = git_revwalk_next(&version, versions);
 		if (!rc)

@@ -38,6 +38,17 @@ loose 20
 expect 'few' 0 -C "$repo" maintain
 prints_nothing
 says 'Er was niets op te ruimen: er zijn 80 losse bestanden, en inpakken loont pas boven de 2000.'
+says 'De geschiedenis is bijgewerkt (versies van plannen: 20, nieuw bekeken: 20).'
+expect 'again' 0 -C "$repo" maintain
+says 'De geschiedenis was bij (versies van plannen: 20).'
+check 'kept' test -s "$repo/buurtplan/versies-main/delen-deltabuurt"
+save 'a save after it'
+expect 'of that it is kept too' 0 -C "$repo" maintain
+says 'De geschiedenis was bij (versies van plannen: 21).'
+git -C "$repo" update-ref refs/heads/main main~2
+expect 'a record that was put back' 0 -C "$repo" maintain
+says 'De geschiedenis is bijgewerkt (versies van plannen: 19, nieuw bekeken: 19).'
+loose 20
 expect 'not asked for words' 2 -C "$repo" maintain nu
 expect 'no record' 2 -C "$SCRATCH/nergens" maintain
 save 'a save of a small record'

@@ -92,16 +92,17 @@ static enum code save(struct sitting *t)
 static void newest_message(struct str *out)
 {
 	struct store *s;
-	struct store_walk *w;
-	struct store_change change;
+	struct store_versions *v;
+	struct store_content c = {0};
 	struct err e = {0};
-	bool found = false, done = false;
-	if (store_open(&s, record, &e) || store_walk_open(s, "deltabuurt", &w, &e))
+	if (store_open(&s, record, &e) || store_versions_open(s, "deltabuurt", &v, &e))
 		exit(1);
-	while (!found && !done)
-		CHECK_NUMBER(store_walk_step(w, 100, &found, &done, &change, &e), OK);
-	str_add_text(out, found ? change.message : "");
-	store_walk_free(w);
+	while (!store_versions_count(v) && !store_versions_is_done(v))
+		CHECK_NUMBER(store_versions_step(v, 100, &e), OK);
+	CHECK_NUMBER(store_versions_read(v, 0, false, &c, &e), OK);
+	str_add_text(out, c.message ? c.message : "");
+	store_content_clear(&c);
+	store_versions_free(v);
 	store_close(s);
 }
 

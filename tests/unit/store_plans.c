@@ -97,22 +97,23 @@ TEST(another_name_is_one_version_that_history_follows)
 	CHECK_TEXT(output("git -C '%s' rev-list --count main", dir), "4");
 	CHECK_TEXT(output("git -C '%s' log --follow --format=%%s main -- plans/rivieren/delta.yaml", dir),
 		   "Aangepast\nHernoemd\nAangepast\nBegonnen");
-	struct store_walk *w = NULL;
-	struct store_change change;
-	bool found = false, done = false;
+	struct store_versions *v = NULL;
 	const char *const was[] = {NULL, "deltabuurt", NULL, NULL};
-	check_ok(store_walk_open(s, "rivieren/delta", &w, &e), &e);
-	for (int i = 0; i < 4; i++) {
-		check_ok(store_walk_step(w, 100, &found, &done, &change, &e), &e);
-		if (!CHECK(found))
-			break;
-		CHECK_TEXT(change.was ? change.was : "-", was[i] ? was[i] : "-");
-		CHECK((change.before == NULL) == (i == 3));
-		CHECK((i == 1) == (change.before && strcmp(change.before, change.after) == 0));
+	check_ok(store_versions_open(s, "rivieren/delta", &v, &e), &e);
+	while (v && !store_versions_is_done(v))
+		check_ok(store_versions_step(v, 100, &e), &e);
+	CHECK_NUMBER(store_versions_count(v), 4);
+	for (size_t i = 0; i < 4 && i < store_versions_count(v); i++) {
+		struct store_version_row row;
+		struct store_content c;
+		store_versions_row(v, i, &row);
+		check_ok(store_versions_read(v, i, false, &c, &e), &e);
+		CHECK_TEXT(row.was ? row.was : "-", was[i] ? was[i] : "-");
+		CHECK(c.has_before == (i != 3));
+		CHECK((i == 1) == (c.has_before && strcmp(str_text(&c.before), str_text(&c.after)) == 0));
+		store_content_clear(&c);
 	}
-	check_ok(store_walk_step(w, 100, &found, &done, &change, &e), &e);
-	CHECK(!found && done);
-	store_walk_free(w);
+	store_versions_free(v);
 	is_clean(dir);
 	store_close(s);
 }

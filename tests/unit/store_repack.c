@@ -32,27 +32,24 @@ static void reads(struct store *s, const char *name, const struct store_version 
 	str_free(&text);
 }
 
-/* How many versions it still tells of; stops where it breaks. */
-static int walk_on(struct store_walk *w, int most)
+/* Goes on till it tells of `most` versions, or there are no more; how many that are. */
+static size_t walk_on(struct store_versions *v, size_t most)
 {
-	struct store_change change;
 	struct err e = {0};
-	bool found = false, done = false;
-	int count = 0;
-	while (!done && count < most) {
-		if (!CHECK_NUMBER(store_walk_step(w, 3, &found, &done, &change, &e), OK)) {
+	while (!store_versions_is_done(v) && store_versions_count(v) < most) {
+		if (!CHECK_NUMBER(store_versions_step(v, 3, &e), OK)) {
 			puts(e.text);
 			break;
 		}
-		count += found;
 	}
-	return count;
+	return store_versions_count(v);
 }
 
 TEST(an_open_handle_reads_on)
 {
 	const char *dir = scratch(0);
-	struct store_walk *under_way = NULL, *after = NULL;
+	struct store_versions *under_way = NULL, *after = NULL;
+	struct store_content content;
 	struct store_version old, tip;
 	struct store_list list;
 	struct err e = {0};
@@ -61,10 +58,13 @@ TEST(an_open_handle_reads_on)
 	struct store *s = open_at(dir), *other = open_at(dir);
 	CHECK_NUMBER(store_newest(s, &old, &e), OK);
 	save_many(s, 0, VERSIONS);
-	CHECK_NUMBER(store_walk_open(s, "deltabuurt", &under_way, &e), OK);
-	CHECK_NUMBER(walk_on(under_way, 5), 5);
+	CHECK_NUMBER(store_versions_open(s, "deltabuurt", &under_way, &e), OK);
+	CHECK(walk_on(under_way, 5) < VERSIONS / 2);
 	pack(dir);
-	CHECK_NUMBER(walk_on(under_way, VERSIONS), VERSIONS / 2 + 1 - 5);
+	CHECK_NUMBER(walk_on(under_way, 3 * VERSIONS), VERSIONS / 2 + 1);
+	CHECK_NUMBER(store_versions_read(under_way, VERSIONS / 2, false, &content, &e), OK);
+	CHECK_TEXT(str_text(&content.after), "formaat: 1\nbuurt: Deltabuurt\n");
+	store_content_clear(&content);
 	reads(s, "deltabuurt", NULL, "formaat: 1\nbuurt: Deltabuurt\nwijk: wijk 39\n");
 	reads(s, "deltabuurt", &old, "formaat: 1\nbuurt: Deltabuurt\n");
 	CHECK_NUMBER(store_list(s, NULL, &list, &e), OK);
@@ -75,11 +75,11 @@ TEST(an_open_handle_reads_on)
 	CHECK_NUMBER(store_newest(s, &tip, &e), OK);
 	reads(s, "deltabuurt", &tip, "formaat: 1\nbuurt: Deltabuurt\nwijk: wijk 79\n");
 	reads(s, "deltabuurt", &old, "formaat: 1\nbuurt: Deltabuurt\n");
-	CHECK_NUMBER(store_walk_open(s, "deltabuurt", &after, &e), OK);
+	CHECK_NUMBER(store_versions_open(s, "deltabuurt", &after, &e), OK);
 	CHECK_NUMBER(walk_on(after, 3 * VERSIONS), VERSIONS + 1);
 	save_many(s, 2 * VERSIONS, 2);
-	store_walk_free(under_way);
-	store_walk_free(after);
+	store_versions_free(under_way);
+	store_versions_free(after);
 	store_close(s);
 	store_close(other);
 	CHECK_TEXT(output("git -C '%s' rev-list --count main", dir), "83");

@@ -655,6 +655,27 @@ TEST(files_that_are_something_else)
 	free(want);
 }
 
+TEST(all_of_it_beforehand)
+{
+	const char *dir = scratch(0);
+	unsigned long long seed = test_seed() + 3;
+	struct store_completed done;
+	struct err e = {0};
+	if (!import_random(dir, &seed))
+		return;
+	struct store *s = open_cut(dir);
+	size_t count = count_rows(s, NULL);
+	CHECK_NUMBER(store_versions_complete(s, &done, &e), OK);
+	CHECK_NUMBER(done.versions, count);
+	CHECK_NUMBER(done.fresh, count);
+	cuts = 0;
+	CHECK_NUMBER(store_versions_complete(s, &done, &e), OK);
+	CHECK_NUMBER(done.fresh, 0);
+	CHECK_NUMBER(cuts, 0);
+	check_same(dir);
+	store_close(s);
+}
+
 /* --- several at once ------------------------------------------------------------------------------------------ */
 
 static void save_plan(struct store *s, const char *name, const char *bytes, const char *who, long long when)

@@ -1,24 +1,31 @@
 #include "store_help.h"
 
+static const char *first_line(const struct str *bytes, bool there, int *len)
+{
+	*len = there ? (int)strcspn(str_text(bytes), "\n") : 1;
+	return there ? str_text(bytes) : "-";
+}
+
 /* The history of `name` as lines "message: before -> after", in slices of `slice`. */
 static char *history(struct store *s, const char *name, int slice)
 {
-	struct store_walk *w;
-	struct store_change c;
+	struct store_versions *v;
 	struct err e = {0};
 	struct str out = {0};
-	bool found, done = false;
-	if (!CHECK_NUMBER(store_walk_open(s, name, &w, &e), OK))
+	if (!CHECK_NUMBER(store_versions_open(s, name, &v, &e), OK))
 		return str_take(&out);
-	while (!done) {
-		if (!CHECK_NUMBER(store_walk_step(w, slice, &found, &done, &c, &e), OK))
+	while (!store_versions_is_done(v) && CHECK_NUMBER(store_versions_step(v, slice, &e), OK))
+		;
+	for (size_t i = 0; i < store_versions_count(v); i++) {
+		struct store_content c;
+		int before, after;
+		if (!CHECK_NUMBER(store_versions_read(v, i, false, &c, &e), OK))
 			break;
-		if (found)
-			str_addf(&out, "%.*s: %.*s -> %.*s\n", (int)strcspn(c.message, "\n"), c.message,
-				 c.before ? (int)strcspn(c.before, "\n") : 1, c.before ? c.before : "-",
-				 c.after ? (int)strcspn(c.after, "\n") : 1, c.after ? c.after : "-");
+		const char *was = first_line(&c.before, c.has_before, &before), *is = first_line(&c.after, c.has_after, &after);
+		str_addf(&out, "%.*s: %.*s -> %.*s\n", (int)strcspn(c.message, "\n"), c.message, before, was, after, is);
+		store_content_clear(&c);
 	}
-	store_walk_free(w);
+	store_versions_free(v);
 	return str_take(&out);
 }
 
@@ -58,33 +65,34 @@ TEST(only_versions_that_changed_the_plan)
 	store_close(s);
 }
 
-TEST(a_change_tells_who_when_and_which)
+TEST(a_version_tells_who_when_and_which)
 {
 	const char *dir = scratch(0);
-	struct store_walk *w;
-	struct store_change c;
+	struct store_versions *v;
+	struct store_version_row row;
+	struct store_content c;
 	struct err e = {0};
-	bool found, done;
 	if (!create(dir))
 		return;
 	struct store *s = open_at(dir);
-	CHECK_NUMBER(store_walk_open(s, "deltabuurt", &w, &e), OK);
-	CHECK_NUMBER(store_walk_step(w, 10, &found, &done, &c, &e), OK);
-	CHECK(found && !done && !c.before);
-	CHECK_TEXT(c.name, "Anna Jansen");
-	CHECK_TEXT(c.address, "anna@example.nl");
-	CHECK_NUMBER(c.when.seconds, anna.when.seconds);
-	CHECK_NUMBER(c.when.offset, 60);
+	CHECK_NUMBER(store_versions_open(s, "deltabuurt", &v, &e), OK);
+	while (!store_versions_is_done(v))
+		CHECK_NUMBER(store_versions_step(v, 10, &e), OK);
+	CHECK_NUMBER(store_versions_count(v), 1);
+	store_versions_row(v, 0, &row);
+	CHECK_TEXT(row.name, "Anna Jansen");
+	CHECK_TEXT(row.address, "anna@example.nl");
+	CHECK_NUMBER(row.when.seconds, anna.when.seconds);
+	CHECK_NUMBER(row.when.offset, 60);
+	CHECK_NUMBER(store_versions_read(v, 0, false, &c, &e), OK);
 	CHECK_TEXT(c.message, "Begonnen\n");
-	CHECK_TEXT(c.after, "formaat: 1\nbuurt: Deltabuurt\n");
-	CHECK_NUMBER(c.after_len, strlen(c.after));
+	CHECK(!c.has_before);
+	CHECK_TEXT(str_text(&c.after), "formaat: 1\nbuurt: Deltabuurt\n");
 	CHECK_TEXT(c.version.id, output("git -C '%s' rev-parse main", dir));
-	CHECK_NUMBER(store_walk_step(w, 10, &found, &done, &c, &e), OK);
-	CHECK(!found && done);
-	CHECK_NUMBER(store_walk_step(w, 10, &found, &done, &c, &e), OK);
-	CHECK(!found && done);
-	store_walk_free(w);
-	CHECK_NUMBER(store_walk_open(s, "Delta", &w, &e), ERR_NOT_FOUND);
+	CHECK(strncmp(c.version.id, row.version.id, 12) == 0);
+	store_content_clear(&c);
+	store_versions_free(v);
+	CHECK_NUMBER(store_versions_open(s, "Delta", &v, &e), ERR_NOT_FOUND);
 	store_close(s);
 }
 
@@ -124,23 +132,19 @@ TEST(merges_removal_and_links)
 TEST(a_walk_goes_on_while_somebody_saves)
 {
 	const char *dir = scratch(0);
-	struct store_walk *w;
-	struct store_change c;
+	struct store_versions *v;
 	struct err e = {0};
-	bool found, done = false;
-	int count = 0;
 	if (!create(dir))
 		return;
 	struct store *s = open_at(dir);
 	save_as(s, "deltabuurt", "een\n", "1");
 	save_as(s, "deltabuurt", "twee\n", "2");
-	CHECK_NUMBER(store_walk_open(s, "deltabuurt", &w, &e), OK);
-	while (!done && CHECK_NUMBER(store_walk_step(w, 1, &found, &done, &c, &e), OK)) {
-		count += found;
-		if (found && count == 1)
-			save_as(s, "deltabuurt", "drie\n", "3");
-	}
-	CHECK_NUMBER(count, 3);
-	store_walk_free(w);
+	CHECK_NUMBER(store_versions_open(s, "deltabuurt", &v, &e), OK);
+	CHECK_NUMBER(store_versions_step(v, 1, &e), OK);
+	save_as(s, "deltabuurt", "drie\n", "3");
+	while (!store_versions_is_done(v) && CHECK_NUMBER(store_versions_step(v, 1, &e), OK))
+		;
+	CHECK_NUMBER(store_versions_count(v), 3);
+	store_versions_free(v);
 	store_close(s);
 }
