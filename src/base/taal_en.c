@@ -716,8 +716,6 @@ const struct taal_row taal_english[] = {
 	 "The version from before"},
 	{"De versie van de indeling van dit bestand.",
 	 "The version of the layout of this file."},
-	{"De versie waar dit over gaat, is er niet meer. Er is niets bewaard; maak de opmerking bij het plan.",
-	 "The version that this is about is no longer there. Nothing was saved; make the remark on the plan."},
 	{"De versies van plan %s kunnen niet worden gelezen",
 	 "The versions of plan %s can't be read"},
 	{"De wijk waarin de buurt ligt.",
