@@ -19,7 +19,7 @@ struct overzicht {
 	} sums;
 	struct list list;               /* a row is a plan, by its number */
 	struct filter filter;           /* says which of them are shown */
-	int name_cols, wijk_cols, mark_cols;
+	int name_cols, wijk_cols, bar_cols, mark_cols;
 	bool left;                      /* a plan was opened from here */
 	bool shows_put_away;            /* what is opgeborgen is listed too, at the end */
 	struct plannen {                /* plannen.c: what its questions are about */

@@ -9,7 +9,7 @@
 
 enum {
 	LEFT_COLS = 76,
-	STATUS_COLS = 14, BAR_COLS = 10, COUNT_COLS = 7, MARK_COLS = 11,
+	STATUS_COLS = 14, BAR_COLS = 10, BAR_COLS_SMALL = 6, COUNT_COLS = 7, MARK_COLS = 11,
 	NAME_LEAST = 12, NAME_MOST = 32, WIJK_MOST = 24, WIJK_LEAST = 8
 };
 
@@ -32,7 +32,13 @@ static int least(int a, int b)
 	return a < b ? a : b;
 }
 
-/* The names get what they need; the words of the marks give way first, then the wijk. */
+/* Is something cut off that half a bar makes room for? */
+static bool is_narrow(int room, int name, int wijk)
+{
+	return room < name || (room < name + wijk && room + BAR_COLS - BAR_COLS_SMALL >= name + WIJK_LEAST);
+}
+
+/* The names get what they need; the words of the marks give way first, then half of the bar, then the wijk. */
 static void divide(struct overzicht *o, int cols)
 {
 	int room = cols - STATUS_COLS - BAR_COLS - COUNT_COLS - MARK_COLS - nieuw_cols(o);
@@ -43,6 +49,8 @@ static void divide(struct overzicht *o, int cols)
 		o->mark_cols = 2;
 		room += MARK_COLS - 2;
 	}
+	o->bar_cols = is_narrow(room, name, wijk) ? BAR_COLS_SMALL : BAR_COLS;
+	room += BAR_COLS - o->bar_cols;
 	o->wijk_cols = least(wijk, room - name) < WIJK_LEAST ? 0 : least(wijk, room - name);
 	o->name_cols = least(name, room - o->wijk_cols);
 }
@@ -75,18 +83,18 @@ void overzicht_layout(struct screen *s, struct area a)
 	list_layout(&o->beside_list, beside_area(a));
 }
 
-static void draw_progress(const struct plan_summary *sum, struct area a, int x)
+static void draw_progress(const struct overzicht *o, const struct plan_summary *sum, struct area a, int x)
 {
 	struct str count = {0};
 	if (sum->speerpunten == 0) {
-		draw_string(a, 0, x, BAR_COLS, ROLE_DIM, _("nog geen"));
+		draw_string(a, 0, x, o->bar_cols + COUNT_COLS - 1, ROLE_DIM, _("nog geen"));
 		return;
 	}
-	int full = (sum->progress * BAR_COLS + 50) / 100;
-	for (int i = 0; i < BAR_COLS; i++)
+	int full = (sum->progress * o->bar_cols + 50) / 100;
+	for (int i = 0; i < o->bar_cols; i++)
 		draw_string(a, 0, x + i, 1, i < full ? ROLE_TEXT : ROLE_DIM, draw_sign(i < full ? SIGN_FULL : SIGN_EMPTY));
 	str_addf(&count, "%zu/%zu", sum->klaar, sum->speerpunten);
-	draw_string(a, 0, x + BAR_COLS + 1, COUNT_COLS - 1, ROLE_TEXT, count.p);
+	draw_string(a, 0, x + o->bar_cols + 1, COUNT_COLS - 1, ROLE_TEXT, count.p);
 	str_free(&count);
 }
 
@@ -114,8 +122,8 @@ static void row_draw(const void *ctx, size_t i, struct area a, bool marked)
 	x += o->wijk_cols;
 	draw_string(a, 0, x, STATUS_COLS - 2, plain, row->summary.away ? _("opgeborgen") : row->summary.status);
 	x += STATUS_COLS;
-	draw_progress(&row->summary, a, x);
-	x += BAR_COLS + COUNT_COLS;
+	draw_progress(o, &row->summary, a, x);
+	x += o->bar_cols + COUNT_COLS;
 	nieuw_draw_row(o, i, a, x);
 	draw_mark(o, i, a, x + nieuw_cols(o));
 }
@@ -131,8 +139,8 @@ static void draw_columns(const struct overzicht *o, struct area a)
 		draw_string(a, 1, x, o->wijk_cols, ROLE_DIM, _("Wijk"));
 	x += o->wijk_cols;
 	draw_string(a, 1, x, STATUS_COLS, ROLE_DIM, _("Status"));
-	draw_string(a, 1, x + STATUS_COLS, BAR_COLS + COUNT_COLS, ROLE_DIM, _("Speerpunten"));
-	nieuw_draw_columns(o, a, x + STATUS_COLS + BAR_COLS + COUNT_COLS);
+	draw_string(a, 1, x + STATUS_COLS, o->bar_cols + COUNT_COLS, ROLE_DIM, _("Speerpunten"));
+	nieuw_draw_columns(o, a, x + STATUS_COLS + o->bar_cols + COUNT_COLS);
 }
 
 static const char *empty_text(const struct overzicht *o)

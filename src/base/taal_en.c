@@ -760,6 +760,8 @@ const struct taal_row taal_english[] = {
 	 "We don't know this version of YAML. Remove the line with %YAML."},
 	{"Deze wijziging past niet in het bestand (%s). Het plan is niet veranderd. Probeer een andere tekst, of vraag de beheerder.",
 	 "This change does not fit into the file (%s). The plan has not been changed. Try another text, or ask the administrator."},
+	{"Die versie is er niet meer. Er is niets bewaard.",
+	 "That version is not there any more. Nothing has been saved."},
 	{"Die versie is met een nieuwere versie van buurtplan bewaard, en kan hier niet terug. Er is niets veranderd.",
 	 "That version was saved with a newer version of buurtplan, and can't be put back here. Nothing has changed."},
 	{"Dit begint (%s) als het plan al voorbij is (%s). Pas Van aan, of de periode van het plan.",

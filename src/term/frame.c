@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { ROWS_LEAST = 16, COLS_LEAST = 60, BESIDE = 3 /* between where and who */ };
+enum { ROWS_LEAST = 16, COLS_LEAST = 60, BESIDE = 3 /* between where and who */, PART_LEAST = 8 };
 
 bool frame_is_too_small(void)
 {
@@ -33,6 +33,44 @@ static void draw_too_small(void)
 	draw_cursor(whole(), 0, 0);
 }
 
+/* The widest of the parts between path signs; gives where it begins. */
+static size_t widest_part(const struct str *s, const char *sign, size_t *len, int *cols)
+{
+	size_t widest = 0, at = 0;
+	for (*cols = -1; at <= s->len;) {
+		const char *next = strstr(s->p + at, sign);
+		size_t part = next ? (size_t)(next - s->p) - at : s->len - at;
+		int wide = text_width(s->p + at, part);
+		if (wide > *cols) {
+			widest = at;
+			*len = part;
+			*cols = wide;
+		}
+		at += part + strlen(sign);
+	}
+	return widest;
+}
+
+/* Where it is too wide the longest part of the path gives way: what is at its end says where we are. */
+static void shorten_path(struct str *left, int most)
+{
+	struct str sign = {0};
+	str_addf(&sign, " %s ", draw_sign(SIGN_PATH));
+	int over = text_width(str_text(left), left->len) - most;
+	if (over > 0 && strstr(left->p, sign.p)) {
+		size_t len = 0;
+		int cols;
+		size_t at = widest_part(left, sign.p, &len, &cols);
+		const char *cut = draw_sign(SIGN_CUT);
+		int keep = cols - over - text_width(cut, strlen(cut));
+		if (keep >= PART_LEAST) {
+			size_t fits = text_fit(left->p + at, len, keep, NULL);
+			str_splice(left, at + fits, len - fits, cut, strlen(cut));
+		}
+	}
+	str_free(&sign);
+}
+
 static void draw_heading(const struct screen *s, struct area a)
 {
 	struct str left = {0}, right = {0};
@@ -40,6 +78,7 @@ static void draw_heading(const struct screen *s, struct area a)
 		s->class->heading(s, &left, &right);
 	int most = a.cols / 2, wide = text_width(str_text(&right), right.len);
 	wide = wide < most ? wide : most;
+	shorten_path(&left, a.cols - (wide ? wide + BESIDE : 0));
 	draw_text(a, 0, 0, a.cols - (wide ? wide + BESIDE : 0), ROLE_HEADING, str_text(&left), left.len);
 	draw_text(a, 0, a.cols - wide, wide, ROLE_DIM, str_text(&right), right.len);
 	str_free(&left);

@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "base/str.h"
+#include "session/internal.h"
 #include "session/opmerkingen.h"
 
 #include <stdio.h>
@@ -171,6 +172,28 @@ TEST(what_is_about_a_place)
 		CHECK_NUMBER(opmerkingen_is_about(&o, i, "speerpunten"), i < 3);
 		CHECK_NUMBER(opmerkingen_is_about(&o, i, "speerpunten/afval"), i < 2);
 		CHECK_NUMBER(opmerkingen_is_about(&o, i, "speerpunten/afval/doelstellingen/2"), i < 2);
+	}
+	opmerkingen_clear(&o);
+	session_free(anna);
+}
+
+TEST(what_is_about_a_version)
+{
+	struct session *anna = fresh();
+	struct opmerkingen o;
+	struct store_version tip;
+	struct err e = {0};
+	char digits[13] = "";
+	CHECK_NUMBER(store_newest(anna->store, &tip, &e), OK);
+	memcpy(digits, tip.id, 12);
+	const struct opmerking on_version = {.kind = OPMERKING, .plan = "deltabuurt", .version = digits, .text = "een"}, nowhere = {.kind = OPMERKING, .plan = "deltabuurt", .version = "0123456789ab", .text = "twee"};
+	CHECK_NUMBER(session_opmerking_add(anna, &on_version, NULL, NULL, NULL, &e), OK);
+	CHECK_NUMBER(session_opmerking_add(anna, &nowhere, NULL, NULL, NULL, &e), ERR_NOT_FOUND);
+	CHECK_NUMBER(session_opmerkingen(anna, "deltabuurt", &o, &e), OK);
+	CHECK_NUMBER(o.unreadable, 0);
+	if (CHECK_NUMBER(o.count, 1)) {
+		CHECK_TEXT(o.p[0].said->version, tip.id);
+		CHECK(opmerkingen_is_on(&o, 0, digits));
 	}
 	opmerkingen_clear(&o);
 	session_free(anna);
