@@ -508,6 +508,8 @@ const struct taal_row taal_english[] = {
 	 "This point is already there."},
 	{"Daar staat nu niets.",
 	 "There is nothing there now."},
+	{"Daarna zoekt buurtplan van alle versies van alle plannen uit wat er veranderde. Een geschiedenis is dan meteen te zien.",
+	 "Then buurtplan finds out of all versions of all plans what changed. A history can be seen at once then."},
 	{"Daarna, en met --check alleen, wordt elk onderdeel geprobeerd zoals git dat doet. Werkt er iets niet, dan staat er waarom; de uitkomst is dan 1.",
 	 "After that, and with --check alone, each part is tried the way git does it. If something doesn't work, it says why; the exit code is then 1."},
 	{"Dat had u al laten weten. Er is niets veranderd.",

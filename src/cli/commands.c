@@ -155,6 +155,7 @@ const struct command commands[] = {
 	{"maintain", "", N_("ruimt de map met plannen op"),
 	 N_("Voor beheerders. Laat git de versies inpakken als er meer dan ongeveer 2000 losse bestanden zijn (git gc --auto), en wacht daarop. Plannen en "
 	   "geschiedenis blijven precies zo; anderen kunnen doorwerken. Wat nog geen twee weken oud is, gooit git nooit weg.") "\n"
+	 N_("Daarna zoekt buurtplan van alle versies van alle plannen uit wat er veranderde. Een geschiedenis is dan meteen te zien.") "\n"
 	 N_("Buurtplan doet dit ook zelf, na een bewaring en hoogstens eens per uur, als de instellingen van de map van de gebruiker zelf zijn of van root. Kan of "
 	    "mag git hier niet worden gestart, dan is de uitkomst 1."),
 	 OPTION_DIR, 0, 0, cmd_maintain},

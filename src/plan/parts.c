@@ -2,7 +2,6 @@
  * of the part alone are parsed.  Where one isn't, or such a piece can't be read, both are parsed whole. */
 #include "plan/parts.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 #include "plan/parts_internal.h"
 #include "plan/plan.h"
@@ -358,64 +357,4 @@ enum parts_answer parts_differ(struct parts *old, struct parts *new, struct str 
 		return PARTS_NEW_UNREADABLE;
 	differ_all(&(struct comparison){old, new, &old->nodes, &new->nodes, .out = out});
 	return PARTS_OK;
-}
-
-static size_t count_of(const struct parts *p)
-{
-	return p->usual ? p->scan.list.parts.count : p->nodes.parts.count;
-}
-
-struct line_hashes {
-	uint64_t *p;
-	size_t count, room;
-};
-
-static int by_number(const void *a, const void *b)
-{
-	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-	return x < y ? -1 : x > y;
-}
-
-static void hash_lines(struct line_hashes *out, const struct parts *p)
-{
-	for (size_t at = 0, len; p->bytes && at < p->len; at += len + 1) {
-		const char *end = memchr(p->bytes + at, '\n', p->len - at);
-		len = (end ? (size_t)(end - p->bytes) : p->len) - at;
-		vec_push(out, hash_bytes(p->bytes + at, len));
-	}
-	if (out->count)
-		qsort(out->p, out->count, sizeof *out->p, by_number);
-}
-
-/* By their lines, where what they say can't be read. */
-static int lines_alike(const struct parts *old, const struct parts *new)
-{
-	struct line_hashes a = {0}, b = {0};
-	size_t same = 0;
-	hash_lines(&a, old);
-	hash_lines(&b, new);
-	for (size_t i = 0, j = 0; i < a.count && j < b.count;) {
-		same += a.p[i] == b.p[j];
-		bool first = a.p[i] <= b.p[j], second = b.p[j] <= a.p[i];
-		i += first;
-		j += second;
-	}
-	int percent = a.count + b.count ? (int)(200 * same / (a.count + b.count)) : 0;
-	vec_free(&a);
-	vec_free(&b);
-	return percent;
-}
-
-int parts_alike(struct parts *old, struct parts *new)
-{
-	struct str out = {0};
-	size_t other = 0;
-	bool readable = parts_differ(old, new, &out) == PARTS_OK;
-	for (size_t at = 0; at < out.len; at += strlen(out.p + at) + 1)
-		other += out.p[at] != PART_WENT;
-	str_free(&out);
-	if (!readable)
-		return lines_alike(old, new);
-	size_t all = count_of(old) + count_of(new), same = count_of(new) - other;
-	return all ? (int)(200 * same / all) : 0;
 }
