@@ -217,7 +217,7 @@ bool opmerkingen_is_on(const struct opmerkingen *o, size_t row, const char *vers
 bool session_opmerking_when(struct session *s, const char *version, struct moment *out)
 {
 	struct store_version whole;
-	return store_version_at(s->store, version, &whole, out);
+	return store_version_find(s->store, version, &whole, out);
 }
 
 bool session_waiting_look(struct session *s, size_t most)
@@ -288,25 +288,19 @@ static enum code add(struct session *s, struct opmerking o, const char *keep, st
 	return code;
 }
 
-/* A screen knows a version by the first digits, the record by all of them. */
-static enum code add_whole(struct session *s, struct opmerking o, const char *keep, struct str *id, struct err *e)
-{
-	struct store_version whole;
-	struct moment when;
-	if (o.version && !store_version_at(s->store, o.version, &whole, &when))
-		return err_set(e, ERR_NOT_FOUND, _("De versie waar dit over gaat, is er niet meer. Er is niets bewaard; maak de opmerking bij het plan."));
-	if (o.version)
-		o.version = whole.id;
-	return add(s, o, keep, id, e);
-}
-
 enum code session_opmerking_add(struct session *s, const struct opmerking *what, const char *keep, struct gegevens *found,
                                 struct str *id, struct err *e)
 {
 	struct gegevens own = {0}, *out = found ? found : &own;
 	bool done = false;
 	*out = (struct gegevens){0};
+	struct store_version version;
+	struct opmerking whole = *what;
 	enum code code = may_add(s, what->plan, e);
+	if (!code && what->version && !store_version_find(s->store, what->version, &version, NULL))
+		code = err_set(e, ERR_NOT_FOUND, "%s", _("Die versie is er niet meer. Er is niets bewaard."));
+	if (what->version)
+		whole.version = version.id;
 	if (!code && what->about)
 		code = check_about(s, what, &done, e);
 	if (code || done)
@@ -314,7 +308,7 @@ enum code session_opmerking_add(struct session *s, const struct opmerking *what,
 	if (what->text)
 		code = gegevens_may_be_said(s, what->text, _("de opmerking"), keep, out, e);
 	if (!code)
-		code = add_whole(s, *what, out->count ? keep : NULL, id, e);
+		code = add(s, whole, out->count ? keep : NULL, id, e);
 	if (!code || !found)
 		gegevens_clear(out);
 	return code;

@@ -38,11 +38,12 @@ bool session_opmerking_when(struct session *s, const char *version, struct momen
 size_t session_waiting(struct session *s, const char *plan);
 bool session_waiting_look(struct session *s, size_t most);
 
-/* Puts one on the record, in the name of this person: kind, plan, path, version, about and text of `what` count.  A row that they have seen, or agree
+/* Puts one on the record, in the name of this person: kind, plan, path, version (7 digits of its id and more), about and text of `what`
+ * count.  A row that they have seen, or agree
  * with, already is left as it is (OK, *id is ""); `id` (may be NULL) gets the name of what was added.  Personal data is kept off the
  * record as in a save: ERR_NO where there is any and `keep`, why it has to be there, is NULL; `found` (may be NULL; gegevens_clear) then has what
- * there is.  ERR_NO too: read-only, no text, or too much of it; ERR_USE: nobody said who they are; ERR_NOT_FOUND: no such plan, or
- * nothing that is called `about`, or no such version. */
+ * there is.  ERR_NO too: read-only, no text, or too much of it; ERR_USE: nobody said who they are; ERR_NOT_FOUND: no such plan or
+ * version, or nothing that is called `about`. */
 MUST_USE enum code session_opmerking_add(struct session *s, const struct opmerking *what, const char *keep, struct gegevens *found,
                                          struct str *id, struct err *e);
 

@@ -131,17 +131,19 @@ enum code store_newest(struct store *s, struct store_version *out, struct err *e
 	return code;
 }
 
-bool store_version_at(struct store *s, const char *id, struct store_version *out, struct moment *when)
+bool store_version_find(struct store *s, const char *digits, struct store_version *out, struct moment *when)
 {
 	git_oid prefix;
 	git_commit *commit = NULL;
-	size_t digits = strlen(id);
+	size_t len = strlen(digits);
+	*out = (struct store_version){0};
 	guard_begin(s->dir);
-	bool found = git_oid_fromstrn(&prefix, id, digits) == 0 && git_commit_lookup_prefix(&commit, s->repo, &prefix, digits) == 0;
+	bool found = git_oid_fromstrn(&prefix, digits, len) == 0 && git_commit_lookup_prefix(&commit, s->repo, &prefix, len) == 0;
 	if (found) {
 		const git_signature *author = git_commit_author(commit);
-		*when = (struct moment){author->when.time, author->when.offset};
 		git_oid_tostr(out->id, sizeof out->id, git_commit_id(commit));
+		if (when)
+			*when = (struct moment){author->when.time, author->when.offset};
 	}
 	git_commit_free(commit);
 	guard_end();

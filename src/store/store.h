@@ -74,8 +74,8 @@ MUST_USE enum code store_read(struct store *s, const char *name, const struct st
 MUST_USE enum code store_read_entry(struct store *s, const char *name, const char *blob, struct str *out, struct err *e);
 /* Where the branch stands now; cheap (no objects read).  "" for an empty repository. */
 MUST_USE enum code store_newest(struct store *s, struct store_version *out, struct err *e);
-/* The whole id of a version, and when it was made, by that id or enough digits of it; false: it is not there. */
-bool store_version_at(struct store *s, const char *id, struct store_version *out, struct moment *when);
+/* A version by the digits that its id begins with, and when it was made (`when` may be NULL); false: there is none, or more than one. */
+bool store_version_find(struct store *s, const char *digits, struct store_version *out, struct moment *when);
 
 /* The one save path (DESIGN.md, Saving).  `build` gets the newest bytes (NULL where the plan does not
  * exist yet) and gives the new bytes and the message; it may be called again when somebody else was
