@@ -1326,8 +1326,6 @@ const struct taal_row taal_english[] = {
 	 "How the focus point went."},
 	{"Hoe het werk in de buurt ging.",
 	 "How the work in the neighbourhood went."},
-	{"Hoe plan %s nu heet kan niet worden nagegaan",
-	 "It can't be checked what plan %s is called now"},
 	{"Hoe stond het op een dag?",
 	 "How was it on a day?"},
 	{"Hoe u bewoners en partners op de hoogte houdt.",

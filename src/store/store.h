@@ -92,7 +92,7 @@ MUST_USE enum code store_save(struct store *s, const char *name, struct store_wh
 
 /* The same path for a plan that is not there yet, that gets another name, or that goes; each is one version.  `build` is
  * called as above, and decides: it gets NULL for a new plan, and where there is none of that `name`.  Of a renaming it
- * gives the bytes under the new name, the same ones where history is to follow (store_versions and `git log --follow` do);
+ * gives the bytes under the new name, the same ones where history is sure to follow (store_versions and `git log --follow` do);
  * of a removal only the message.  ERR_NO: that name is in use, or a file that is not on record has it. */
 MUST_USE enum code store_add(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                              struct err *e);
@@ -101,7 +101,7 @@ MUST_USE enum code store_rename(struct store *s, const char *name, const char *t
 MUST_USE enum code store_remove(struct store *s, const char *name, struct store_who who, store_build *build, void *ctx,
                                 struct err *e);
 /* What the plan that was called `name`, and is not there any more, is called now; *to NULL where it was removed, or can't
- * be found again.  Owned. */
+ * be found again: where there is no index yet only among the newest versions.  Owned. */
 MUST_USE enum code store_renamed(struct store *s, const char *name, char **to, struct err *e);
 
 /* Repositories with a working tree.  The record is the branch, as in a bare one: all that reads here reads that.  A
