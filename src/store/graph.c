@@ -155,6 +155,7 @@ void store_ids_clear(struct store_ids *s)
 
 struct store_graph {
 	git_odb *odb;
+	const struct store_ids *shallow;
 	VEC(struct store_commit) heap;
 	struct store_ids seen;
 	struct store_commit now;
@@ -200,16 +201,20 @@ static int push(struct store_graph *g, const git_oid *id)
 	int rc = store_commit_read(&c, g->odb, id);
 	if (rc)
 		return GIT_ERROR;
+	uint32_t number;
+	if (store_ids_find(g->shallow, id, &number))
+		c.parent_count = 0;
 	c.number = store_graph_number(g, id);
 	vec_push(&g->heap, c);
 	sift_up(g->heap.p, g->heap.count - 1);
 	return 0;
 }
 
-int store_graph_open(struct store_graph **out, git_odb *odb, const git_oid *tip)
+int store_graph_open(struct store_graph **out, git_odb *odb, const git_oid *tip, const struct store_ids *shallow)
 {
 	struct store_graph *g = mem_alloc(sizeof *g);
 	g->odb = odb;
+	g->shallow = shallow;
 	*out = g;
 	return push(g, tip);
 }

@@ -22,8 +22,9 @@ int store_commit_read(struct store_commit *out, git_odb *odb, const git_oid *id)
 void store_commit_clear(struct store_commit *c);
 
 struct store_graph;
-/* Begins at `tip`. */
-int store_graph_open(struct store_graph **out, git_odb *odb, const git_oid *tip);
+struct store_ids;
+/* Begins at `tip`; of versions in `shallow` (borrowed) that they came from something doesn't count. */
+int store_graph_open(struct store_graph **out, git_odb *odb, const git_oid *tip, const struct store_ids *shallow);
 void store_graph_free(struct store_graph *g);
 /* The next one, `*out` borrowed until the call after.  GIT_ITEROVER: there are no more. */
 int store_graph_next(struct store_graph *g, const struct store_commit **out);
@@ -46,5 +47,9 @@ struct store_ids {
 bool store_ids_add(struct store_ids *s, const git_oid *id); /* gets the next number; false: it was in already */
 bool store_ids_find(const struct store_ids *s, const git_oid *id, uint32_t *number);
 void store_ids_clear(struct store_ids *s);
+
+/* Those of which what they came from is not in this copy, in the place of what `out` holds.  Gives another number where they are others; 0:
+ * there are none. */
+uint64_t store_shallow_read(const struct store *s, struct store_ids *out);
 
 #endif

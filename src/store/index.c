@@ -48,7 +48,7 @@ struct store_index *store_index_make(struct store *s, struct store_words *take_p
                                      int64_t head_order, const struct store_touch *touches, size_t count)
 {
 	struct latest latest = {0};
-	struct store_index *x = index_begin(new_generation());
+	struct store_index *x = index_begin(s, new_generation());
 	give_back(take_plans, &x->plans);
 	give_back(take_people, &x->people);
 	x->head = *head;

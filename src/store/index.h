@@ -56,6 +56,7 @@ int store_touch_compare(const struct store_touch *a, const struct store_touch *b
 struct store_index {
 	size_t refs;
 	uint64_t generation;   /* another each time that its files are made anew */
+	uint64_t shallow;      /* of the copy that it was made of (store_shallow_read) */
 	git_oid head;
 	int64_t head_order;
 	struct str rows, names_bytes;

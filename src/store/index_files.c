@@ -56,11 +56,17 @@ void index_header_seal(struct index_header *h)
 	h->own_hash = hash_of(h);
 }
 
-static struct index_header header_of(const struct store_index *x)
+/* Where versions are missing the index is another one than with them. */
+static uint64_t magic_of(const struct store *s)
+{
+	return magic ^ s->shallow;
+}
+
+static struct index_header header_of(const struct store *s, const struct store_index *x)
 {
 	struct index_header h;
 	memset(&h, 0, sizeof h); /* what lies between the members is hashed too */
-	h.magic = magic;
+	h.magic = magic_of(s);
 	h.generation = x->generation;
 	memcpy(h.head, x->head.id, sizeof h.head);
 	h.rows_len = (uint32_t)x->rows.len;
@@ -72,9 +78,9 @@ static struct index_header header_of(const struct store_index *x)
 	return h;
 }
 
-static bool read_header(int fd, struct index_header *h)
+static bool read_header(int fd, struct index_header *h, const struct store *s)
 {
-	return pread(fd, h, sizeof *h, 0) == (ssize_t)sizeof *h && h->magic == magic && h->own_hash == hash_of(h) && h->generation &&
+	return pread(fd, h, sizeof *h, 0) == (ssize_t)sizeof *h && h->magic == magic_of(s) && h->own_hash == hash_of(h) && h->generation &&
 	       h->rows_len % INDEX_ROW == 0 && h->rows_len < INDEX_ROWS_MOST && h->names_len < INDEX_ROWS_MOST;
 }
 
@@ -172,11 +178,12 @@ static bool read_rest(struct store_index *x, int rows, int names, const struct i
 	return good;
 }
 
-struct store_index *index_begin(uint64_t generation)
+struct store_index *index_begin(const struct store *s, uint64_t generation)
 {
 	struct store_index *x = mem_alloc(sizeof *x);
 	x->refs = 1;
 	x->generation = generation;
+	x->shallow = s->shallow;
 	x->rows_hash = x->names_hash = HASH_START ^ generation;
 	return x;
 }
@@ -199,33 +206,33 @@ void store_index_unref(struct store_index *x)
 	free(x);
 }
 
-/* The index that `h` is the header of: s->index, grown, or another in its place.  NULL: it is damaged. */
-static struct store_index *load(struct store *s, int rows, int names, const struct index_header *h)
+/* The index that `h` is the header of: s->index, grown, or another in its place; that as it was where what is there is damaged. */
+static void load(struct store *s, int rows, int names, const struct index_header *h)
 {
 	bool same = s->index && s->index->generation == h->generation;
-	struct store_index *x = same ? s->index : index_begin(h->generation);
+	struct store_index *x = same ? s->index : index_begin(s, h->generation);
 	bool good = read_rest(x, rows, names, h);
-	if (good && same)
-		return x;
-	store_index_unref(s->index);
-	s->index = good ? x : NULL;
-	if (!good && !same)
-		store_index_unref(x);
-	return s->index;
+	if (!same)
+		store_index_unref(good ? s->index : x);
+	if (good)
+		s->index = x;
 }
 
 struct store_index *store_index_get(struct store *s)
 {
 	struct index_header h;
-	struct store_index *x = s->index;
+	if (s->index && s->index->shallow != s->shallow) {
+		store_index_unref(s->index);
+		s->index = NULL;
+	}
 	int rows = store_index_file(s, "regels", O_RDONLY), names = store_index_file(s, "namen", O_RDONLY);
-	if (rows >= 0 && names >= 0 && read_header(rows, &h))
-		x = load(s, rows, names, &h);
+	if (rows >= 0 && names >= 0 && read_header(rows, &h, s))
+		load(s, rows, names, &h);
 	if (rows >= 0)
 		close(rows);
 	if (names >= 0)
 		close(names);
-	return x;
+	return s->index;
 }
 
 /* --- writing ------------------------------------------------------------------------------ */
@@ -248,7 +255,7 @@ void index_add_names(struct store_index *x)
 
 void index_write_all(const struct store *s, const struct store_index *x)
 {
-	struct index_header h = header_of(x);
+	struct index_header h = header_of(s, x);
 	struct str bytes = {0};
 	int folder = store_index_folder(s, true);
 	if (folder < 0)
@@ -270,7 +277,7 @@ bool index_files_open(struct index_files *f, const struct store *s, const git_oi
 {
 	f->rows = store_index_file(s, "regels", O_RDWR);
 	f->names = store_index_file(s, "namen", O_RDWR);
-	return f->rows >= 0 && f->names >= 0 && flock(f->rows, LOCK_EX | LOCK_NB) == 0 && read_header(f->rows, &f->h) &&
+	return f->rows >= 0 && f->names >= 0 && flock(f->rows, LOCK_EX | LOCK_NB) == 0 && read_header(f->rows, &f->h, s) &&
 	       memcmp(f->h.head, head->id, sizeof f->h.head) == 0;
 }
 
@@ -295,7 +302,7 @@ bool index_files_add(struct index_files *f, const struct index_header *now, cons
 void index_write_more(const struct store *s, const struct store_index *x, const git_oid *from, size_t rows_from, size_t names_from)
 {
 	struct index_files f;
-	struct index_header now = header_of(x);
+	struct index_header now = header_of(s, x);
 	if (index_files_open(&f, s, from) && f.h.generation == x->generation && f.h.rows_len == rows_from && f.h.names_len == names_from)
 		index_files_add(&f, &now, str_text(&x->rows) + rows_from, str_text(&x->names_bytes) + names_from);
 	index_files_close(&f);

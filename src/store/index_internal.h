@@ -24,7 +24,7 @@ bool index_row_last(const char *rows, size_t len, uint32_t plan, struct store_sh
 uint64_t index_rows_hash(uint64_t h, const char *bytes, size_t len);
 
 /* index_files.c */
-struct store_index *index_begin(uint64_t generation);
+struct store_index *index_begin(const struct store *s, uint64_t generation);
 /* Those that got their number since are put behind the others. */
 void index_add_names(struct store_index *x);
 /* All of it, in place of what is there. */

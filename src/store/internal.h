@@ -37,6 +37,7 @@ struct store {
 	git_oid last_blob; /* what was read last, as a save reads it again: half a millisecond */
 	struct str last_bytes;
 	struct store_index *index; /* of the versions, as last read or made (index.h); NULL */
+	uint64_t shallow; /* store_shallow_read, as it was then */
 	const struct store_cutter *cutter; /* NULL: nobody said what is in a plan */
 	git_oid outside; /* what the file held that store_outside handed out last */
 	bool holds_index;

@@ -52,6 +52,7 @@ static int start(struct store_versions *v)
 		return v->done ? 0 : rc;
 	v->reader = store_touch_reader_new(v->odb);
 	v->blobs = store_blobs_new(v->odb, v->s->cutter);
+	v->s->shallow = store_shallow_read(v->s, &v->shallow);
 	v->index = store_index_ref(store_index_get(v->s));
 	if (!v->index || !git_oid_equal(&v->index->head, &v->tip))
 		return versions_set_out(v);
@@ -113,6 +114,7 @@ void store_versions_free(struct store_versions *v)
 	versions_forget_parts(v);
 	free(v->totals.p);
 	store_ids_clear(&v->known);
+	store_ids_clear(&v->shallow);
 	vec_free(&v->known_order);
 	store_words_clear(&v->plans);
 	store_words_clear(&v->people);
@@ -246,11 +248,14 @@ static int touches_of(struct store_versions *v, size_t i, struct store_touches *
 {
 	struct store_commit c, parent;
 	git_oid id, tree = {{0}};
+	uint32_t number;
 	int rc = store_lengthen(v->odb, &v->rows.p[i].t.commit, &id);
 	if (!rc)
 		rc = store_commit_read(&c, v->odb, &id);
 	if (rc)
 		return rc;
+	if (store_ids_find(&v->shallow, &id, &number))
+		c.parent_count = 0;
 	if (c.parent_count) {
 		rc = store_commit_read(&parent, v->odb, &c.parents[0]);
 		tree = parent.tree;

@@ -45,6 +45,7 @@ struct store_versions {
 	struct store_touch_reader *reader;
 	struct store_blobs *blobs;
 	git_oid tip;
+	struct store_ids shallow;
 	/* while walking */
 	git_oid from;                       /* where the index ended as the walk set out */
 	struct store_words plans, people;   /* of what was found */

@@ -274,7 +274,7 @@ int versions_set_out(struct store_versions *v)
 	if (v->index)
 		v->from = v->index->head;
 	v->order = order_new();
-	return store_graph_open(&v->graph, v->odb, &v->tip);
+	return store_graph_open(&v->graph, v->odb, &v->tip, &v->shallow);
 }
 
 int versions_walk(struct store_versions *v, int budget)

@@ -655,6 +655,31 @@ TEST(files_that_are_something_else)
 	free(want);
 }
 
+/* Copies without the older versions, that get them later: what is not there is no error, and no answer for when it is. */
+TEST(a_copy_of_the_newest_versions)
+{
+	const char *dir = scratch(0), *copy = scratch(1);
+	unsigned long long seed = test_seed() + 4;
+	if (!import_random(dir, &seed))
+		return;
+	char *want = answers(dir, 1);
+	CHECK_NUMBER(run("git clone -q --bare --depth 5 'file://%s' '%s'", dir, copy), 0);
+	check_same(copy);
+	struct store *s = open_cut(copy);
+	size_t few = count_rows(s, NULL);
+	CHECK_NUMBER(run("git -C '%s' fetch -q --depth 8 origin main:main --update-head-ok 2>&1", copy), 0);
+	check_same(copy);
+	CHECK(count_rows(s, NULL) >= few);
+	CHECK_NUMBER(run("git -C '%s' fetch -q --depth 1000000 origin main:main --update-head-ok 2>&1", copy), 0);
+	char *got = answers(copy, 1);
+	check_answers(got, want);
+	CHECK(count_rows(s, NULL) > few);
+	check_same(copy);
+	store_close(s);
+	free(got);
+	free(want);
+}
+
 TEST(all_of_it_beforehand)
 {
 	const char *dir = scratch(0);
