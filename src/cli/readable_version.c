@@ -172,6 +172,16 @@ static void add_parts(struct str *out, const char *asked, const struct history_r
 	}
 }
 
+/* "andere naam; het heette noord", also where nothing else changed. */
+static void add_old_name(struct str *out, const struct history_row *row)
+{
+	struct str text = {0};
+	str_addf(&text, _("andere naam; het heette %s"), row->was);
+	print_line(out, text.p);
+	str_add_text(out, row->part_count ? "; " : "");
+	str_free(&text);
+}
+
 void readable_version_line(struct str *out, const struct version_place *at, const struct history_row *row)
 {
 	if (!at->plan) {
@@ -187,6 +197,8 @@ void readable_version_line(struct str *out, const struct version_place *at, cons
 	str_add_text(out, "  ");
 	print_line(out, row->name);
 	str_add_text(out, "  ");
+	if (row->was)
+		add_old_name(out, row);
 	add_parts(out, at->path, row);
 	while (out->len && out->p[out->len - 1] == ' ')
 		str_splice(out, out->len - 1, 1, "", 0);

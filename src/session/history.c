@@ -203,6 +203,31 @@ static bool is_out(const struct history *h, const struct look *k)
 	return !h->plan && !sieve_takes_row(&h->sieve, &k->row);
 }
 
+static bool is_all_gone(const struct look *k)
+{
+	for (size_t at = 0; at < k->len; at += strlen(k->parts + at) + 1)
+		if (k->parts[at] != '-')
+			return false;
+	return k->len > 0;
+}
+
+enum { NAMES_NEAR = 64 /* rows of one version that are looked at for another name */ };
+
+/* Among all plans one that got another name is told of once: under the new one. */
+static bool is_old_name(const struct history *h, const struct look *k)
+{
+	size_t count = store_versions_count(k->source->versions);
+	if (h->plan || !is_all_gone(k))
+		return false;
+	for (size_t i = k->at > NAMES_NEAR ? k->at - NAMES_NEAR : 0; i < count && i <= k->at + NAMES_NEAR; i++) {
+		struct store_version_row row;
+		store_versions_row(k->source->versions, i, &row);
+		if (row.was && strcmp(row.was, k->row.plan) == 0 && strcmp(row.version.id, k->row.version.id) == 0)
+			return true;
+	}
+	return false;
+}
+
 static enum code look_at(struct history *h, struct source *source, struct err *e)
 {
 	struct look k = {.source = source, .at = source->next};
@@ -213,7 +238,7 @@ static enum code look_at(struct history *h, struct source *source, struct err *e
 		return OK;
 	}
 	enum code code = is_out(h, &k) ? OK : counts(h, &k, &yes, e);
-	if (!code && yes) {
+	if (!code && yes && !is_old_name(h, &k)) {
 		bool passed = false;
 		code = passes(h, &k, &passed, e);
 		if (!code && passed)

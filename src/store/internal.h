@@ -5,6 +5,9 @@
 #include "store/store.h"
 
 #include <git2.h>
+#if __has_include(<git2/sys/errors.h>) /* libgit2 1.9 has git_error_set_str there, 1.5 in git2/errors.h */
+#include <git2/sys/errors.h>
+#endif
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/types.h>

@@ -6,9 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <git2/sys/index.h>
-#if __has_include(<git2/sys/errors.h>) /* libgit2 1.9 has git_error_set_str there, 1.5 in git2/errors.h */
-#include <git2/sys/errors.h>
-#endif
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -31,7 +31,7 @@ offers() {
 record complete "$PLANS"/*.yaml
 mkdir "$SCRATCH/met spatie"
 cp -r "$repo" "$SCRATCH/met spatie/één.git"
-commands=$("$BUURTPLAN" help | sed -n '/^Opdrachten/,/^$/s/^  \([a-z-]*\) .*/\1/p' | tr '\n' ' ' | sed 's/ *$//')
+commands=$("$BUURTPLAN" help | sed -n '/^Opdrachten/,/^$/s/^  \([a-z][a-z-]*\) .*/\1/p' | tr '\n' ' ' | sed 's/ *$//')
 plans='deltabuurt gerard-ter-borchbuurt oostrik sluiswijk'
 
 offers "$commands" ''

@@ -48,6 +48,8 @@ check 'git follows' test "$(git -C "$repo" log --follow --format=%s -- plans/zan
 expect 'so does log' 0 -C "$repo" log zand
 prints 'Het plan kreeg deze naam. Het heette: t-zand'
 prints 'Begin van het plan.'
+expect 'on a line too' 0 -C "$repo" log --list zand
+prints 'andere naam; het heette t-zand'
 expect 'and its json' 0 -C "$repo" log --json zand
 json '[v["was"] for v in d["versions"]] == ["t-zand", None] and d["versions"][1]["first"]'
 act 'rename to what there is' 1 rename zand oostrik

@@ -119,6 +119,7 @@ def history(name, program, root):
     subprocess.run([program, '-C', record, 'log', plan, unit], stdout=subprocess.DEVNULL)
     size = sum(size_of(p) for p in index_files(record))
     print(f'  index (of the plans asked for): {size} bytes, {100 * size / pack:.1f} % of the pack')
+    subprocess.run([os.path.join(os.path.dirname(program), 'bench', 'history_screen'), record, plan, 'speerpunten/' + unit], check=True)
     return record
 
 

@@ -590,8 +590,10 @@ static bool says_the_same(const struct doc *before, struct parts *a, const struc
 {
 	struct str paths = {0};
 	*got = *want = NULL;
-	if (parts_differ(a, b, &paths) != PARTS_OK || !paths.len)
+	if (parts_differ(a, b, &paths) != PARTS_OK || !paths.len) {
+		str_free(&paths);
 		return true;
+	}
 	struct doc *x = parts_differing(a, str_text(&paths), paths.len), *y = parts_differing(b, str_text(&paths), paths.len);
 	str_free(&paths);
 	if (x && y) {

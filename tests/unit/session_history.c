@@ -331,6 +331,8 @@ TEST(a_plan_with_another_name)
 	ROWS(s, "4 Dien, 3 Cor, 2 Bart, 1 Anna", .plan = "nieuw");
 	ROWS(s, "3 Dien, 2 Bart, 1 Anna", .plan = "nieuw", .path = "speerpunten/kade");
 	ROWS(s, "2 Bart", .plan = "nieuw", .author = "bart");
+	ROWS(s, "0 Dien, 0 Cor, 0 Bart, 0 Anna", NULL); /* one row for another name; none for the old one that went */
+	ROWS(s, "3 Cor, 2 Bart, 1 Anna", .plan = "oud");
 	session_free(s);
 }
 
