@@ -97,6 +97,8 @@ static struct store *open_cut(const char *dir)
 	return s;
 }
 
+enum { ASKING = 2 /* versions a step: what changed is asked after each of them */ };
+
 /* --- the answers ------------------------------------------------------------------------------------ */
 
 static void add_parts(struct str *out, const char *parts, size_t len)
@@ -124,12 +126,28 @@ static void add_row(struct str *out, struct store_versions *v, size_t i)
 	store_content_clear(&c);
 }
 
+/* What is asked on the way stays true. */
+static void ask_all(struct store_versions *v)
+{
+	const char *parts;
+	size_t len;
+	bool readable;
+	struct err e = {0};
+	for (size_t i = 0; i < store_versions_count(v); i++) {
+		enum code code = store_versions_parts(v, i, &parts, &len, &readable, &e);
+		CHECK(code == OK || (code == ERR_BUSY && !store_versions_is_done(v)));
+	}
+}
+
 static bool walk_all(struct store_versions *v, int budget)
 {
 	struct err e = {0};
-	while (!store_versions_is_done(v))
+	while (!store_versions_is_done(v)) {
 		if (!CHECK_NUMBER(store_versions_step(v, budget, &e), OK))
 			return puts(e.text), false;
+		if (budget == ASKING)
+			ask_all(v);
+	}
 	return true;
 }
 
@@ -199,8 +217,9 @@ static bool check_answers(const char *got, const char *want)
 /* What is there is used, and gives what nothing gives. */
 static bool check_same(const char *dir)
 {
-	char *want = answers_anew(dir, 1), *got = answers(dir, 7), *again = answers(dir, 1000);
-	bool same = check_answers(got, want) && check_answers(again, want);
+	char *want = answers_anew(dir, 1), *asked = answers_anew(dir, ASKING), *got = answers(dir, 7), *again = answers(dir, 1000);
+	bool same = check_answers(got, want) && check_answers(again, want) && check_answers(asked, want);
+	free(asked);
 	free(want);
 	free(got);
 	free(again);
