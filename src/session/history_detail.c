@@ -100,6 +100,10 @@ static void read_speerpunt(struct history_detail *d, const struct subject *x, co
 	char *only = mem_copy(id, strcspn(id, "/"));
 	struct parts *before = parts_cut(str_text(&c->before), c->before.len), *after = parts_cut(str_text(&c->after), c->after.len);
 	struct str others = {0};
+	if (!d->from) { /* a version that can't be read has no paths, and is never what another is compared with */
+		parts_trust(before);
+		parts_trust(after);
+	}
 	if ((d->from || !names_field(x, paths, len)) && parts_differ(before, after, &others) == PARTS_OK) {
 		paths = str_text(&others);
 		len = others.len;
