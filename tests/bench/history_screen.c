@@ -1,6 +1,7 @@
 /* The history's screen in process, with an index that is there: history_screen REPOSITORY PLAN [PATH]…  Milliseconds, medians of
  * sessions that have read nothing yet: from the key until the first row is drawn, until all rows in view say what changed, the same
  * for PgDn, and the longest that a key could have had to wait for a tick. */
+#include "tests/bench/bench.h"
 #include "base/mem.h"
 #include "screens/open.h"
 #include "term/stack.h"
@@ -15,27 +16,6 @@ enum { RUNS = 11, PAGES = 4, ROWS = 40, COLUMNS = 140 };
 enum { FIRST, SCREENFUL, PAGE_KEY, PAGE_ALL, WORST, FIGURES };
 
 static const char *const names[FIGURES] = {"first row", "a screenful", "PgDn, drawn", "PgDn, all of it", "longest tick"};
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static void must(enum code code, const struct err *e)
-{
-	if (!code)
-		return;
-	fprintf(stderr, "%s\n", e->text);
-	exit(1);
-}
 
 static double most(double a, double b)
 {

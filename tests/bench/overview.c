@@ -1,5 +1,6 @@
 /* The overview in process, cold (nothing is known of any plan) and warm: overview REPOSITORY…  Milliseconds, medians; the first of
  * the cold ones makes what the warm ones use. */
+#include "tests/bench/bench.h"
 #include "base/mem.h"
 #include "screens/open.h"
 #include "session/session.h"
@@ -11,27 +12,6 @@
 #include <time.h>
 
 enum { WARM = 21, COLD = 3 };
-
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static void must(enum code code, const struct err *e)
-{
-	if (!code)
-		return;
-	fprintf(stderr, "%s\n", e->text);
-	exit(1);
-}
 
 static struct session *open_record(const char *dir)
 {

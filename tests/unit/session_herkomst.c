@@ -1,4 +1,5 @@
 /* Who wrote what stands there now: fields, items and sentences of several people. */
+#include "session_help.h"
 #include "test.h"
 
 #include "base/mem.h"
@@ -17,14 +18,6 @@
 #define BART "Bart Smit <bart@example.nl>"
 #define CEES "Cees Vos <cees@example.nl>"
 
-static char root[256];
-
-static struct moment noon(void *ctx)
-{
-	(void)ctx;
-	return (struct moment){1557662520, 120}; /* 12 mei 2019, 14:02 */
-}
-
 static const char plan[] =
 	"formaat: 1\n"
 	"buurt: Deltabuurt\n"
@@ -42,22 +35,6 @@ static const char plan[] =
 	"  - Minder bijplaatsing\n"
 	"- id: groen\n"
 	"  titel: Groen\n";
-
-static struct session *open_as(const char *als)
-{
-	char state[300], config[300], dir[300];
-	struct session *s = NULL;
-	struct err e;
-	snprintf(state, sizeof state, "%s/state-%.4s", root, als);
-	snprintf(config, sizeof config, "%s/config-%.4s", root, als);
-	snprintf(dir, sizeof dir, "%s/record.git", root);
-	struct world w = {noon, NULL, state, config};
-	if (session_open(&s, dir, als, &w, &e)) {
-		printf("%s\n", e.text);
-		exit(1);
-	}
-	return s;
-}
 
 static void write_plan(const char *dir, const char *name, const char *text)
 {

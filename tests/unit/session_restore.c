@@ -1,4 +1,5 @@
 /* What was, put back: as an edit of a sitting, beside somebody else's, and a plan that is gone. */
+#include "session_help.h"
 #include "test.h"
 
 #include "base/mem.h"
@@ -10,14 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static char root[256];
-
-static struct moment noon(void *ctx)
-{
-	(void)ctx;
-	return (struct moment){1557662520, 120}; /* 12 mei 2019, 14:02 */
-}
 
 static const char plan[] =
 	"formaat: 1\n"
@@ -32,22 +25,6 @@ static const char plan[] =
 	"  - Extra inzet\n"
 	"- id: groen\n"
 	"  titel: Groen\n";
-
-static struct session *open_as(const char *als)
-{
-	char state[300], config[300], dir[300];
-	struct session *s = NULL;
-	struct err e;
-	snprintf(state, sizeof state, "%s/state-%.4s", root, als);
-	snprintf(config, sizeof config, "%s/config-%.4s", root, als);
-	snprintf(dir, sizeof dir, "%s/record.git", root);
-	struct world w = {noon, NULL, state, config};
-	if (session_open(&s, dir, als, &w, &e)) {
-		printf("%s\n", e.text);
-		exit(1);
-	}
-	return s;
-}
 
 /* A fresh record with this plan, opened by Anna. */
 static struct session *fresh(const char *text)
