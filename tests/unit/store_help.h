@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const struct store_who anna = {"Anna Jansen", "anna@example.nl", {1552395720, 60}};
@@ -43,6 +44,22 @@ static inline const char *output(const char *fmt, const char *a)
 		n--;
 	text[n] = '\0';
 	return text;
+}
+
+/* Processes that all begin now; each must give 0. */
+static inline void write_at_once(int (*write)(const char *dir, int me), const char *dir, int writers)
+{
+	fflush(stdout);
+	for (int i = 0; i < writers; i++) {
+		pid_t child = fork();
+		if (child == 0)
+			_exit(write(dir, i));
+		CHECK(child > 0);
+	}
+	for (int i = 0, status; i < writers; i++) {
+		CHECK(wait(&status) > 0);
+		CHECK_NUMBER(status, 0);
+	}
 }
 
 static inline bool is_clean(const char *dir)

@@ -120,17 +120,7 @@ TEST(many_at_once_lose_nothing)
 	char path[64];
 	if (!create(dir))
 		return;
-	fflush(stdout);
-	for (int i = 0; i < WRITERS; i++) {
-		pid_t child = fork();
-		if (child == 0)
-			_exit(write_many(dir, i));
-		CHECK(child > 0);
-	}
-	for (int i = 0, status; i < WRITERS; i++) {
-		CHECK(wait(&status) > 0);
-		CHECK_NUMBER(status, 0);
-	}
+	write_at_once(write_many, dir, WRITERS);
 	struct store *s = open_at(dir);
 	CHECK_NUMBER(count(s, NULL), WRITERS * EACH);
 	for (int i = 0; i < WRITERS; i++) {
